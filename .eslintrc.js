@@ -1,0 +1,146 @@
+// The layout rule: server → common ← public. `lab` and `test` may use the rest; nothing that ships uses `lab` or `test`.
+const shipped = ['./common', './server', './public'];
+
+// Syntax that TypeScript 4.0, which OpenSearch Dashboards 2.x is built with, does not read.
+const newerThanTypeScript40 = ['TSSatisfiesExpression', 'TSTemplateLiteralType'].map(
+  (selector) => ({
+    selector,
+    message: 'TypeScript 4.0 does not read this',
+  })
+);
+
+// Syntax that webpack 4, which the same host is built with, does not read, and that the host's babel leaves as it is.
+const newerThanWebpack4 = {
+  selector: 'Literal[raw=/^[0-9.]*_/]',
+  message: 'webpack 4 does not read this: no _ in numbers',
+};
+
+module.exports = {
+  root: true,
+  parser: '@typescript-eslint/parser',
+  parserOptions: { ecmaVersion: 2020, sourceType: 'module', ecmaFeatures: { jsx: true } },
+  plugins: ['@typescript-eslint', 'import', 'react', 'react-hooks', 'jsx-a11y'],
+  extends: [
+    'eslint:recommended',
+    'plugin:@typescript-eslint/recommended',
+    'plugin:react/recommended',
+    'plugin:react-hooks/recommended',
+    'plugin:jsx-a11y/recommended',
+    'prettier',
+  ],
+  settings: {
+    react: { version: '16.14' },
+    'import/resolver': { typescript: { project: './tsconfig.json' }, node: true },
+  },
+  rules: {
+    '@typescript-eslint/no-explicit-any': 'error',
+    '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+    'react/prop-types': 'off',
+    'no-console': 'error',
+    eqeqeq: ['error', 'always'],
+    'import/no-cycle': ['error', { ignoreExternal: true }],
+    'import/consistent-type-specifier-style': ['error', 'prefer-top-level'],
+    'import/no-restricted-paths': [
+      'error',
+      {
+        zones: [
+          {
+            target: './common',
+            from: ['./server', './public'],
+            message: 'common is pure: it knows neither side',
+          },
+          { target: './server', from: './public', message: 'server → common ← public' },
+          { target: './public', from: './server', message: 'server → common ← public' },
+          {
+            target: shipped,
+            from: ['./lab', './test', './scripts'],
+            except: [],
+            message: 'what ships uses nothing of lab, test or scripts',
+          },
+        ],
+      },
+    ],
+  },
+  overrides: [
+    {
+      files: shipped.map((folder) => `${folder.slice(2)}/**/*.{ts,tsx}`),
+      excludedFiles: ['**/*.test.{ts,tsx}'],
+      rules: {
+        'no-restricted-syntax': ['error', ...newerThanTypeScript40, newerThanWebpack4],
+        '@typescript-eslint/no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['opensearch-dashboards/*'],
+                allowTypeImports: true,
+                message: 'it has no values at run time: use "import type"',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['common/**/*.ts'],
+      excludedFiles: ['**/*.test.ts'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              'fs',
+              'http',
+              'https',
+              'net',
+              'crypto',
+              'node:*',
+              'react',
+              '@elastic/*',
+              '@osd/*',
+              'opensearch-dashboards/*',
+            ],
+          },
+        ],
+        'no-restricted-globals': ['error', 'process', 'window', 'document', 'fetch'],
+        'no-restricted-syntax': [
+          'error',
+          ...newerThanTypeScript40,
+          newerThanWebpack4,
+          {
+            selector: "MemberExpression[object.name='Date'][property.name='now']",
+            message: 'now is a parameter',
+          },
+          {
+            selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+            message: 'now is a parameter',
+          },
+        ],
+      },
+    },
+    {
+      // Tests beside the code may use builders and fakes.
+      files: ['**/*.test.ts', '**/*.test.tsx'],
+      rules: {
+        'import/no-restricted-paths': 'off',
+        'no-restricted-syntax': [
+          'error',
+          {
+            selector:
+              'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo|failing)$/]',
+            message: 'nothing is skipped',
+          },
+        ],
+      },
+    },
+    { files: ['lab/**', 'scripts/**', 'test/**'], rules: { 'no-console': 'off' } },
+    {
+      files: ['*.js'],
+      env: { node: true },
+      rules: { '@typescript-eslint/no-var-requires': 'off' },
+    },
+  ],
+  env: { es2020: true, node: true, browser: true },
+  ignorePatterns: ['node_modules', 'target', 'build', '.lab', '.cache', 'test/recorded'],
+};

@@ -1,0 +1,109 @@
+import type { EndpointKey } from './endpoint';
+import { parseEndpointKey } from './endpoint';
+import type { EndpointRecord } from './endpoint_record';
+import { EMPTY_RECORD } from './endpoint_record';
+import type { StateStatus } from './fold';
+import { openDoubts } from './doubt';
+import { settledStateOf } from './fold';
+
+/**
+ * A document of `<prefix>-endpoints`: a projection of what `<prefix>-actions` and the alerts say about one endpoint. It can be
+ * rebuilt from them at any time. Beside the record it holds what the list is searched by, in a form in which the passing of
+ * time needs no write: a wait that ends makes the state unknown by itself.
+ */
+export interface EndpointDocument {
+  readonly schema_version: number;
+  readonly kind: 'endpoint';
+  readonly endpoint: string;
+  readonly manager: string;
+  readonly agent_id: string;
+  /** Newest name that evidence or an action gave. */
+  readonly agent_name: string;
+  /** Number of the newest action known here: a hint, the truth is in `<prefix>-actions`. */
+  readonly last_n: number;
+  readonly record: EndpointRecord;
+  /** The state apart from doubts. */
+  readonly settled_status: StateStatus;
+  /** First and last end of the waits of open doubts, ms. From the first on the state is unknown; until the last it shows a wait. */
+  readonly first_wait_end?: number;
+  readonly last_wait_end?: number;
+  readonly proof_at?: number;
+  /** Managers that this endpoint reported when it was last asked, in normal form: what others are compared with. */
+  readonly reported: readonly string[];
+  /** How often it is to be heard of, ms, as its configuration said when it was last asked. */
+  readonly keep_alive?: number;
+  /** Newest report by which its program, the way to it and the way back are known to work, the manager's clock, ms. */
+  readonly ready_at?: number;
+  readonly updated_at: number;
+}
+
+export const SCHEMA_VERSION = 1;
+
+/** @param endpoint a key that `endpointKeyOf` made */
+export function newEndpointDocument(endpoint: EndpointKey, now: number): EndpointDocument {
+  const parts = parseEndpointKey(endpoint);
+  if (!parts) throw new TypeError('an EndpointKey is made by endpointKeyOf only');
+  return {
+    schema_version: SCHEMA_VERSION,
+    kind: 'endpoint',
+    endpoint,
+    manager: parts.manager,
+    agent_id: parts.agent,
+    agent_name: '',
+    last_n: 0,
+    record: EMPTY_RECORD,
+    settled_status: 'no_record',
+    reported: [],
+    updated_at: now,
+  };
+}
+
+export type EndpointChange = Partial<
+  Pick<
+    EndpointDocument,
+    'agent_name' | 'last_n' | 'record' | 'reported' | 'keep_alive' | 'ready_at'
+  >
+>;
+
+/** The document with a change, and with what the list is searched by brought in line; the same object where nothing changed. */
+export function changed(
+  document: EndpointDocument,
+  change: EndpointChange,
+  now: number
+): EndpointDocument {
+  const record = change.record ?? document.record;
+  const lastN = Math.max(document.last_n, change.last_n ?? 0);
+  const name = change.agent_name ?? document.agent_name;
+  const reported = change.reported ?? document.reported;
+  const keepAlive = change.keep_alive ?? document.keep_alive;
+  const readyAt = Math.max(document.ready_at ?? 0, change.ready_at ?? 0);
+  const isSame =
+    record === document.record &&
+    lastN === document.last_n &&
+    name === document.agent_name &&
+    keepAlive === document.keep_alive &&
+    readyAt === (document.ready_at ?? 0) &&
+    reported.join() === document.reported.join();
+  if (isSame) return document;
+  const settled = settledStateOf(record);
+  const ends = openDoubts(record).map(({ waits_until }) => waits_until);
+  return {
+    schema_version: SCHEMA_VERSION,
+    kind: 'endpoint',
+    endpoint: document.endpoint,
+    manager: document.manager,
+    agent_id: document.agent_id,
+    agent_name: name,
+    last_n: lastN,
+    record,
+    settled_status: settled.status,
+    ...(ends.length > 0
+      ? { first_wait_end: Math.min(...ends), last_wait_end: Math.max(...ends) }
+      : {}),
+    ...(settled.proof ? { proof_at: settled.proof.at } : {}),
+    reported,
+    ...(keepAlive === undefined ? {} : { keep_alive: keepAlive }),
+    ...(readyAt === 0 ? {} : { ready_at: readyAt }),
+    updated_at: now,
+  };
+}

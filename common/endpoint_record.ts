@@ -1,0 +1,184 @@
+import type { Evidence } from './evidence';
+import { betterReading, compareEvidence } from './evidence';
+import { changesNothing, looksDecisive } from './outcome';
+
+/**
+ * What came of the sending of an isolate or release; of two words the later in this list counts, whichever came first. `dispatched`:
+ * the manager took it at once. `uncertain` is never made good: such a command may have left up to a minute later, so behind one
+ * that was sent after it, even where the manager says in the end that it took it.
+ */
+export const SENDING_STATES = ['sending', 'dispatched', 'uncertain', 'not_sent'] as const;
+export type SendingState = (typeof SENDING_STATES)[number];
+
+/** One of our isolates or releases, as far as the state depends on it. While no evidence has answered it, it is a doubt. */
+export interface SentAction {
+  readonly n: number;
+  readonly verb: 'isolate' | 'release';
+  readonly ref: string;
+  /** Our clock at sending, ms. The later of several, where a paused process sent late. */
+  readonly sent_at: number;
+  /** End of the time in which an answer is expected, ms. */
+  readonly waits_until: number;
+  readonly sending: SendingState;
+  /** How many addresses an isolation let through; 0 for a release. */
+  readonly addresses: number;
+  /** Evidence with its own ref came, whatever it said. Stays true when that evidence is forgotten. */
+  readonly answered: boolean;
+  /** When a person who looked after what it left said that the endpoint is open, our clock, ms. */
+  readonly found_open_at?: number;
+}
+
+/** True for what was sent, or may have been, and was never answered, be it lifted by other evidence or not. */
+export function isUnanswered({ answered, sending }: SentAction): boolean {
+  return !answered && sending !== 'not_sent';
+}
+
+/**
+ * What is kept of an endpoint: a join-semilattice, so that events and actions may be added in any order, any number of times and
+ * in any split, with the same end. It stays small however many events a compromised endpoint writes.
+ */
+export interface EndpointRecord {
+  /** In the manager's order, oldest first. */
+  readonly evidence: readonly Evidence[];
+  /** By number, oldest first. */
+  readonly sent: readonly SentAction[];
+  /** Some evidence was ever forgotten. Never cleared. */
+  readonly forgotten: boolean;
+  /** Largest number of addresses that any isolation of this endpoint let through, by its actions and by its evidence. */
+  readonly max_addresses: number;
+}
+
+export const EMPTY_RECORD: EndpointRecord = {
+  evidence: [],
+  sent: [],
+  forgotten: false,
+  max_addresses: 0,
+};
+
+/** In each order, so many of the newest events are kept, and the newest decisive one however old. */
+export const KEPT_EVENTS = 50;
+/** Answered actions matter to the fold only while an older doubt is open, so the newest few do. */
+const KEPT_SETTLED = 50;
+/** Each is a doubt that only evidence lifts. More of them than this nobody makes by hand. */
+const KEPT_UNANSWERED = 200;
+
+/**
+ * The record with more evidence and more actions in it; the same object where nothing changed. Evidence that names an action is
+ * added together with that action: it may be of the kind that is not kept, and only the action remembers that it was answered.
+ */
+export function addTo(
+  record: EndpointRecord,
+  evidence: readonly Evidence[],
+  sent: readonly SentAction[]
+): EndpointRecord {
+  const merged = evidence.reduce(withEvidence, record.evidence);
+  const kept = keepEvidence(merged);
+  const next: EndpointRecord = {
+    evidence: kept,
+    sent: keepSent(withSent(record, evidence, sent)),
+    forgotten: record.forgotten || kept.length < merged.length,
+    max_addresses: Math.max(
+      record.max_addresses,
+      ...evidence.map(({ outcome }) => outcome.addresses ?? 0),
+      ...sent.map(({ addresses }) => addresses)
+    ),
+  };
+  const isSame =
+    next.evidence === record.evidence &&
+    next.sent === record.sent &&
+    next.forgotten === record.forgotten &&
+    next.max_addresses === record.max_addresses;
+  return isSame ? record : next;
+}
+
+/** One more event, in its place; the same array where it is known or can change no state. */
+function withEvidence(kept: readonly Evidence[], more: Evidence): readonly Evidence[] {
+  if (changesNothing(more.verb, more.outcome)) return kept;
+  const at = kept.findIndex(({ identity }) => identity === more.identity);
+  const known = kept[at];
+  if (known) {
+    const better = betterReading(known, more);
+    return better === known ? kept : [...kept.slice(0, at), better, ...kept.slice(at + 1)];
+  }
+  const compare = compareEvidence('by_manager');
+  // Most events are newer than all that are kept.
+  let place = kept.length;
+  for (let one = kept[place - 1]; one && compare(one, more) > 0; one = kept[place - 1]) place -= 1;
+  return [...kept.slice(0, place), more, ...kept.slice(place)];
+}
+
+function keepEvidence(evidence: readonly Evidence[]): readonly Evidence[] {
+  if (evidence.length <= KEPT_EVENTS) return evidence;
+  const wanted = new Set([
+    ...wantedOf(evidence),
+    ...wantedOf([...evidence].sort(compareEvidence('by_endpoint'))),
+  ]);
+  return wanted.size === evidence.length ? evidence : evidence.filter((one) => wanted.has(one));
+}
+
+/**
+ * What is kept must not depend on whether the action of an answer was known when it came: hence what looks decisive.
+ * @param ordered in one of the orders, oldest first
+ */
+function wantedOf(ordered: readonly Evidence[]): Evidence[] {
+  const newest = ordered.slice(-KEPT_EVENTS);
+  const decisive = [...ordered].reverse().find(({ verb, outcome }) => looksDecisive(verb, outcome));
+  return decisive ? [...newest, decisive] : newest;
+}
+
+function withSent(
+  record: EndpointRecord,
+  evidence: readonly Evidence[],
+  sent: readonly SentAction[]
+): readonly SentAction[] {
+  const byNumber = new Map(record.sent.map((action) => [action.n, action]));
+  let isChanged = false;
+  const add = (action: SentAction) => {
+    const known = byNumber.get(action.n);
+    const joined = known ? joinSent(known, action) : action;
+    if (joined === known) return;
+    byNumber.set(action.n, joined);
+    isChanged = true;
+  };
+  sent.forEach(add);
+  // What is kept may have come before its action did.
+  const answers = sent.length > 0 ? [...record.evidence, ...evidence] : evidence;
+  for (const { action } of answers) {
+    const known = action && byNumber.get(action.n);
+    if (known) add({ ...known, answered: true });
+  }
+  if (!isChanged) return record.sent;
+  return Array.from(byNumber.values()).sort((a, b) => a.n - b.n);
+}
+
+/** What is known of an action by both; the first itself where the second adds nothing. */
+function joinSent(a: SentAction, b: SentAction): SentAction {
+  const isLater = SENDING_STATES.indexOf(b.sending) > SENDING_STATES.indexOf(a.sending);
+  const addsNothing =
+    !isLater &&
+    b.sent_at <= a.sent_at &&
+    b.waits_until <= a.waits_until &&
+    (b.found_open_at ?? 0) <= (a.found_open_at ?? 0) &&
+    (a.answered || !b.answered);
+  if (addsNothing) return a;
+  return {
+    ...a,
+    sending: isLater ? b.sending : a.sending,
+    sent_at: Math.max(a.sent_at, b.sent_at),
+    waits_until: Math.max(a.waits_until, b.waits_until),
+    answered: a.answered || b.answered,
+    ...foundOpen(Math.max(a.found_open_at ?? 0, b.found_open_at ?? 0)),
+  };
+}
+
+function foundOpen(at: number): Pick<SentAction, 'found_open_at'> {
+  return at === 0 ? {} : { found_open_at: at };
+}
+
+function keepSent(sent: readonly SentAction[]): readonly SentAction[] {
+  if (sent.length <= KEPT_SETTLED) return sent;
+  const unanswered = sent.filter(isUnanswered).slice(-KEPT_UNANSWERED);
+  const settled = sent.filter((action) => !isUnanswered(action)).slice(-KEPT_SETTLED);
+  if (unanswered.length + settled.length === sent.length) return sent;
+  return [...unanswered, ...settled].sort((a, b) => a.n - b.n);
+}

@@ -1,0 +1,72 @@
+/** What is proven of an endpoint. `no_record`: never seen isolated; a neutral word, not a warning. */
+export const STATE_STATUSES = ['no_record', 'not_isolated', 'isolated', 'unknown'] as const;
+export type StateStatus = (typeof STATE_STATUSES)[number];
+
+/** By all that is known nothing is cut off. */
+export function isOpen(status: StateStatus): boolean {
+  return status === 'no_record' || status === 'not_isolated';
+}
+
+export const UNKNOWN_REASONS = [
+  'says_isolated',
+  'isolation_partial',
+  'isolation_unrecognised',
+  'isolation_impossible',
+  'release_partial',
+  'release_unrecognised',
+  'release_refused',
+  'release_failed',
+  'backup_tainted',
+  'orders_disagree',
+  'too_many_events',
+  'may_be_isolated',
+  'may_still_be_isolated',
+  'found_open',
+  're_registered',
+  'record_unreadable',
+] as const;
+/** Why a state is unknown; each has its sentence and its way out in the browser. */
+export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
+
+export const STATE_CAUTIONS = [
+  'addresses_unchanged',
+  'no_lifeline',
+  'no_backup',
+  'backup_tainted',
+  'unanswered_before',
+  'evidence_without_sending',
+  'references_off',
+] as const;
+export type StateCaution = (typeof STATE_CAUTIONS)[number];
+
+/** `missing`: release is refused by the endpoint. `tainted`: it may hold the isolated firewall, so that a release that restores it proves nothing. */
+export type BackupState = 'none_needed' | 'present' | 'tainted' | 'missing';
+
+export interface Proof {
+  readonly status: 'isolated' | 'not_isolated';
+  /** The manager's clock, ms. */
+  readonly at: number;
+  readonly identity: string;
+}
+
+/** An action that was sent and that evidence may still answer. */
+export interface Waiting {
+  readonly verb: 'isolate' | 'release';
+  readonly n: number;
+  readonly since: number;
+  readonly until: number;
+}
+
+export interface EndpointState {
+  readonly status: StateStatus;
+  /** Shown as Isolating or Releasing, beside what was proven before. The newest, where there are several. */
+  readonly waiting?: Waiting;
+  /** With `unknown` only; all that apply. */
+  readonly reasons: readonly UnknownReason[];
+  /** Proves the status, where it is isolated or not isolated. */
+  readonly proof?: Proof;
+  /** The newest proven status, shown beside `unknown`. */
+  readonly last_proven?: Proof;
+  readonly backup: BackupState;
+  readonly cautions: readonly StateCaution[];
+}

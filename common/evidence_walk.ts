@@ -1,0 +1,146 @@
+import type { Proof, StateCaution, UnknownReason } from './endpoint_state';
+import { isOpen } from './endpoint_state';
+import type { Evidence } from './evidence';
+
+/** Up to so many deleted rules an isolation does not count as one of an open firewall: Windows comes with hundreds. */
+const FEW_RULES = 20;
+
+/** What one order of the evidence says, up to some answer. */
+export type Walk = {
+  readonly backup: 'none' | 'present' | 'missing';
+  readonly tainted: boolean;
+  /** Some steps of an isolation failed since: the firewall may block and still have its rules, so that many no longer show an open one. */
+  readonly mixed: boolean;
+  readonly lastProven?: Proof;
+  readonly cautions: readonly StateCaution[];
+} & (
+  | { readonly status: 'no_record' | 'not_isolated' | 'isolated' }
+  | { readonly status: 'unknown'; readonly reason: UnknownReason }
+);
+
+const UNTOUCHED: Walk = {
+  status: 'no_record',
+  backup: 'none',
+  tainted: false,
+  mixed: false,
+  cautions: [],
+};
+
+/** Behind a gap anything may have been. */
+const FORGOTTEN: Walk = {
+  status: 'unknown',
+  reason: 'too_many_events',
+  backup: 'present',
+  tainted: true,
+  mixed: false,
+  cautions: [],
+};
+
+/** What the walk depends on besides the evidence. */
+export interface WalkFacts {
+  readonly forgotten: boolean;
+  readonly maxAddresses: number;
+  /** One that may have run unseen: where a backup is missing it saves what it finds. */
+  readonly hasUnansweredIsolate: boolean;
+}
+
+/** @param ordered oldest first */
+export function walk(ordered: readonly Evidence[], facts: WalkFacts): Walk {
+  return ordered.reduce<Walk>(
+    (state, evidence) =>
+      evidence.verb === 'isolate'
+        ? afterIsolate(state, evidence, facts)
+        : afterRelease(state, evidence),
+    facts.forgotten ? FORGOTTEN : UNTOUCHED
+  );
+}
+
+function afterIsolate(state: Walk, evidence: Evidence, facts: WalkFacts): Walk {
+  const { outcome } = evidence;
+  switch (outcome.result) {
+    case 'succeeded':
+      return {
+        ...proven(state, 'isolated', evidence),
+        backup: 'present',
+        tainted: taintOfNewBackup(state, outcome.deleted_rules, facts.maxAddresses),
+        cautions: outcome.addresses === 0 ? ['no_lifeline'] : [],
+      };
+    case 'partial':
+      return {
+        ...unknown(state, 'isolation_partial'),
+        backup: 'present',
+        tainted: !isOpen(state.status) || facts.hasUnansweredIsolate,
+        mixed: true,
+      };
+    case 'unrecognised':
+      return {
+        ...unknown(state, 'isolation_unrecognised'),
+        backup: 'present',
+        tainted: !isOpen(state.status) || facts.hasUnansweredIsolate,
+        mixed: true,
+      };
+    case 'failed':
+      if (outcome.reason === 'export_failed') {
+        return { ...proven(state, 'isolated', evidence), backup: 'missing', tainted: true };
+      }
+      // Not one step was done. Were there a backup, it would have answered "already isolated".
+      return isOpen(state.status) ? state : withoutBackup(unknown(state, 'isolation_impossible'));
+    case 'refused':
+      // Shows that the backup file exists and nothing else: isolated with the old addresses, or a file left over.
+      return state.status === 'isolated' && state.backup === 'present'
+        ? { ...state, cautions: withCaution(state.cautions, 'addresses_unchanged') }
+        : { ...unknown(state, 'says_isolated'), backup: 'present' };
+  }
+}
+
+function afterRelease(state: Walk, evidence: Evidence): Walk {
+  const { outcome } = evidence;
+  switch (outcome.result) {
+    case 'succeeded':
+      if (state.tainted) return { ...unknown(state, 'backup_tainted'), backup: 'missing' };
+      return { ...proven(state, 'not_isolated', evidence), backup: 'none', tainted: false };
+    case 'partial':
+      return withoutBackup(unknown(state, 'release_partial'));
+    case 'unrecognised':
+      return withoutBackup(unknown(state, 'release_unrecognised'));
+    case 'failed':
+      // The import failed, and the backup is deleted all the same.
+      return withoutBackup(state.status === 'isolated' ? state : unknown(state, 'release_failed'));
+    case 'refused':
+      return isOpen(state.status) ? state : withoutBackup(unknown(state, 'release_refused'));
+  }
+}
+
+/**
+ * Whether the backup that an isolation saved may hold the firewall of an endpoint that was isolated already. *Many* deleted rules
+ * show an open firewall; where the count cannot be read, only a state that was open before does.
+ */
+function taintOfNewBackup(
+  before: Walk,
+  deletedRules: number | undefined,
+  maxAddresses: number
+): boolean {
+  if (deletedRules === undefined) return !isOpen(before.status);
+  if (before.mixed) return true;
+  return !(deletedRules > FEW_RULES && deletedRules > 2 * maxAddresses);
+}
+
+function proven(
+  state: Walk,
+  status: 'isolated' | 'not_isolated',
+  { at, identity }: Evidence
+): Walk {
+  return { ...state, status, mixed: false, cautions: [], lastProven: { status, at, identity } };
+}
+
+function unknown(state: Walk, reason: UnknownReason): Walk {
+  return { ...state, status: 'unknown', reason };
+}
+
+function withoutBackup(state: Walk): Walk {
+  return { ...state, backup: 'missing', tainted: true };
+}
+
+function withCaution(cautions: readonly StateCaution[], caution: StateCaution): StateCaution[] {
+  return [...cautions.filter((one) => one !== caution), caution];
+}

@@ -1,0 +1,110 @@
+import { openDoubts } from './doubt';
+import type { EndpointRecord, SentAction } from './endpoint_record';
+import { isUnanswered } from './endpoint_record';
+import type {
+  BackupState,
+  EndpointState,
+  Proof,
+  StateCaution,
+  StateStatus,
+  UnknownReason,
+  Waiting,
+} from './endpoint_state';
+import { isOpen } from './endpoint_state';
+import type { Evidence } from './evidence';
+import { ordersOf } from './evidence_order';
+import { isFoundOpen } from './found_open';
+import type { Walk } from './evidence_walk';
+import { walk } from './evidence_walk';
+import { isDecisive } from './outcome';
+
+export * from './endpoint_state';
+
+/** The state of an endpoint is a function of its record and of now. */
+export function stateOf(record: EndpointRecord, now: number): EndpointState {
+  return fold(record, openDoubts(record), now);
+}
+
+/** The state as it would be if every open doubt turned out to have done nothing: what no passing of time changes. */
+export function settledStateOf(record: EndpointRecord): EndpointState {
+  return fold(record, [], 0);
+}
+
+function fold(record: EndpointRecord, doubts: readonly SentAction[], now: number): EndpointState {
+  const { orders, contradictory, overfull, beforeGap } = ordersOf(record);
+  const unanswered = record.sent.filter(isUnanswered);
+  const facts = {
+    forgotten: record.forgotten,
+    maxAddresses: record.max_addresses,
+    hasUnansweredIsolate: unanswered.some(({ verb }) => verb === 'isolate'),
+  };
+  const [order, otherOrder] = orders;
+  const first = walk(order, facts);
+  const walks = otherOrder ? [first, walk(otherOrder, facts)] : [first];
+
+  const foundOpen = isFoundOpen(record);
+  const reasons = new Set<UnknownReason>();
+  if (foundOpen) {
+    // Whatever is unclear about the reports from before: somebody has looked since.
+    reasons.add('found_open');
+  } else {
+    for (const one of walks) if (one.status === 'unknown') reasons.add(one.reason);
+    if (contradictory || walks.some(({ status }) => status !== first.status)) {
+      reasons.add('orders_disagree');
+    }
+    if (overfull) reasons.add('too_many_events');
+  }
+  for (const { verb, waits_until } of doubts) {
+    if (waits_until <= now) {
+      reasons.add(verb === 'isolate' ? 'may_be_isolated' : 'may_still_be_isolated');
+    }
+  }
+  const waiting = doubts.filter(({ waits_until }) => waits_until > now).pop();
+  const status = reasons.size > 0 ? 'unknown' : first.status;
+  const lastProven = first.lastProven ?? newestIsolation(beforeGap);
+  const backup = foundOpen ? 'none_needed' : backupOf(status, walks);
+  return {
+    status,
+    ...(waiting ? { waiting: waitingOf(waiting) } : {}),
+    reasons: Array.from(reasons),
+    ...(lastProven && lastProven.status === status ? { proof: lastProven } : {}),
+    ...(lastProven ? { last_proven: lastProven } : {}),
+    backup,
+    cautions: foundOpen ? [] : cautionsOf(record, walks, backup, unanswered.length > doubts.length),
+  };
+}
+
+function waitingOf({ verb, n, sent_at, waits_until }: SentAction): Waiting {
+  return { verb, n, since: sent_at, until: waits_until };
+}
+
+function backupOf(status: StateStatus, walks: readonly Walk[]): BackupState {
+  if (isOpen(status)) return 'none_needed';
+  if (walks.some(({ backup }) => backup === 'missing')) return 'missing';
+  return walks.some(({ tainted }) => tainted) ? 'tainted' : 'present';
+}
+
+function cautionsOf(
+  { evidence, sent }: EndpointRecord,
+  walks: readonly Walk[],
+  backup: BackupState,
+  unansweredBefore: boolean
+): StateCaution[] {
+  const cautions = new Set<StateCaution>(walks.flatMap((one) => one.cautions));
+  if (backup === 'missing') cautions.add('no_backup');
+  if (backup === 'tainted') cautions.add('backup_tainted');
+  if (unansweredBefore) cautions.add('unanswered_before');
+  const neverSent = new Set(sent.filter(({ sending }) => sending === 'not_sent').map(({ n }) => n));
+  if (neverSent.size > 0 && evidence.some(({ action }) => action && neverSent.has(action.n))) {
+    cautions.add('evidence_without_sending');
+  }
+  return Array.from(cautions);
+}
+
+/** Behind a gap no release proves anything any more, since nobody knows what its backup held. */
+function newestIsolation(evidence: readonly Evidence[]): Proof | undefined {
+  const proof = [...evidence]
+    .reverse()
+    .find(({ verb, outcome }) => verb === 'isolate' && isDecisive(verb, outcome));
+  return proof && { status: 'isolated', at: proof.at, identity: proof.identity };
+}

@@ -1,0 +1,29 @@
+import type { KnownHost } from './attribution';
+import { ambiguousHosts, eventNamesOf, managerOf } from './attribution';
+
+/** By which names the evidence of a host is known. */
+export function namesOfHost(host: KnownHost): string[] {
+  const manager = managerOf(host.identity);
+  if (!manager) return [];
+  const { clusters, managers } = eventNamesOf(manager, [host]);
+  return [...clusters, ...managers];
+}
+
+export interface Collision {
+  /** Ids of the other hosts. */
+  readonly others: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** With which other configured hosts a host cannot be told apart; undefined where it can be told from all. */
+export function collisionOf(hostId: string, hosts: readonly KnownHost[]): Collision | undefined {
+  const own = hosts.find(({ identity }) => identity.host_id === hostId);
+  if (!own || !ambiguousHosts(hosts).has(hostId)) return undefined;
+  const ownNames = namesOfHost(own);
+  const others = hosts.filter((other) => other !== own && ambiguousHosts([own, other]).has(hostId));
+  const shared = others.flatMap(namesOfHost).filter((name) => ownNames.includes(name));
+  return {
+    others: others.map(({ identity }) => identity.host_id),
+    names: Array.from(new Set(shared)),
+  };
+}

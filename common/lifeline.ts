@@ -1,0 +1,291 @@
+import type { CommandRefusal } from './active_response';
+import { MAX_ADDRESSES } from './active_response';
+import type { Address, AddressRefusal, ServerAddress } from './address';
+import { isVeryWide, readAddress } from './address';
+import { AddressSet } from './address_set';
+
+/** Sources that the endpoint cannot influence by itself. */
+export const TRUSTED_SOURCES = [
+  'configured',
+  'cluster_node',
+  'api_host',
+  'other_endpoints',
+] as const;
+export const LIFELINE_SOURCES = [
+  ...TRUSTED_SOURCES,
+  'reported',
+  'always_allowed',
+  'profile',
+  'request',
+] as const;
+export type LifelineSource = (typeof LIFELINE_SOURCES)[number];
+
+/** One reason for which an address is in the lifeline. */
+export interface SourceOfAddress {
+  readonly source: LifelineSource;
+  /** The node, the profile, or the name that was resolved. */
+  readonly label?: string;
+}
+
+/** An address that the isolated endpoint may still talk to, with where it comes from. */
+export interface LifelineEntry {
+  readonly address: Address;
+  readonly sources: readonly SourceOfAddress[];
+}
+
+/** A manager's address from a trusted source, names resolved by the server. */
+export interface TrustedAddress extends SourceOfAddress {
+  readonly source: (typeof TRUSTED_SOURCES)[number];
+  readonly address: Address;
+}
+
+/** What the endpoint itself says its managers are: a claim, which neither widens the lifeline nor makes isolation impossible. */
+export type ReportedManagers =
+  | { readonly read: true; readonly servers: readonly ReportedServer[] }
+  | { readonly read: false; readonly why: string };
+
+export interface ReportedServer {
+  readonly server: ServerAddress;
+  /** Where the server is a name: what it resolves to here. */
+  readonly resolved: readonly Address[];
+}
+
+/** What a profile is for beside its name: the one that lets an isolated endpoint have its address and its names. */
+export type ProfilePurpose = 'dns_dhcp';
+
+export interface LifelineProfile {
+  readonly id: string;
+  readonly label: string;
+  readonly purpose?: ProfilePurpose;
+  readonly addresses: readonly Address[];
+}
+
+export interface LifelineFacts {
+  readonly trusted: readonly TrustedAddress[];
+  readonly reported: ReportedManagers;
+  readonly alwaysAllowed: readonly Address[];
+  readonly profiles: readonly LifelineProfile[];
+}
+
+/** What the analyst chose; everything as it came from the browser. */
+export interface LifelineChoice {
+  /** Own addresses, as typed. */
+  readonly addresses: readonly string[];
+  /** Ids of profiles. */
+  readonly profiles: readonly string[];
+  /** Addresses that only this endpoint reports, and that shall be let through all the same. */
+  readonly reported: readonly string[];
+  /** Trusted addresses that shall be cut off all the same. */
+  readonly left_out: readonly string[];
+}
+
+export const ACKNOWLEDGEMENTS = [
+  'trusted_left_out',
+  'no_trusted_address',
+  'reported_unreadable',
+  'reported_not_covered',
+  'very_wide',
+  'protected',
+] as const;
+/** What the analyst has to confirm before an isolation leaves; recorded with the action. */
+export type Acknowledgement = (typeof ACKNOWLEDGEMENTS)[number];
+
+export interface RefusedAddress {
+  readonly text: string;
+  readonly why: AddressRefusal | 'unknown_profile' | 'not_reported';
+}
+
+/** An address that only the endpoint reports. */
+export interface ReportedOnly {
+  readonly address: Address;
+  readonly name?: string;
+  readonly included: boolean;
+}
+
+/** A manager's name and what it resolves to on the dashboard server, which need not be what it is to the endpoint. */
+export interface ManagerName {
+  readonly name: string;
+  readonly addresses: ReadonlyArray<{
+    readonly address: Address;
+    readonly included: boolean;
+  }>;
+}
+
+export interface Lifeline {
+  readonly entries: readonly LifelineEntry[];
+  readonly refused: readonly RefusedAddress[];
+  readonly left_out: readonly TrustedAddress[];
+  readonly reported_only: readonly ReportedOnly[];
+  /** Managers that the endpoint or the configuration knows by a name: DNS is cut by the isolation. */
+  readonly names: readonly ManagerName[];
+  /** Why the endpoint's own configuration could not be read; then it is not known which managers it talks to. */
+  readonly not_read?: string;
+  /** In the order of `ACKNOWLEDGEMENTS`. */
+  readonly needs: readonly Acknowledgement[];
+  /** Why no isolation can leave with this lifeline, whatever is acknowledged. */
+  readonly impossible?: Extract<CommandRefusal, 'empty_lifeline' | 'too_many_addresses'>;
+}
+
+/** Puts a lifeline together from what is known and what was chosen. */
+export function composeLifeline(facts: LifelineFacts, choice: LifelineChoice): Lifeline {
+  const leftOutWanted = new Set<string>(readAll(choice.left_out).addresses);
+  const leftOut = facts.trusted.filter(({ address }) => leftOutWanted.has(address));
+  const kept = facts.trusted.filter(({ address }) => !leftOutWanted.has(address));
+  const requested = readAll(choice.addresses);
+  const profiles = chosenProfiles(facts.profiles, choice.profiles);
+  const reported = reportedAddresses(facts.reported);
+  const claimed = reported.filter(
+    ({ address }) => !facts.trusted.some((trusted) => trusted.address === address)
+  );
+  const ticked = new Set<string>(readAll(choice.reported).addresses);
+
+  const entries = collected([
+    ...kept,
+    ...facts.alwaysAllowed.map((address) => ({ address, source: 'always_allowed' as const })),
+    ...profiles.found.flatMap(({ label, addresses }) =>
+      addresses.map((address) => ({ address, source: 'profile' as const, label }))
+    ),
+    ...claimed
+      .filter(({ address }) => ticked.has(address))
+      .map(({ address, name }) => ({ address, source: 'reported' as const, label: name })),
+    ...requested.addresses.map((address) => ({ address, source: 'request' as const })),
+  ]);
+  const open = new AddressSet(entries.map(({ address }) => address));
+  const isCovered = (address: Address) => open.covers(address);
+  const reportedOnly = claimed.map(({ address, name }) => ({
+    address,
+    ...(name === undefined ? {} : { name }),
+    included: isCovered(address),
+  }));
+
+  const needs = new Set<Acknowledgement>();
+  // An address that was left out may still be covered by another one: then nothing is cut off.
+  if (leftOut.some(({ address }) => !isCovered(address))) needs.add('trusted_left_out');
+  if (facts.trusted.length === 0) needs.add('no_trusted_address');
+  if (!facts.reported.read) needs.add('reported_unreadable');
+  else if (!reported.some(({ address }) => isCovered(address))) needs.add('reported_not_covered');
+  if (entries.some(({ address }) => isVeryWide(address))) needs.add('very_wide');
+
+  return {
+    entries,
+    refused: [
+      ...requested.refused,
+      ...profiles.unknown.map((text) => ({ text, why: 'unknown_profile' as const })),
+      // One that is trusted since it was ticked is in the lifeline anyway: no reason to stop anybody.
+      ...notReported(choice.reported, [...reported, ...facts.trusted]),
+    ],
+    left_out: leftOut,
+    reported_only: reportedOnly,
+    names: namesOf(facts, isCovered),
+    ...(facts.reported.read ? {} : { not_read: facts.reported.why }),
+    needs: ACKNOWLEDGEMENTS.filter((need) => needs.has(need)),
+    ...(entries.length === 0
+      ? { impossible: 'empty_lifeline' as const }
+      : entries.length > MAX_ADDRESSES
+      ? { impossible: 'too_many_addresses' as const }
+      : {}),
+  };
+}
+
+/**
+ * The guard at sending: the trusted addresses that a recorded lifeline no longer covers and that nobody acknowledged to cut off.
+ * The endpoint is not asked again, so it can do nothing to make this fail.
+ * @param leftOut what was acknowledged: these addresses and no others
+ */
+export function uncoveredTrusted(
+  recorded: readonly LifelineEntry[],
+  leftOut: readonly Address[],
+  trusted: readonly TrustedAddress[]
+): TrustedAddress[] {
+  const open = new AddressSet(recorded.map(({ address }) => address));
+  return trusted.filter(({ address }) => !leftOut.includes(address) && !open.covers(address));
+}
+
+interface ReportedAddress {
+  readonly address: Address;
+  readonly name: string | undefined;
+}
+
+function reportedAddresses(reported: ReportedManagers): ReportedAddress[] {
+  if (!reported.read) return [];
+  const all = reported.servers.flatMap(({ server, resolved }) => {
+    const name = server.kind === 'refused' ? undefined : server.name;
+    const own = server.kind === 'address' ? [server.address] : [];
+    return [...own, ...resolved].map((address) => ({ address, name }));
+  });
+  return all.filter(
+    ({ address }, index) => all.findIndex((other) => other.address === address) === index
+  );
+}
+
+function namesOf(
+  { reported, trusted }: LifelineFacts,
+  isCovered: (address: Address) => boolean
+): ManagerName[] {
+  const found = new Map<string, Set<Address>>();
+  const add = (name: string, addresses: readonly Address[]) =>
+    found.set(name, new Set([...(found.get(name) ?? []), ...addresses]));
+  for (const { server, resolved } of reported.read ? reported.servers : []) {
+    if (server.kind === 'name') add(server.name, resolved);
+  }
+  for (const { source, label, address } of trusted) {
+    if (source !== 'cluster_node' && label !== undefined) add(label, [address]);
+  }
+  return Array.from(found, ([name, addresses]) => ({
+    name,
+    addresses: Array.from(addresses, (address) => ({ address, included: isCovered(address) })),
+  }));
+}
+
+function chosenProfiles(known: readonly LifelineProfile[], chosen: readonly string[]) {
+  const wanted = Array.from(new Set(chosen));
+  return {
+    found: known.filter(({ id }) => wanted.includes(id)),
+    unknown: wanted.filter((id) => !known.some((profile) => profile.id === id)),
+  };
+}
+
+function notReported(
+  texts: readonly string[],
+  known: ReadonlyArray<{ readonly address: Address }>
+): RefusedAddress[] {
+  return texts
+    .filter((text) => {
+      const reading = readAddress(text);
+      return !reading.ok || !known.some(({ address }) => address === reading.address);
+    })
+    .map((text) => ({ text: text.slice(0, MAX_SHOWN), why: 'not_reported' as const }));
+}
+
+function readAll(texts: readonly string[]): { addresses: Address[]; refused: RefusedAddress[] } {
+  const addresses: Address[] = [];
+  const refused: RefusedAddress[] = [];
+  for (const text of texts) {
+    const reading = readAddress(text);
+    if (reading.ok) addresses.push(reading.address);
+    else refused.push({ text: text.slice(0, MAX_SHOWN), why: reading.why });
+  }
+  return { addresses, refused };
+}
+
+const MAX_SHOWN = 100;
+
+/** One entry an address, with all its sources; what a wider entry covers is folded into that one. */
+function collected(
+  found: ReadonlyArray<SourceOfAddress & { readonly address: Address }>
+): LifelineEntry[] {
+  const all = new AddressSet(found.map(({ address }) => address));
+  const sources = new Map<Address, Map<string, SourceOfAddress>>();
+  for (const { address, source, label } of found) {
+    const widest = all.widestOver(address) ?? address;
+    const known = sources.get(widest) ?? new Map<string, SourceOfAddress>();
+    sources.set(widest, known);
+    const one = label === undefined ? { source } : { source, label };
+    const key = JSON.stringify(one);
+    if (!known.has(key)) known.set(key, one);
+  }
+  return Array.from(sources, ([address, known]) => ({
+    address,
+    sources: Array.from(known.values()),
+  }));
+}

@@ -1,0 +1,67 @@
+import type { AgentRow } from './agent';
+import type { AskedVerb } from './asked_verb';
+import type { EligibilityReason } from './eligibility';
+import type { EndpointState } from './fold';
+import type { Lifeline } from './lifeline';
+import type { Protection } from './protection';
+import type { RightRefusal } from './rights';
+
+/** The action in an endpoint's way, or already under way. */
+export interface SlotNote {
+  readonly code: 'being_sent' | 'already_pending' | 'already_waiting' | 'may_still_run';
+  readonly verb: 'isolate' | 'release';
+  readonly by: string;
+  /** When it is over at the latest, ms. */
+  readonly until?: number;
+}
+
+/** What would happen to one endpoint, and why not, where it cannot. */
+export interface EndpointPreview {
+  readonly agent_id: string;
+  readonly agent?: AgentRow;
+  /** Number of the newest action; the POST carries it back, and the action becomes the next one or none. */
+  readonly n: number;
+  readonly state: EndpointState;
+  readonly protection: Protection;
+  /** A Windows server, where the configuration protects nothing: others may depend on it. */
+  readonly suggestion?: 'protect_server';
+  readonly reasons: readonly EligibilityReason[];
+  readonly right_refusals: readonly RightRefusal[];
+  /** Code of why the newest alerts could not be read: what they prove is missing in the state. It stands against nothing. */
+  readonly alerts_unread?: string;
+  /** In the way. */
+  readonly slot?: SlotNote;
+  /** Of the other verb, still pending: an uncertain one may still run, up to a minute later. */
+  readonly still_pending?: SlotNote;
+  /** For an isolation, also one that follows a release. */
+  readonly lifeline?: Lifeline;
+  /** The request as Dev Tools would send it; the ref in it is given at sending. */
+  readonly request?: ShownRequest;
+  /** What follows by itself once the first is proven to be done. */
+  readonly second_request?: ShownRequest;
+}
+
+/** As Dev Tools would send it. */
+export interface ShownRequest {
+  readonly path: string;
+  readonly body: object;
+}
+
+/** The answer of a preview. */
+export interface ActionPreview {
+  readonly host: string;
+  readonly verb: AskedVerb;
+  readonly endpoints: readonly EndpointPreview[];
+  /** Of what the analyst saw; the POST carries it back, and is refused where the server now computes another. */
+  readonly digest: string;
+}
+
+export function isPossible(preview: EndpointPreview): boolean {
+  return (
+    preview.reasons.length === 0 &&
+    preview.right_refusals.length === 0 &&
+    preview.slot === undefined &&
+    preview.lifeline?.impossible === undefined &&
+    (preview.lifeline?.refused ?? []).length === 0
+  );
+}

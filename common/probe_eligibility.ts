@@ -1,0 +1,34 @@
+import type { AgentRow } from './agent';
+import { contactOf } from './contact';
+import type { EligibilityReason } from './eligibility';
+import { reasonsAgainstAction } from './eligibility';
+import { EMPTY_RECORD } from './endpoint_record';
+import { settledStateOf } from './fold';
+
+export interface ProbeFacts {
+  /** undefined: the manager does not list it, or not to this person. */
+  readonly agent: AgentRow | undefined;
+  /** When the row was read by the manager's clock, ms. */
+  readonly rowAt: number;
+  /** Whether an isolate or release of it is not over. */
+  readonly action: 'pending' | 'none';
+}
+
+/** What stands against a probe: what stands against any action, and that it would be in the way of more than it proves. */
+export function reasonsAgainstProbe({ agent, rowAt, action }: ProbeFacts): EligibilityReason[] {
+  const reasons = reasonsAgainstAction({
+    verb: 'probe',
+    agent,
+    // It changes no state, so that none is against it.
+    state: settledStateOf(EMPTY_RECORD),
+    protection: 'none',
+    identity: 'known',
+  });
+  // Of an agent that is not listed nothing more is said.
+  if (!agent) return reasons;
+  if (action === 'pending') reasons.push({ code: 'action_pending' });
+  // One agent that does not answer holds the whole API of its manager for ten seconds (measured).
+  const isSilent = agent.status === 'active' && contactOf(agent, rowAt).contact === 'lost';
+  if (isSilent) reasons.push({ code: 'not_heard' });
+  return reasons;
+}

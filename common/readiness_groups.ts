@@ -1,0 +1,29 @@
+import type { ReadinessCheck } from './readiness';
+
+/** What the checks are about, in the order in which they are shown. */
+export const READINESS_GROUPS = ['person', 'manager', 'reports', 'ledger', 'endpoints'] as const;
+export type ReadinessGroup = (typeof READINESS_GROUPS)[number];
+
+export const GROUP_OF_CHECK: Readonly<Record<ReadinessCheck, ReadinessGroup>> = {
+  security: 'person',
+  rights: 'person',
+  run_as: 'person',
+  alerts_as_person: 'person',
+  manager: 'manager',
+  version: 'manager',
+  tls: 'manager',
+  login: 'manager',
+  identity: 'manager',
+  clock: 'manager',
+  alerts_as_dashboard: 'reports',
+  reports: 'reports',
+  unattributed: 'reports',
+  reconciler: 'reports',
+  references: 'reports',
+  ledger: 'ledger',
+  ledger_readers: 'ledger',
+  retention: 'ledger',
+  protection: 'endpoints',
+  program: 'endpoints',
+  group_policy: 'endpoints',
+};

@@ -1,0 +1,27 @@
+/** Machine-readable reasons for which the API refuses a request, with their HTTP status; final, since scripts and the browser depend on them. */
+export const REFUSALS = {
+  invalid_request: 400,
+  host_unknown: 404,
+  endpoint_unknown: 404,
+  batch_unknown: 404,
+  not_permitted: 403,
+  alerts_denied: 403,
+  not_eligible: 409,
+  preview_changed: 409,
+  being_sent: 409,
+  already_pending: 409,
+  already_waiting: 409,
+  ledger_incomplete: 409,
+  nothing_to_close: 409,
+  already_closed: 409,
+  not_acknowledged: 409,
+  lifeline_changed: 409,
+  state_not_clear: 409,
+  lifeline_refused: 400,
+  lifeline_empty: 400,
+  too_many_addresses: 400,
+  key_reused: 422,
+  manager_failed: 502,
+  indexer_failed: 503,
+} as const;
+export type RefusalCode = keyof typeof REFUSALS;

@@ -1,0 +1,360 @@
+import type { ActionStatus, StepDetail, TimelineEntry } from './action';
+import type { AgentRow } from './agent';
+import type { Verb } from './active_response';
+import type { Attention, AttentionClosed, AttentionReason } from './attention';
+import type { Contact } from './contact';
+import type { EligibilityReason } from './eligibility';
+import type { StateStatus } from './endpoint_state';
+import type { NotEvidenceReason } from './clr_event';
+import type { LifelineEntry, LifelineProfile } from './lifeline';
+import type { Outcome } from './outcome';
+import type { ReadinessFinding, ReadinessStatus } from './readiness';
+import type { RecoveryCard } from './recovery_card';
+import type { Reisolation } from './reisolation';
+import type { Right, RightRefusal } from './rights';
+import type { ShownState } from './shown_state';
+
+/** Paths of the HTTP API, final from the first release. */
+export const API = '/api/endpoint_isolation';
+export const CONTEXT_PATH = `${API}/context`;
+export const ENDPOINTS_PATH = `${API}/endpoints`;
+export const ENDPOINT_PATH = `${API}/endpoints/{host}/{agent}`;
+export const STATES_PATH = `${API}/states`;
+export const PREVIEW_PATH = `${API}/preview`;
+export const ACTIONS_PATH = `${API}/actions`;
+export const EVENTS_PATH = `${API}/events`;
+export const ATTENTION_PATH = `${API}/attention`;
+export const CLOSE_ATTENTION_PATH = `${API}/attention/close`;
+export const PROBES_PATH = `${API}/probes`;
+export const EXPORT_PATH = `${API}/export`;
+export const READINESS_PATH = `${API}/readiness`;
+
+export function endpointPath(host: string, agent: string): string {
+  return `${ENDPOINTS_PATH}/${encodeURIComponent(host)}/${encodeURIComponent(agent)}`;
+}
+
+/** Headers of a file: how many rows are in it, and `whole` or `capped` where there are more. */
+export const EXPORT_ROWS_HEADER = 'x-endpoint-isolation-rows';
+export const EXPORT_EXTENT_HEADER = 'x-endpoint-isolation-extent';
+
+/** Name of the header that makes a repeated POST the same request. */
+export const IDEMPOTENCY_KEY_HEADER = 'idempotency-key';
+
+/** A configured manager as the browser may know it. */
+export interface HostView {
+  readonly id: string;
+  readonly way: 'wazuhCore' | 'direct';
+  readonly run_as: 'on' | 'off' | 'not_known';
+  readonly tls: 'verified' | 'not_verified';
+}
+
+export interface RightView {
+  readonly given: boolean;
+  readonly refusals: readonly RightRefusal[];
+}
+
+export const CONTEXT_WARNINGS = [
+  'no_security_plugin',
+  'references_off',
+  'run_as_off',
+  'tls_not_verified',
+  'manager_not_known',
+  'manager_ambiguous',
+  'ledger_unavailable',
+  'history_not_read',
+] as const;
+export type ContextWarning = (typeof CONTEXT_WARNINGS)[number];
+
+/** `GET context`: who asks, on which manager, with which rights on any endpoint at all. */
+export interface ContextView {
+  /** Of the plugin that answers; a browser with another one runs a copy from before an upgrade. */
+  readonly version: string;
+  readonly user: string;
+  readonly hosts: readonly HostView[];
+  /** The host asked for, where it is configured, else the first. */
+  readonly host: string | null;
+  readonly manager: string | null;
+  readonly rights: Readonly<Record<Right, RightView>>;
+  readonly warnings: readonly ContextWarning[];
+  /** ms */
+  readonly answer_time: number;
+  readonly alerts_pattern: string;
+  readonly origin_names: readonly string[];
+  readonly profiles: ReadonlyArray<Omit<LifelineProfile, 'addresses'>>;
+}
+
+/** The newest action of an endpoint, in short. */
+export interface ActionSummary {
+  readonly id: string;
+  readonly n: number;
+  readonly verb: 'isolate' | 'release';
+  readonly status: ActionStatus;
+  readonly user: string;
+  readonly reason: string;
+  readonly case?: string;
+  readonly created_at: number;
+  readonly ended_at?: number;
+}
+
+/** Who is behind what was last proven: an action of ours, or the user that the endpoint claims for what was done elsewhere. */
+export type ProvenBy = { readonly action: ActionSummary } | { readonly claimed_user: string };
+
+/** One endpoint in a list. */
+export interface EndpointView {
+  readonly agent_id: string;
+  readonly name: string;
+  /** Absent: the manager does not list it. */
+  readonly agent?: AgentRow;
+  readonly state: ShownState;
+  readonly contact?: Contact;
+  readonly last_action?: ActionSummary;
+  readonly proven_by?: ProvenBy;
+  /** What its actions left to look after, and nobody has closed. */
+  readonly attention?: readonly AttentionReason[];
+  /** Newest report by which program, way there and way back are known to work, the manager's clock, ms. */
+  readonly ready_at?: number;
+}
+
+export interface EndpointsView {
+  readonly endpoints: readonly EndpointView[];
+  /** How many match, where that is known. */
+  readonly total?: number;
+  /** For the next page; absent on the last. */
+  readonly next?: string;
+  /** When the agents' rows were read from the manager, ms. */
+  readonly rows_at: number;
+}
+
+/** `GET states`: what may change by itself, without a call to the manager. */
+export interface StatesView {
+  readonly states: ReadonlyArray<Omit<EndpointView, 'agent' | 'name'>>;
+}
+
+/** An action with all its steps. */
+export interface ActionView extends ActionSummary {
+  readonly agent_id: string;
+  readonly agent_name: string;
+  readonly host: string;
+  readonly batch: string;
+  readonly timeline: readonly TimelineEntry[];
+  readonly lifeline: readonly LifelineEntry[];
+  readonly acknowledgements: readonly string[];
+  readonly left_out: readonly string[];
+  /** Names of the profiles that were chosen, as they were then. */
+  readonly profiles?: readonly string[];
+  /** Of a release that makes way for an isolation with other addresses: that isolation, and what came of it. */
+  readonly reisolation?: Reisolation;
+  /** Of that isolation: the number of the release before it. */
+  readonly reisolates?: number;
+  readonly sent_user: string;
+  readonly sent_at?: number;
+  readonly waits_until?: number;
+  readonly outcome?: Outcome;
+  readonly evidence_at?: number;
+  readonly alert?: { readonly index: string; readonly id: string };
+  readonly also_affected?: readonly string[];
+  /** What it left to look after, closed or not. */
+  readonly attention?: Attention;
+}
+
+/** `GET endpoints/{host}/{agent}`. */
+export interface EndpointDetailView extends EndpointView {
+  readonly host: string;
+  readonly rows_at: number;
+  /** Against each verb: of the endpoint and of the person. */
+  readonly possible: Readonly<
+    Record<Verb, { readonly reasons: readonly EligibilityReason[]; readonly right: RightView }>
+  >;
+  /** Newest first. */
+  readonly actions: readonly ActionView[];
+  /** Time of the oldest alert that is still stored, ms: "no isolation on record since". */
+  readonly evidence_since?: number;
+  /** Code of why the newest alerts could not be read: what they prove is missing in the state. */
+  readonly alerts_unread?: string;
+  /** The newest. */
+  readonly probe?: ProbeView;
+  /** Where it cannot be brought back from here alone: what to do at the endpoint. */
+  readonly recovery?: RecoveryCard;
+}
+
+/** An endpoint whose program has answered. */
+export interface ReadyEndpoint {
+  readonly agent_id: string;
+  readonly agent_name: string;
+  /** Last, the manager's clock, ms. */
+  readonly ready_at: number;
+}
+
+/** `GET readiness`: what has to be so before an emergency. Sentences are English; the browser has its own, by code. */
+export interface ReadinessView {
+  readonly host: string;
+  /** When it was looked at, ms. */
+  readonly at: number;
+  readonly checks: ReadonlyArray<
+    ReadinessFinding & {
+      readonly status: ReadinessStatus;
+      readonly sentence: string;
+      readonly remedy?: string;
+      /** A file of the documentation and its heading. */
+      readonly docs?: string;
+    }
+  >;
+  /** Those whose program answered last, newest first. */
+  readonly ready: readonly ReadyEndpoint[];
+}
+
+/** A probe as it stands. */
+export interface ProbeView {
+  readonly id: string;
+  readonly batch: string;
+  readonly agent_id: string;
+  readonly agent_name: string;
+  /** `succeeded`: program, way there, decoder, index and way back work. */
+  readonly status: ActionStatus;
+  readonly user: string;
+  readonly created_at: number;
+  readonly waits_until?: number;
+  /** Why it was not sent, or may not have been. */
+  readonly detail?: StepDetail;
+  readonly outcome?: Outcome;
+  /** The manager's clock, ms. */
+  readonly answered_at?: number;
+}
+
+/** `POST probes`. */
+export interface ProbesRequest {
+  readonly host: string;
+  readonly agents: readonly string[];
+}
+
+export type StartedProbeView =
+  | { readonly agent_id: string; readonly probe: ProbeView }
+  | {
+      readonly agent_id: string;
+      readonly refused: {
+        readonly reasons: readonly EligibilityReason[];
+        readonly right_refusals: readonly RightRefusal[];
+      };
+    };
+
+export interface StartedProbesView {
+  readonly batch: string;
+  readonly started: readonly StartedProbeView[];
+}
+
+/** `GET probes`: those of one batch, of the endpoints that this person may see. */
+export interface ProbesView {
+  readonly probes: readonly ProbeView[];
+}
+
+/** `POST attention/close`: somebody looked after what an action left. Answers with the action. */
+export interface CloseAttentionRequest {
+  readonly host: string;
+  readonly agent_id: string;
+  /** Number of the action. */
+  readonly n: number;
+  /** What was done about it. */
+  readonly reason: string;
+  /** The endpoint was found open at the machine itself. Then an isolation is possible again; its state stays unknown. */
+  readonly found_open?: boolean;
+}
+
+/** One action that left something to look after, which nobody has closed. */
+export interface AttentionItem {
+  readonly agent_id: string;
+  readonly agent_name: string;
+  readonly state: StateStatus;
+  readonly action: ActionSummary;
+  readonly reasons: readonly AttentionReason[];
+}
+
+/** `GET attention`: all that is open, newest first. */
+export interface AttentionView {
+  readonly items: readonly AttentionItem[];
+  readonly next?: string;
+}
+
+export type StartedView =
+  | { readonly agent_id: string; readonly action: ActionView }
+  | {
+      readonly agent_id: string;
+      readonly refused: {
+        readonly code: string;
+        readonly message: string;
+        readonly detail?: StepDetail;
+      };
+    };
+
+/** `POST actions`. */
+export interface StartedBatchView {
+  readonly batch: string;
+  readonly started: readonly StartedView[];
+}
+
+/** `GET actions`: the history, ours and what was done elsewhere. */
+export interface HistoryEntry {
+  readonly id: string;
+  /** `denied`: an attempt that was refused. */
+  readonly kind: 'action' | 'elsewhere' | 'denied' | 'probe';
+  /** Empty where an attempt named no endpoint. */
+  readonly agent_id: string;
+  readonly agent_name: string;
+  readonly verb: string;
+  readonly status: ActionStatus | 'elsewhere' | 'denied';
+  readonly user: string;
+  readonly reason?: string;
+  readonly case?: string;
+  readonly created_at: number;
+  readonly outcome?: Outcome;
+  /** Names of the profiles that were chosen. */
+  readonly profiles?: readonly string[];
+  /** Which half of a change of addresses it is. */
+  readonly reisolation?: 'first' | 'second';
+  /** Somebody looked after what it left. */
+  readonly closed?: AttentionClosed;
+  /** Why an attempt was refused, and how often within its hour. */
+  readonly denied?: {
+    readonly code: string;
+    readonly codes: readonly string[];
+    readonly count: number;
+    readonly last_at: number;
+  };
+}
+
+export interface HistoryView {
+  readonly entries: readonly HistoryEntry[];
+  /** How many match, where this person may know it. */
+  readonly total?: number;
+  readonly next?: string;
+}
+
+/** One document with our origin, read as the person who sees it. */
+export interface EventView {
+  readonly index: string;
+  readonly id: string;
+  readonly at: number;
+  readonly agent_id: string;
+  readonly agent_name: string;
+  readonly manager_name: string;
+  readonly verb: string;
+  /** Claimed by the endpoint. */
+  readonly user: string;
+  readonly outcome: Outcome;
+  readonly text: string;
+  readonly not_evidence: readonly NotEvidenceReason[];
+  /** For `wazuh_isolation.netsh_ok_words`, where the answer may be a success in a language that is not known. */
+  readonly unknown_ok_word?: string;
+}
+
+export interface EventsView {
+  readonly events: readonly EventView[];
+  readonly next?: string;
+}
+
+/** The one shape of an error of this API. */
+export interface ErrorView {
+  readonly statusCode: number;
+  readonly error: string;
+  readonly message: string;
+  readonly attributes: { readonly code: string; readonly [fact: string]: unknown };
+}

@@ -1,0 +1,22 @@
+import type { SendingState } from './endpoint_record';
+import { SECOND } from './time';
+
+/** An uncertain command can still be sent up to 60 s later (measured: up to 60 s after a time-out), and our clocks differ a little. */
+export const UNCERTAIN_CAN_RUN = 75 * SECOND;
+
+/** One of our commands to an endpoint, as far as the order of their running depends on it. */
+export interface SentCommand {
+  readonly n: number;
+  /** Our clock at sending, ms. */
+  readonly sent_at: number;
+  readonly sending: SendingState;
+}
+
+/**
+ * Whether the first command ran before the second for certain, where both ran: an endpoint runs its commands one after another,
+ * in the order in which they really left, which for an uncertain one is up to a minute later than we meant.
+ */
+export function ranBefore(first: SentCommand, second: SentCommand): boolean {
+  if (first.n >= second.n || first.sending === 'not_sent') return false;
+  return first.sending === 'dispatched' || second.sent_at >= first.sent_at + UNCERTAIN_CAN_RUN;
+}

@@ -1,0 +1,115 @@
+import type { ActionDocument } from './action';
+import {
+  addressesOf,
+  advance,
+  giveUpWaiting,
+  holdsSlot,
+  isPending,
+  recover,
+  recoverableFrom,
+} from './action';
+import type { Address } from './address';
+
+/** What is known of an endpoint's newest actions, read by id: reads by id see every write at once, searches do not. */
+export interface SlotView {
+  /** The number that the preview gave: the newest then. 0: there was none. */
+  readonly expected: number;
+  /** Action number `expected`. */
+  readonly last: ActionDocument | undefined;
+  /** Action number `expected` + 1, where somebody created it since. */
+  readonly next: ActionDocument | undefined;
+  /** The actions named by `last.pending_before`. */
+  readonly earlier: readonly ActionDocument[];
+}
+
+export interface SlotRequest {
+  readonly verb: 'isolate' | 'release';
+  readonly keyHash: string;
+  readonly bodyHash: string;
+  readonly addresses: readonly Address[];
+  readonly user: string;
+  readonly now: number;
+}
+
+export type SlotDecision =
+  /** Create the action with this number, and with no other. */
+  | { readonly do: 'create'; readonly n: number; readonly pendingBefore: readonly number[] }
+  /** Write this further step of an older action first, then read and decide again. */
+  | { readonly do: 'write_first'; readonly was: ActionDocument; readonly becomes: ActionDocument }
+  /** Nobody has claimed the same request that waits there: claim and send that one. */
+  | { readonly do: 'claim'; readonly action: ActionDocument }
+  /** This very request was recorded before. */
+  | { readonly do: 'repeat'; readonly action: ActionDocument }
+  | { readonly do: 'refuse'; readonly why: SlotRefusal };
+
+export type SlotRefusal =
+  | { readonly code: 'preview_changed' }
+  /** The same idempotency key was used for another request. */
+  | { readonly code: 'key_reused' }
+  /** A number that was given before cannot be read now: a fault of the ledger, never "free". */
+  | { readonly code: 'ledger_incomplete' }
+  | { readonly code: 'being_sent'; readonly action: ActionDocument; readonly until?: number }
+  | { readonly code: 'already_pending'; readonly action: ActionDocument; readonly until?: number }
+  | { readonly code: 'already_waiting'; readonly action: ActionDocument };
+
+/**
+ * Whether an isolate or release may be created now. It may once number `expected` is neither recorded nor sending and none of its
+ * verb is pending; neither fact ever reverses, so that creating `expected` + 1 is lock and record in one.
+ */
+export function decideSlot(view: SlotView, request: SlotRequest): SlotDecision {
+  const { expected, last, next, earlier } = view;
+  if (next) {
+    if (next.key_hash !== request.keyHash) return refuse({ code: 'preview_changed' });
+    return next.body_hash === request.bodyHash
+      ? { do: 'repeat', action: next }
+      : refuse({ code: 'key_reused' });
+  }
+  if (!last) {
+    return expected === 0
+      ? { do: 'create', n: 1, pendingBefore: [] }
+      : refuse({ code: 'ledger_incomplete' });
+  }
+  if (earlier.length < last.pending_before.length) return refuse({ code: 'ledger_incomplete' });
+  const known = [last, ...earlier];
+  for (const action of known) {
+    const becomes = recover(action, request.now) ?? giveUpWaiting(action, request.now);
+    if (becomes) return { do: 'write_first', was: action, becomes };
+  }
+  if (holdsSlot(last.status)) return decideTaken(last, request);
+  const pending = known.filter(({ status }) => isPending(status));
+  const same = pending.find(({ verb }) => verb === request.verb);
+  if (same) {
+    return refuse({ code: 'already_pending', action: same, until: same.waits_until });
+  }
+  return { do: 'create', n: expected + 1, pendingBefore: pending.map(({ n }) => n) };
+}
+
+function decideTaken(holder: ActionDocument, request: SlotRequest): SlotDecision {
+  if (holder.status === 'recorded') {
+    if (holder.verb === request.verb) {
+      return haveSameAddresses(addressesOf(holder), request.addresses)
+        ? { do: 'claim', action: holder }
+        : refuse({ code: 'already_waiting', action: holder });
+    }
+    const cancelled =
+      request.verb === 'release'
+        ? advance(holder, {
+            at: request.now,
+            status: 'cancelled',
+            by: request.user,
+            detail: { code: 'released_instead' },
+          })
+        : undefined;
+    if (cancelled) return { do: 'write_first', was: holder, becomes: cancelled };
+  }
+  return refuse({ code: 'being_sent', action: holder, until: recoverableFrom(holder) });
+}
+
+function refuse(why: SlotRefusal): SlotDecision {
+  return { do: 'refuse', why };
+}
+
+function haveSameAddresses(a: readonly Address[], b: readonly Address[]): boolean {
+  const set = new Set(a);
+  return set.size === new Set(b).size && b.every((address) => set.has(address));
+}

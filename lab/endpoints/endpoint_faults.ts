@@ -1,0 +1,91 @@
+import type { Machine } from './endpoint_state';
+import { netshSteps } from './endpoint_state';
+
+/** What becomes of the alerts of an endpoint on their way to the index. */
+export type Shipping = 'usual' | 'late' | 'lost' | 'twice';
+
+interface EndpointFaultDescription {
+  readonly description: string;
+  readonly machine?: Partial<Machine>;
+  readonly shipping?: Shipping;
+}
+
+const faults = {
+  program_missing: {
+    description: 'The program is not installed: a command is answered by nothing.',
+    machine: { program: 'missing' },
+  },
+  not_elevated: {
+    description: 'The program runs without administrator rights: nothing is changed.',
+    machine: { rights: 'not_elevated' },
+  },
+  export_fails: {
+    description: 'The firewall cannot be saved: isolated with no backup, a release will refuse.',
+    machine: { failingSteps: ['export'] },
+  },
+  import_fails: {
+    description: 'The backup cannot be restored: a release fails and the backup is gone.',
+    machine: { failingSteps: ['import'] },
+  },
+  policy_fails: {
+    description: 'The policy cannot be set: all rules are deleted and nothing is blocked.',
+    machine: { failingSteps: ['policy'] },
+  },
+  rules_fail: {
+    description: 'The rules for the lifeline cannot be added: the endpoint loses its manager.',
+    machine: { failingSteps: ['add'] },
+  },
+  firewall_service_off: {
+    description: 'The Windows firewall service is off: every step fails.',
+    machine: { failingSteps: netshSteps },
+  },
+  group_policy_keeps_open: {
+    description: 'Group Policy overrides the default actions: "Ok." and nothing is blocked.',
+    machine: { groupPolicy: 'keeps_open' },
+  },
+  group_policy_voids_rules: {
+    description: 'Group Policy does not merge local rules: isolated from its manager too.',
+    machine: { groupPolicy: 'voids_local_rules' },
+  },
+  switched_off: {
+    description: 'The machine is off: commands sent to it are lost.',
+    machine: { presence: 'away' },
+  },
+  clock_ahead: {
+    description: 'The clock of the machine is 15 minutes ahead.',
+    machine: { clockOffsetMs: 900_000 },
+  },
+  alerts_late: {
+    description: 'Its lines are delivered one minute late.',
+    shipping: 'late',
+  },
+  alerts_lost: {
+    description: 'Its alerts never reach the index.',
+    shipping: 'lost',
+  },
+  alerts_twice: {
+    description: 'Its alerts are stored twice, with the same id.',
+    shipping: 'twice',
+  },
+} as const;
+
+export type EndpointFault = keyof typeof faults;
+
+/** What can be made to fail on one endpoint, or on the way of its alerts. */
+export const endpointFaults: Readonly<Record<EndpointFault, EndpointFaultDescription>> = faults;
+
+/** The machine with these faults; steps that fail add up. */
+export function machineWith(machine: Machine, active: readonly EndpointFault[]): Machine {
+  return active.reduce<Machine>((faulty, name) => {
+    const change = endpointFaults[name].machine ?? {};
+    const failingSteps = [...faulty.failingSteps, ...(change.failingSteps ?? [])];
+    return { ...faulty, ...change, failingSteps };
+  }, machine);
+}
+
+export function shippingWith(active: readonly EndpointFault[]): Shipping {
+  const [worst] = (['lost', 'late', 'twice'] as const).filter((shipping) =>
+    active.some((name) => endpointFaults[name].shipping === shipping)
+  );
+  return worst ?? 'usual';
+}

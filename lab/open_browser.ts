@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { commandOnPath } from '../scripts/tools/command_on_path';
+
+type Command = readonly [program: string, ...args: string[]];
+
+/** What opens a URL on this machine; nothing where nobody would see it. */
+function opener(environment: NodeJS.ProcessEnv): Command | undefined {
+  const isWatched = process.stdout.isTTY && !environment.CI && !environment.SSH_CONNECTION;
+  if (!isWatched) return undefined;
+  if (process.platform === 'darwin') return ['open'];
+  if (process.platform === 'win32') return ['cmd', '/c', 'start', ''];
+  const hasDesktop = environment.DISPLAY || environment.WAYLAND_DISPLAY;
+  return hasDesktop && commandOnPath('xdg-open') ? ['xdg-open'] : undefined;
+}
+
+/** Opens the page where a desktop is there. What becomes of it is of no concern: the address is in the terminal. */
+export function openBrowser(url: string): void {
+  const [program, ...args] = opener(process.env) ?? [];
+  if (program === undefined) return;
+  const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
+}

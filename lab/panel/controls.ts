@@ -1,0 +1,154 @@
+import { badRequest, notFound } from '@hapi/boom';
+import type { EndpointFault } from '../endpoints/endpoint_faults';
+import { endpointFaults } from '../endpoints/endpoint_faults';
+import type { Forgery } from '../endpoints/forgery';
+import { forgeries } from '../endpoints/forgery';
+import { localRecoveries } from '../endpoints/local_recovery';
+import { managerFaults } from '../manager/faults';
+import type { Simulation } from '../simulation';
+import { gateStates } from '../store/store_gate';
+import { commandByHand } from './command_by_hand';
+import type { Fields } from './fields';
+import type { PanelOptions } from './panel_options';
+import { speedNames, speeds } from './speeds';
+
+/** Does what a form of the panel asks for, and says what was done. Throws Boom 400 or 404 where it cannot be done. */
+type Control = (fields: Fields, panel: PanelOptions) => string | Promise<string>;
+
+export const endpointFaultNames = Object.keys(endpointFaults) as EndpointFault[];
+export const forgeryNames = Object.keys(forgeries) as Forgery[];
+const managerFaultNames = managerFaults.map(({ name }) => name);
+
+/** Minutes; further apart no clocks are that anybody runs. */
+export const widestClockOffset = 1440;
+
+/** By the last part of the path that their forms are sent to. */
+export const controls = {
+  manager_fault: (fields, panel) => {
+    const { hostId, manager } = simulationIn(fields, panel);
+    const name = fields.oneOf('name', managerFaultNames);
+    const target = fields.text('target');
+    const wanted = fields.oneOf('wanted', ['on', 'off']);
+    if (wanted === 'on') manager.faults.start(name, target);
+    else manager.faults.end(name, target);
+    return `${name} is ${wanted}: manager ${hostId} ${target}`.trim();
+  },
+
+  endpoint_fault: (fields, panel) => {
+    const { endpoints } = simulationIn(fields, panel);
+    const agent = endpointIn(fields, panel);
+    const name = fields.oneOf('name', endpointFaultNames);
+    const wanted = fields.oneOf('wanted', ['on', 'off']);
+    if (wanted === 'on') endpoints.startFault(agent, name);
+    else endpoints.endFault(agent, name);
+    return `${name} is ${wanted}: endpoint ${agent}`;
+  },
+
+  end_faults: (_, { simulations }) => {
+    simulations.forEach(({ manager, endpoints }) => {
+      manager.faults.endAll();
+      endpoints
+        .ids()
+        .forEach((id) => endpoints.faults(id).forEach((fault) => endpoints.endFault(id, fault)));
+    });
+    return 'All faults are off';
+  },
+
+  recovery: (fields, panel) => {
+    const { endpoints } = simulationIn(fields, panel);
+    const agent = endpointIn(fields, panel);
+    const step = fields.oneOf('step', localRecoveries);
+    endpoints.recover(agent, step);
+    return `Done at endpoint ${agent}: ${step}`;
+  },
+
+  speed: (fields, { simulations }) => {
+    const name = fields.oneOf('speed', speedNames);
+    simulations.forEach(({ endpoints }) => endpoints.setDelays(speeds[name].delays));
+    return `From now on ${name.replace('_', ' ')}`;
+  },
+
+  node_clock: (fields, panel) => {
+    const { clocks, manager } = simulationIn(fields, panel);
+    const node = fields.oneOf(
+      'node',
+      manager.nodes.map(({ name }) => name)
+    );
+    const minutes = clockOffsetIn(fields);
+    clocks.set(node, minutes * 60_000);
+    return `The clock of ${node} is ${clockWords(minutes)}`;
+  },
+
+  endpoint_clock: (fields, panel) => {
+    const { endpoints } = simulationIn(fields, panel);
+    const agent = endpointIn(fields, panel);
+    const minutes = clockOffsetIn(fields);
+    endpoints.changeMachine(agent, { clockOffsetMs: minutes * 60_000 });
+    return `The clock of endpoint ${agent} is ${clockWords(minutes)}`;
+  },
+
+  command: (fields, panel) => {
+    const { manager } = simulationIn(fields, panel);
+    return commandByHand(manager, {
+      agentId: endpointIn(fields, panel),
+      action: fields.text('action'),
+      user: fields.text('user'),
+      addresses: fields.list('addresses'),
+    });
+  },
+
+  forge: (fields, panel) => {
+    const { endpoints } = simulationIn(fields, panel);
+    const agent = endpointIn(fields, panel);
+    const verb = fields.oneOf('verb', ['isolate', 'release']);
+    const forgery = fields.oneOf('forgery', forgeryNames);
+    endpoints.forge(agent, verb, forgery);
+    return `A success of ${verb} was made up: ${forgery}`;
+  },
+
+  registration: (fields, panel) => {
+    const { manager } = simulationIn(fields, panel);
+    const agent = endpointIn(fields, panel);
+    const wanted = fields.oneOf('wanted', ['removed', 'registered_anew']);
+    if (manager.fleet.find(agent) === undefined) {
+      throw badRequest(`Agent ${agent} was removed from the manager before.`);
+    }
+    if (wanted === 'removed') manager.fleet.remove(agent);
+    else manager.fleet.change(agent, { addedAt: Date.now() });
+    return `Agent ${agent} was ${wanted.replace('_', ' ')}`;
+  },
+
+  store: async (fields, { gate }) => {
+    if (gate === undefined) throw notFound('The store of this lab is not its own.');
+    const wanted = fields.oneOf('state', gateStates);
+    await gate.set(wanted);
+    return `The store is ${wanted} for the dashboard`;
+  },
+} satisfies Record<string, Control>;
+
+export type ControlName = keyof typeof controls;
+
+function simulationIn(fields: Fields, { simulations }: PanelOptions): Simulation {
+  const hostId = fields.text('host');
+  const simulation = simulations.find((each) => each.hostId === hostId);
+  if (simulation === undefined) throw notFound(`There is no manager "${hostId}".`);
+  return simulation;
+}
+
+function endpointIn(fields: Fields, panel: PanelOptions): string {
+  const agent = fields.text('agent');
+  if (!simulationIn(fields, panel).endpoints.ids().includes(agent)) {
+    throw notFound(`There is no endpoint "${agent}".`);
+  }
+  return agent;
+}
+
+function clockOffsetIn(fields: Fields): number {
+  return fields.number('minutes', { from: -widestClockOffset, to: widestClockOffset });
+}
+
+/** Of an offset in minutes. */
+export function clockWords(minutes: number): string {
+  if (minutes === 0) return 'right';
+  return `${Math.abs(minutes)} minutes ${minutes > 0 ? 'ahead' : 'behind'}`;
+}

@@ -1,0 +1,272 @@
+import { isEqual } from 'lodash';
+import type { ManagerFault } from '../manager/faults';
+import { managerFaults } from '../manager/faults';
+import type { Simulation } from '../simulation';
+import type { GateState } from '../store/store_gate';
+import { gateStates } from '../store/store_gate';
+import { clockWords, widestClockOffset } from './controls';
+import type { Html } from './html';
+import { html } from './html';
+import { controlForm, endpointUrl, faultSwitch, live, page, panelUrl } from './page_frame';
+import type { PanelOptions } from './panel_options';
+import { speedNames, speeds } from './speeds';
+import { notableEndpoints, truthOf } from './truth';
+
+/** Rows of a table of endpoints. */
+const mostRows = 100;
+
+const gateWords: Readonly<Record<GateState, string>> = {
+  open: 'Answers as usual',
+  refusing: 'Refuses connections',
+  silent: 'Takes requests and never answers',
+};
+
+/** @param find part of a name, or an id: which endpoints are listed beside the notable ones */
+export function overviewPage(panel: PanelOptions, find: string): string {
+  return page(
+    panel,
+    'Lab control panel',
+    html`<p>
+        Everything behind the dashboard is simulated. Here it can be made to fail, and here stands
+        what is really true, which no plugin can know.
+      </p>
+      ${live('active-faults', activeFaults(panel))} ${endpointsSection(panel, find)}
+      ${panel.simulations.map((simulation) => managerSection(panel, simulation))}
+      ${speedSection(panel)} ${storeSection(panel)} ${usersSection(panel)}`
+  );
+}
+
+function activeFaults(panel: PanelOptions): Html {
+  const faults = panel.simulations.flatMap(({ hostId, manager, endpoints }) => [
+    ...manager.faults.list().map(({ name, target }) => `${name}: manager ${hostId} ${target}`),
+    ...endpoints
+      .ids()
+      .flatMap((id) => endpoints.faults(id).map((name) => `${name}: endpoint ${hostId}/${id}`)),
+  ]);
+  if (faults.length === 0) return html`<p>No fault is on.</p>`;
+  return html`<p>On at the moment:</p>
+    <ul>
+      ${faults.map((fault) => html`<li>${fault}</li>`)}
+    </ul>
+    ${controlForm(panel, 'end_faults', {}, html`<button id="end-faults">All faults off</button>`)}`;
+}
+
+function endpointsSection(panel: PanelOptions, find: string): Html {
+  return html`<section aria-labelledby="endpoints">
+    <h2 id="endpoints">Endpoints</h2>
+    <form method="get" action="${panelUrl(panel)}" role="search">
+      <label>Name or id <input name="find" value="${find}" /></label>
+      <button>Find</button>
+    </form>
+    ${live(
+      'endpoint-rows',
+      html`${find === '' ? undefined : endpointTable(panel, `Found for "${find}"`, found(find))}
+      ${endpointTable(panel, 'Those to which something happened', notableEndpoints)}`
+    )}
+    <p>
+      <em>The plugin shows</em> is what it answers to the user who is signed in at the dashboard.
+      <em>Differs</em> need not be its fault: it knows only what endpoints report.
+    </p>
+  </section>`;
+}
+
+const found =
+  (text: string) =>
+  ({ manager, endpoints }: Simulation): string[] =>
+    endpoints.ids().filter((id) => {
+      const name = manager.fleet.find(id)?.name ?? '';
+      return id === text || name.toLowerCase().includes(text.toLowerCase());
+    });
+
+function endpointTable(
+  panel: PanelOptions,
+  caption: string,
+  idsOf: (simulation: Simulation) => string[]
+): Html {
+  const all = panel.simulations.flatMap((simulation) =>
+    idsOf(simulation).map((id) => ({ simulation, id }))
+  );
+  const more = all.length - mostRows;
+  return html`<table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Endpoint</th>
+          <th scope="col">Really</th>
+          <th scope="col">The plugin shows</th>
+          <th scope="col">Backup</th>
+          <th scope="col">Faults</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${all.slice(0, mostRows).map(({ simulation, id }) => endpointRow(panel, simulation, id))}
+      </tbody>
+    </table>
+    ${more > 0 ? html`<p>And ${more} more.</p>` : undefined}`;
+}
+
+function endpointRow(panel: PanelOptions, simulation: Simulation, id: string): Html {
+  const { hostId, manager, endpoints } = simulation;
+  const { isolation, contact, backup } = truthOf(endpoints.state(id));
+  const name = manager.fleet.find(id)?.name ?? '(removed)';
+  const url = endpointUrl(panel, hostId, id);
+  return html`<tr>
+    <th scope="row"><a id="to-${hostId}-${id}" href="${url}">${name}</a> ${hostId}/${id}</th>
+    <td>${isolation}, ${contact}</td>
+    <td data-host="${hostId}" data-agent="${id}" data-really="${isolation}"></td>
+    <td>${backup}</td>
+    <td>${endpoints.faults(id).join(', ')}</td>
+  </tr>`;
+}
+
+function managerSection(panel: PanelOptions, simulation: Simulation): Html {
+  const { hostId, manager } = simulation;
+  const heading = `manager-${hostId}`;
+  return html`<section aria-labelledby="${heading}">
+    <h2 id="${heading}">Manager ${hostId}</h2>
+    <p>
+      ${manager.nodes.length > 1 ? 'A cluster' : 'One node'}:
+      ${manager.nodes.map(({ name, hostname }) => `${name} (${hostname})`).join(', ')}. Its API is
+      at ${manager.url}.
+    </p>
+    <table>
+      <caption>
+        What can fail
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Fault</th>
+          <th scope="col">What happens</th>
+          <th scope="col">Where and whether</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${managerFaults
+          .filter(({ target }) => target !== 'agent')
+          .map(
+            ({ name, target, description }) => html`<tr>
+              <th scope="row">${name}</th>
+              <td>${description}</td>
+              <td>
+                ${live(
+                  `${heading}-${name}`,
+                  target === 'node'
+                    ? manager.nodes.map((node) => nodeSwitch(panel, simulation, name, node.name))
+                    : managerSwitch(panel, simulation, name, '')
+                )}
+              </td>
+            </tr>`
+          )}
+      </tbody>
+    </table>
+    <p>Faults of the manager that hit one agent are on the pages of the endpoints.</p>
+    <h3>Clocks</h3>
+    ${manager.nodes.map(({ name }) => clockForm(panel, simulation, name))}
+  </section>`;
+}
+
+function managerSwitch(
+  panel: PanelOptions,
+  { hostId, manager }: Simulation,
+  name: ManagerFault,
+  target: string
+): Html {
+  const state = manager.faults.has(name, target) ? 'on' : 'off';
+  return faultSwitch(panel, 'manager_fault', { host: hostId, name, target }, state);
+}
+
+function nodeSwitch(
+  panel: PanelOptions,
+  simulation: Simulation,
+  name: ManagerFault,
+  node: string
+): Html {
+  return html`<div class="row">
+    ${managerSwitch(panel, simulation, name, node)}
+    ${simulation.manager.nodes.length > 1 ? `on ${node}` : undefined}
+  </div>`;
+}
+
+function clockForm(panel: PanelOptions, { hostId, clocks }: Simulation, node: string): Html {
+  const minutes = clocks.offsetOf(node) / 60_000;
+  return html`<div class="row">
+    ${controlForm(
+      panel,
+      'node_clock',
+      { host: hostId, node },
+      html`<label
+          >${node}, minutes ahead
+          <input
+            name="minutes"
+            type="number"
+            value="${minutes}"
+            min="-${widestClockOffset}"
+            max="${widestClockOffset}"
+        /></label>
+        <button>Set</button>`
+    )}
+    ${live(`clock-${hostId}-${node}`, html`is ${clockWords(minutes)}`)}
+  </div>`;
+}
+
+function speedSection(panel: PanelOptions): Html {
+  const delays = panel.simulations[0].endpoints.currentDelays();
+  return html`<section aria-labelledby="speed">
+    <h2 id="speed">How long answers take</h2>
+    <dl>
+      ${speedNames.map((name) => {
+        const isCurrent = isEqual(delays, speeds[name].delays);
+        return html`<dt class="row">
+            ${controlForm(
+              panel,
+              'speed',
+              { speed: name },
+              html`<button>${name.replace('_', ' ')}</button>`
+            )}
+            ${live(`speed-${name}`, isCurrent ? 'so it is now' : '')}
+          </dt>
+          <dd>${speeds[name].description}</dd>`;
+      })}
+    </dl>
+  </section>`;
+}
+
+function storeSection(panel: PanelOptions): Html {
+  const { gate, storeName } = panel;
+  return html`<section aria-labelledby="store">
+    <h2 id="store">Store</h2>
+    <p>${storeName}</p>
+    ${gate === undefined
+      ? html`<p>It is not the lab's own, and is left alone.</p>`
+      : html`${live('store-state', html`<p>For the dashboard: ${gateWords[gate.state()]}.</p>`)}
+          <div class="row">
+            ${gateStates.map((state) =>
+              controlForm(panel, 'store', { state }, html`<button>${gateWords[state]}</button>`)
+            )}
+          </div>
+          <p>
+            Alerts go on being stored, as they do when only the dashboard has lost its indexer.
+          </p>`}
+  </section>`;
+}
+
+function usersSection({ security }: PanelOptions): Html {
+  return html`<section aria-labelledby="users">
+    <h2 id="users">Users</h2>
+    ${security === 'none'
+      ? html`<p>
+          This dashboard has no security plugin: there is one user, and the plugin works only
+          because
+          <code>allow_without_security</code> is set. Start with <code>--security lab</code> for
+          users.
+        </p>`
+      : html`<p>
+          Change the user in the header of the dashboard, at the right. <code>admin</code> and
+          <code>analyst</code> may isolate and release, <code>reader</code> only looks. With
+          <code>--run-as</code> the manager decides as well: there <code>analyst</code> may not
+          touch the domain controllers.
+        </p>`}
+  </section>`;
+}

@@ -1,0 +1,109 @@
+import type { AlertDocument } from './endpoints/alert_document';
+import { buildFleet } from './endpoints/fleet';
+import type { DecodingNode, Delays } from './endpoints/live_endpoints';
+import { LiveEndpoints } from './endpoints/live_endpoints';
+import { Timers } from './endpoints/timers';
+import type { Agent } from './manager/agent';
+import type { ClusterOptions, SimulatedManager } from './manager/manager';
+import { loneNode, startManager } from './manager/manager';
+import type { Role, User } from './manager/rbac';
+import { NodeClocks } from './node_clocks';
+import { simulatedRoles } from './simulated_roles';
+
+export interface SimulationOptions {
+  /** Under which the dashboard knows the manager. */
+  readonly hostId: string;
+  /** Of the manager, for example `4.12.0`. */
+  readonly version: string;
+  /** Host name of the manager with the cluster off. */
+  readonly hostname: string;
+  readonly cluster?: ClusterOptions;
+  readonly fleetSize: number;
+  /** Another fleet for another number. */
+  readonly seed: number;
+  readonly delays?: Partial<Delays>;
+  /** That the manager's API answers; the real one's 300 where left out. */
+  readonly requestsPerMinute?: number;
+  /** Of people with run_as on, beside the manager's own administrators; those of the lab's users by default. */
+  readonly roles?: readonly Role[];
+  /** Further users of the manager's API. */
+  readonly users?: readonly User[];
+  /** Never rejects: nobody is there whom it would help. */
+  readonly store: (alerts: readonly AlertDocument[]) => Promise<void>;
+}
+
+/** A manager and its endpoints. */
+export interface Simulation {
+  readonly hostId: string;
+  readonly manager: SimulatedManager;
+  readonly endpoints: LiveEndpoints;
+  readonly clocks: NodeClocks;
+  /** Ids of the agents of which alerts were stored when it began. */
+  readonly reportedBefore: ReadonlySet<string>;
+  stop(): void;
+}
+
+/** Starts a simulated manager with a fleet of simulated endpoints; what happened to them before is stored when it resolves. */
+export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
+  const { hostId, version, hostname, cluster, store } = options;
+  const clocks = new NodeClocks();
+  const ownNode = cluster?.nodes[0].name ?? loneNode;
+  const timers = new Timers();
+  const built = buildFleet({
+    now: Date.now(),
+    size: options.fleetSize,
+    seed: options.seed,
+    version,
+    nodes: cluster?.nodes.map(({ name }) => name),
+  });
+  const manager: SimulatedManager = await startManager({
+    fleet: built.agents,
+    version,
+    hostname,
+    requestsPerMinute: options.requestsPerMinute,
+    cluster,
+    roles: options.roles ?? simulatedRoles,
+    users: options.users,
+    clock: () => Date.now() + clocks.offsetOf(ownNode),
+    onCommand: (agentId, command) => endpoints.receive(agentId, command),
+  });
+  const decodedBy = (agent: Agent): DecodingNode => {
+    const node = manager.nodes.find(({ name }) => name === agent.node) ?? manager.nodes[0];
+    const { name, hostname: host } = node;
+    return {
+      manager: { name: host },
+      ...(cluster ? { cluster: { name: cluster.name, node: name } } : {}),
+      clockOffsetMs: clocks.offsetOf(name),
+    };
+  };
+  const past: AlertDocument[] = [];
+  let replay: 'running' | 'over' = 'running';
+  const endpoints: LiveEndpoints = new LiveEndpoints({
+    endpoints: built.endpoints,
+    fleet: manager.fleet,
+    seed: options.seed,
+    sink: {
+      index: (alert, { delayMs }) => {
+        if (replay === 'running') past.push(alert);
+        else timers.after(delayMs, () => void store([alert]));
+      },
+    },
+    decodedBy,
+    delays: options.delays,
+  });
+  endpoints.replay(built.history);
+  replay = 'over';
+  await store(past);
+  return {
+    hostId,
+    reportedBefore: new Set(past.map(({ agent }) => agent.id)),
+    manager,
+    endpoints,
+    clocks,
+    stop: () => {
+      timers.stop();
+      endpoints.stop();
+      manager.stop();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { Client, errors } from '@opensearch-project/opensearch';
+import { Endings } from '../endings';
+import { startEmbeddedStore } from './embedded/embedded_store';
+import { startOpenSearch } from './opensearch/opensearch';
+import { findTools } from './opensearch/tools';
+import type { StoreGate } from './store_gate';
+import { openStoreGate } from './store_gate';
+
+/** `best`: a real OpenSearch where Java and Maven are found, else the small one. */
+export type StoreChoice = 'best' | 'embedded' | { readonly url: string };
+
+export interface LabStore {
+  readonly url: string;
+  /** In words. */
+  readonly name: string;
+  /** For every page, where it is not a real OpenSearch. */
+  readonly notice?: string;
+  /** Stands between the dashboard and a store that is the lab's own. */
+  readonly gate?: StoreGate;
+  stop(): Promise<void>;
+}
+
+/** What must not be in a store that is given: simulated alerts would end up among real ones, or among those of another fleet. */
+const indicesOfALab = ['wazuh-alerts-*', 'wazuh-isolation-*'];
+
+/**
+ * Opens the store of the lab.
+ *
+ * @param say is told what takes long and what went wrong
+ * @throws Error with what to do, where a given store cannot be used
+ */
+export async function openLabStore(
+  choice: StoreChoice,
+  say: (line: string) => void
+): Promise<LabStore> {
+  if (typeof choice === 'object') return givenStore(choice.url);
+  if (choice === 'embedded') return embeddedStore('It was asked for with --opensearch embedded.');
+  const tools = await findTools();
+  if (!tools.found) return embeddedStore(tools.missing);
+  try {
+    const { url, stop } = await startOpenSearch({ say });
+    return ownStore(url, `A real OpenSearch at ${url}, with its data in a temporary folder.`, stop);
+  } catch (error) {
+    say(messageOf(error));
+    return embeddedStore('OpenSearch could not be started; the terminal says why.');
+  }
+}
+
+async function embeddedStore(why: string): Promise<LabStore> {
+  const { url, stop } = await startEmbeddedStore();
+  const notice = `The data is in a small embedded store, not in OpenSearch; what needs OpenSearch says so. ${why}`;
+  return { ...(await ownStore(url, notice, stop)), notice };
+}
+
+async function ownStore(url: string, name: string, stop: () => Promise<void>): Promise<LabStore> {
+  const endings = new Endings();
+  endings.add(stop);
+  const gate = await openStoreGate(url);
+  endings.add(() => gate.stop());
+  return { url, name, gate, stop: () => endings.endAll() };
+}
+
+async function givenStore(url: string): Promise<LabStore> {
+  const client = new Client({ node: url, maxRetries: 0 });
+  try {
+    const { body: info } = await client.info();
+    const { body: indices } = await client.cat.indices({ index: indicesOfALab, format: 'json' });
+    if (indices.length > 0) throw new Error(notEmpty(url, indices.length));
+    const name = `OpenSearch ${info.version.number} at ${url}.`;
+    return { url, name, stop: async () => undefined };
+  } catch (error) {
+    if (!(error instanceof errors.OpenSearchClientError)) throw error;
+    throw new Error(`The OpenSearch at ${url} cannot be used: ${error.message}`);
+  } finally {
+    await client.close();
+  }
+}
+
+function notEmpty(url: string, count: number): string {
+  return (
+    `The OpenSearch at ${url} has ${count} indices of alerts or of a ledger already. Simulated alerts must not be mixed with others.\n` +
+    `Give an empty one. Where they are of an earlier lab, remove them: curl -X DELETE '${url}/${indicesOfALab.join(
+      ','
+    )}'`
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,14 @@
+import { useEffect, useState } from 'react';
+
+/** Below this width the header has icons only (measured). */
+const NARROW = 1025;
+
+export function useNarrow(): boolean {
+  const [isNarrow, setNarrow] = useState(window.innerWidth < NARROW);
+  useEffect(() => {
+    const measure = () => setNarrow(window.innerWidth < NARROW);
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, []);
+  return isNarrow;
+}

@@ -1,0 +1,67 @@
+import React from 'react';
+import ReactDOM from 'react-dom';
+import type { CoreStart, OverlayRef } from 'opensearch-dashboards/public';
+import type { ActionRequest } from '../../common/action_request';
+import { FaultBoundary } from '../components/fault_boundary';
+import { OutdatedNotice } from '../components/outdated_notice';
+import { EndpointFlyoutContent } from '../components/flyout/endpoint_flyout_content';
+import { useAppContext } from '../hooks/use_app_context';
+import { browserServicesOf } from '../services/assemble_services';
+import { ServicesProvider, useServices } from '../services/browser_services';
+import type { EndpointRef } from '../services/isolation_api';
+
+export interface OverlayRequest {
+  readonly endpoint: EndpointRef;
+  /** The event that an isolation begins from. */
+  readonly alert?: ActionRequest['alert'];
+  /** Something was asked for: whoever else shows this endpoint may look again. */
+  readonly onStarted?: () => void;
+}
+
+let opened = 0;
+
+/** Opens the flyout of one endpoint over any page of the dashboard. It stays until it is closed, whatever the page does. */
+export function openEndpointOverlay(core: CoreStart, request: OverlayRequest): OverlayRef {
+  opened += 1;
+  const titleId = `endpointIsolationOverlayTitle${opened}`;
+  const { Context } = core.i18n;
+  const overlay: OverlayRef = core.overlays.openFlyout(
+    (element) => {
+      element.closest('[role="dialog"]')?.setAttribute('aria-labelledby', titleId);
+      ReactDOM.render(
+        <Context>
+          <ServicesProvider services={browserServicesOf(core)}>
+            <Overlay {...request} titleId={titleId} onClose={() => void overlay.close()} />
+          </ServicesProvider>
+        </Context>,
+        element
+      );
+      return () => {
+        ReactDOM.unmountComponentAtNode(element);
+      };
+    },
+    { 'data-test-subj': 'endpointOverlay' }
+  );
+  return overlay;
+}
+
+type OverlayProps = OverlayRequest & { readonly titleId: string; readonly onClose: () => void };
+
+function Overlay(props: OverlayProps) {
+  const { reloadPage } = useServices();
+  return (
+    <FaultBoundary onReload={reloadPage}>
+      <OverlayContent {...props} />
+    </FaultBoundary>
+  );
+}
+
+function OverlayContent({ endpoint, ...rest }: OverlayProps) {
+  const { value: context } = useAppContext(endpoint.host);
+  return (
+    <>
+      {context && <OutdatedNotice installed={context.version} />}
+      <EndpointFlyoutContent endpoint={endpoint} context={context} {...rest} />
+    </>
+  );
+}

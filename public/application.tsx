@@ -1,0 +1,63 @@
+import React, { useCallback } from 'react';
+import ReactDOM from 'react-dom';
+import { i18n } from '@osd/i18n';
+import type { AppMountParameters, CoreStart } from 'opensearch-dashboards/public';
+import { FaultBoundary } from './components/fault_boundary';
+import { NowProvider } from './hooks/use_now';
+import { useNavigation } from './hooks/use_navigation';
+import { IsolationApp } from './pages/isolation_app';
+import { browserServicesOf } from './services/assemble_services';
+import { ServicesProvider } from './services/browser_services';
+import { chosenHostIn } from './services/chosen_host';
+
+/** Draws the app into the element that the host gives it; returns how to take it away again. */
+export function renderApplication(
+  core: CoreStart,
+  { element, history }: Pick<AppMountParameters, 'element' | 'history'>
+): () => void {
+  const { Context } = core.i18n;
+  const services = browserServicesOf(core);
+  ReactDOM.render(
+    <Context>
+      <ServicesProvider services={services}>
+        <FaultBoundary onReload={services.reloadPage}>
+          <NowProvider>
+            <MountedApp core={core} history={history} />
+          </NowProvider>
+        </FaultBoundary>
+      </ServicesProvider>
+    </Context>,
+    element
+  );
+  return () => {
+    ReactDOM.unmountComponentAtNode(element);
+  };
+}
+
+function MountedApp({ core, history }: { core: CoreStart } & Pick<AppMountParameters, 'history'>) {
+  const navigation = useNavigation(history);
+  const { chrome } = core;
+  const onTitle = useCallback(
+    (titles: readonly string[]) => {
+      chrome.docTitle.change([...[...titles].reverse(), APP_NAME]);
+      chrome.setBreadcrumbs([
+        titles.length === 0
+          ? { text: APP_NAME }
+          : { text: APP_NAME, href: history.createHref({ pathname: '', hash: '#/' }) },
+        ...titles.map((text) => ({ text })),
+      ]);
+    },
+    [chrome, history]
+  );
+  return (
+    <IsolationApp
+      navigation={navigation}
+      chosenHost={chosenHostIn(document.cookie)}
+      onTitle={onTitle}
+    />
+  );
+}
+
+const APP_NAME = i18n.translate('endpointIsolation.app.name', {
+  defaultMessage: 'Endpoint isolation',
+});

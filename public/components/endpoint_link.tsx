@@ -1,0 +1,27 @@
+import { EuiLink } from '@elastic/eui';
+import React from 'react';
+import type { MouseEvent } from 'react';
+import { opensElsewhere } from '../services/opens_elsewhere';
+
+interface EndpointLinkProps {
+  readonly name: string;
+  readonly href: string;
+  readonly onOpen: () => void;
+}
+
+/** Opens the endpoint's flyout; a real link, so that it can be opened in another tab and copied. */
+export function EndpointLink({ name, href, onOpen }: EndpointLinkProps) {
+  return (
+    <EuiLink
+      href={href}
+      onClick={(event: MouseEvent) => {
+        event.stopPropagation();
+        if (opensElsewhere(event)) return;
+        event.preventDefault();
+        onOpen();
+      }}
+    >
+      {name}
+    </EuiLink>
+  );
+}

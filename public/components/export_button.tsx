@@ -1,0 +1,82 @@
+import { EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useState } from 'react';
+import type { RightView } from '../../common/routes';
+import { useRequest } from '../hooks/use_request';
+import type { ApiFailure } from '../services/api_failure';
+import { useServices } from '../services/browser_services';
+import type { ExportedFile, ExportRequest } from '../services/isolation_api';
+import { rightSentence } from '../words/right_words';
+import { FailureCallOut } from './failure_call_out';
+import { ReasonedButton } from './reasoned_button';
+
+export interface Exporting {
+  readonly isLoading: boolean;
+  readonly file: ExportedFile | undefined;
+  readonly failure: ApiFailure | undefined;
+  readonly start: () => void;
+}
+
+/** Takes a list away as a file, with the filters that the page has. */
+export function useExporting(request: ExportRequest): Exporting {
+  const { api, saveFile } = useServices();
+  const [file, setFile] = useState<ExportedFile>();
+  const { isRunning, failure, run } = useRequest<ExportedFile>({ onAnswer: setFile });
+  const start = () => {
+    setFile(undefined);
+    run(async () => {
+      const exported = await api.exportFile(request);
+      saveFile(exported.name, exported.text);
+      return exported;
+    });
+  };
+  return { isLoading: isRunning, file, failure, start };
+}
+
+export function ExportButton({ exporting, right }: { exporting: Exporting; right: RightView }) {
+  return (
+    <ReasonedButton
+      look="empty"
+      iconType="exportAction"
+      reasons={right.refusals.map(rightSentence)}
+      isLoading={exporting.isLoading}
+      onClick={exporting.start}
+      data-test-subj="export"
+    >
+      {i18n.translate('endpointIsolation.export.button', { defaultMessage: 'Export as CSV' })}
+    </ReasonedButton>
+  );
+}
+
+/** What came of it: above the list, since a file that was cut short must not pass for the whole. */
+export function ExportNotice({ exporting: { file, failure, start } }: { exporting: Exporting }) {
+  return (
+    <div role="status" data-test-subj="exportNotice">
+      {failure && (
+        <>
+          <FailureCallOut failure={failure} onRetry={start} />
+          <EuiSpacer size="s" />
+        </>
+      )}
+      {file && (
+        <>
+          <EuiText size="s">
+            <p>
+              {file.extent === 'capped'
+                ? i18n.translate('endpointIsolation.export.capped', {
+                    defaultMessage:
+                      'The newest {rows} rows are in {name}; there are more. Narrow the list down to one endpoint to have them all.',
+                    values: { rows: file.rows, name: file.name },
+                  })
+                : i18n.translate('endpointIsolation.export.whole', {
+                    defaultMessage: 'All {rows} rows are in {name}.',
+                    values: { rows: file.rows, name: file.name },
+                  })}
+            </p>
+          </EuiText>
+          <EuiSpacer size="s" />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { EuiButton, EuiCallOut, EuiText } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { ReactNode } from 'react';
+import type { ApiFailure } from '../services/api_failure';
+import { useServices } from '../services/browser_services';
+import { onlyReloadHelps } from '../services/live_query';
+import { apiFailureWords } from '../words/api_failure_words';
+import { refusalReasons } from '../words/refusal_reasons';
+
+interface FailureCallOutProps {
+  readonly failure: ApiFailure;
+  readonly onRetry?: () => void;
+  /** A further way out, such as a link to the list. */
+  readonly children?: ReactNode;
+}
+
+/** What happened, why, and what to do next, with the button that does it. */
+export function FailureCallOut({ failure, onRetry, children }: FailureCallOutProps) {
+  const { happened, next, detail } = apiFailureWords(failure);
+  const reasons = refusalReasons(failure);
+  return (
+    <EuiCallOut
+      color="danger"
+      iconType="alert"
+      size="s"
+      title={happened}
+      role="alert"
+      data-test-subj="failure"
+    >
+      <EuiText size="s">
+        {reasons.length > 0 && (
+          <ul>
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        )}
+        <p>{next}</p>
+        {detail !== undefined && <p>{detail}</p>}
+      </EuiText>
+      <WayOut failure={failure} onRetry={onRetry} />
+      {children}
+    </EuiCallOut>
+  );
+}
+
+function WayOut({ failure, onRetry }: Pick<FailureCallOutProps, 'failure' | 'onRetry'>) {
+  const { reloadPage } = useServices();
+  if (onlyReloadHelps(failure)) {
+    return (
+      <EuiButton size="s" color="danger" iconType="refresh" onClick={reloadPage}>
+        {i18n.translate('endpointIsolation.failure.reload', { defaultMessage: 'Reload the page' })}
+      </EuiButton>
+    );
+  }
+  return onRetry ? (
+    <EuiButton size="s" color="danger" iconType="refresh" onClick={onRetry}>
+      {i18n.translate('endpointIsolation.failure.retry', { defaultMessage: 'Try again' })}
+    </EuiButton>
+  ) : null;
+}

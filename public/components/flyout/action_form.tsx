@@ -1,0 +1,196 @@
+import {
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiFieldText,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiFlyoutBody,
+  EuiFlyoutFooter,
+  EuiFormRow,
+  EuiLoadingContent,
+  EuiSpacer,
+  EuiTextArea,
+} from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useEffect, useRef } from 'react';
+import { MAX_CASE, MAX_REASON } from '../../../common/action_request';
+import type { ContextView } from '../../../common/routes';
+import type { ActionFormOptions } from '../../hooks/use_action_form';
+import { useActionForm } from '../../hooks/use_action_form';
+import { verbOnName } from '../../words/verb_words';
+import { ReasonedButton } from '../reasoned_button';
+import { AcknowledgementsSection } from './acknowledgements_section';
+import { Consequences } from './consequences';
+import { DevToolsRequest } from './dev_tools_request';
+import { FormNotices } from './form_notices';
+import { LifelineSection } from './lifeline_section';
+import { LockOutConfirmation } from './lock_out_confirmation';
+
+export interface ActionFormProps extends ActionFormOptions {
+  readonly profiles: ContextView['profiles'];
+  readonly onCancel: () => void;
+}
+
+/** What is decided before an action leaves. Nothing that was typed is lost by an error or by closing. */
+export function ActionForm(props: ActionFormProps) {
+  const { name, verb, profiles, onCancel } = props;
+  const form = useActionForm(props);
+  const { preview, shown, sending, draft } = form;
+  const lifeline = shown?.lifeline;
+  const reasonField = useRef<HTMLTextAreaElement | null>(null);
+  const isReasonMissing = form.isAsked && form.missing === 'reason';
+  useEffect(() => reasonField.current?.focus(), []);
+  const submit = () => {
+    form.submit();
+    if (form.missing === 'reason') reasonField.current?.focus();
+  };
+  return (
+    <>
+      <EuiFlyoutBody>
+        <FormNotices form={form} onShowWhatIsUnderWay={onCancel} onRetry={submit} />
+        <Consequences
+          verb={verb}
+          name={name}
+          preview={shown}
+          profiles={profiles}
+          chosen={form.input.profiles}
+          onChosen={(chosen) => form.setInput({ ...form.input, profiles: chosen })}
+        />
+        {shown?.suggestion === 'protect_server' && <ProtectServer />}
+        <EuiSpacer size="m" />
+        <EuiFormRow
+          id="isolationReason"
+          fullWidth
+          label={REASON_LABELS[verb]}
+          helpText={i18n.translate('endpointIsolation.form.reason.help', {
+            defaultMessage: 'Recorded for whoever asks later; it is not sent to the endpoint.',
+          })}
+          isInvalid={isReasonMissing}
+          error={i18n.translate('endpointIsolation.form.reason.missing', {
+            defaultMessage: 'A reason is required.',
+          })}
+        >
+          <EuiTextArea
+            fullWidth
+            compressed
+            aria-required
+            rows={2}
+            maxLength={MAX_REASON}
+            inputRef={(element) => {
+              reasonField.current = element;
+            }}
+            isInvalid={isReasonMissing}
+            value={draft.reason}
+            onChange={({ target }) => form.setDraft({ ...draft, reason: target.value })}
+            data-test-subj="reason"
+          />
+        </EuiFormRow>
+        <EuiFormRow
+          id="isolationCase"
+          fullWidth
+          label={i18n.translate('endpointIsolation.form.case.label', {
+            defaultMessage: 'Case or ticket (optional)',
+          })}
+        >
+          <EuiFieldText
+            fullWidth
+            compressed
+            maxLength={MAX_CASE}
+            value={draft.caseText}
+            onChange={({ target }) => form.setDraft({ ...draft, caseText: target.value })}
+            data-test-subj="case"
+          />
+        </EuiFormRow>
+        <EuiSpacer size="l" />
+        {shown === undefined && preview.isLoading && <EuiLoadingContent lines={4} />}
+        {lifeline && (
+          <>
+            <LifelineSection
+              lifeline={lifeline}
+              profiles={profiles}
+              input={form.input}
+              onChange={form.setInput}
+            />
+            <AcknowledgementsSection
+              needs={lifeline.needs}
+              given={form.given}
+              name={name}
+              typedName={form.typedName}
+              isAsked={form.isAsked}
+              onGiven={form.setGiven}
+              onTypedName={form.setTypedName}
+            />
+            <EuiSpacer size="m" />
+          </>
+        )}
+        {shown && <DevToolsRequest request={shown.request} second_request={shown.second_request} />}
+      </EuiFlyoutBody>
+      <EuiFlyoutFooter>
+        <EuiFlexGroup justifyContent="spaceBetween" responsive={false} gutterSize="s">
+          <EuiFlexItem grow={false}>
+            <EuiButtonEmpty onClick={onCancel} flush="left" data-test-subj="cancel">
+              {i18n.translate('endpointIsolation.form.cancel', { defaultMessage: 'Cancel' })}
+            </EuiButtonEmpty>
+          </EuiFlexItem>
+          <EuiFlexItem grow={false}>
+            <ReasonedButton
+              look="filled"
+              color={verb === 'release' ? 'primary' : 'danger'}
+              reasons={form.reasons}
+              isLoading={sending.isSending}
+              onClick={submit}
+              data-test-subj="submit"
+            >
+              {verbOnName(verb, name)}
+            </ReasonedButton>
+          </EuiFlexItem>
+        </EuiFlexGroup>
+      </EuiFlyoutFooter>
+      {form.confirming && (
+        <LockOutConfirmation
+          name={name}
+          risks={form.confirming}
+          onCancel={form.stopConfirming}
+          onConfirm={form.confirm}
+        />
+      )}
+    </>
+  );
+}
+
+/** Nobody has said which machines others depend on; a server is likely to be one. */
+function ProtectServer() {
+  return (
+    <>
+      <EuiSpacer size="m" />
+      <EuiCallOut
+        size="s"
+        color="warning"
+        iconType="alert"
+        title={i18n.translate('endpointIsolation.form.server.title', {
+          defaultMessage: 'This is a Windows server: others may depend on it',
+        })}
+        data-test-subj="protectServer"
+      >
+        <p>
+          {i18n.translate('endpointIsolation.form.server.text', {
+            defaultMessage:
+              'No endpoint is protected here. An administrator can have domain controllers, DNS and DHCP servers confirmed by name, or refused (wazuh_isolation.protected).',
+          })}
+        </p>
+      </EuiCallOut>
+    </>
+  );
+}
+
+const REASON_LABELS = {
+  reisolate: i18n.translate('endpointIsolation.form.reason.reisolate', {
+    defaultMessage: 'Why are its addresses changed?',
+  }),
+  isolate: i18n.translate('endpointIsolation.form.reason.isolate', {
+    defaultMessage: 'Why is it isolated?',
+  }),
+  release: i18n.translate('endpointIsolation.form.reason.release', {
+    defaultMessage: 'Why is it released?',
+  }),
+};

@@ -1,0 +1,97 @@
+import { EuiText } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import { FormattedMessage } from '@osd/i18n/react';
+import React from 'react';
+import { ACKNOWLEDGEMENTS } from '../../../common/lifeline';
+import type { ActionView } from '../../../common/routes';
+import { FOUND_OPEN, neededAttentionSentence } from '../../words/attention_reason_words';
+import { VERB_WORDS } from '../../words/event_words';
+import { ACKNOWLEDGEMENT_WORDS } from '../../words/lifeline_words';
+import { ClockTime } from '../time_ago';
+
+/** Who asked for what, when and why, and what was let through: what an auditor reads first. */
+export function ActionHead({ action }: { action: ActionView }) {
+  const { verb, user, reason, case: caseText, created_at: createdAt } = action;
+  const { lifeline, left_out: leftOut, attention, reisolation, reisolates, profiles } = action;
+  const confirmed = ACKNOWLEDGEMENTS.filter((each) => action.acknowledgements.includes(each));
+  return (
+    <EuiText size="s" style={{ overflowWrap: 'anywhere' }}>
+      <p>
+        <strong>{VERB_WORDS[verb]}</strong>, {user}, <ClockTime at={createdAt} />
+        {caseText !== undefined && <>, {caseText}</>}
+        <br />
+        <span style={{ whiteSpace: 'pre-wrap' }}>{reason}</span>
+        {reisolation && (
+          <>
+            <br />
+            {i18n.translate('endpointIsolation.actionHead.reisolation', {
+              defaultMessage:
+                'First of two steps of a change of addresses; then isolated again, open to: {addresses}',
+              values: { addresses: reisolation.lifeline.map(({ address }) => address).join(', ') },
+            })}
+          </>
+        )}
+        {reisolates !== undefined && (
+          <>
+            <br />
+            {i18n.translate('endpointIsolation.actionHead.reisolates', {
+              defaultMessage: 'Second step of a change of addresses',
+            })}
+          </>
+        )}
+        {lifeline.length > 0 && (
+          <>
+            <br />
+            {i18n.translate('endpointIsolation.actionHead.lifeline', {
+              defaultMessage: 'Open to: {addresses}',
+              values: { addresses: lifeline.map(({ address }) => address).join(', ') },
+            })}
+          </>
+        )}
+        {profiles && (
+          <>
+            <br />
+            {i18n.translate('endpointIsolation.actionHead.profiles', {
+              defaultMessage: 'Profiles: {profiles}',
+              values: { profiles: profiles.join(', ') },
+            })}
+          </>
+        )}
+        {leftOut.length > 0 && (
+          <>
+            <br />
+            {i18n.translate('endpointIsolation.actionHead.leftOut', {
+              defaultMessage: 'Addresses of the manager left out: {addresses}',
+              values: { addresses: leftOut.join(', ') },
+            })}
+          </>
+        )}
+        {confirmed.map((need) => (
+          <React.Fragment key={need}>
+            <br />
+            {i18n.translate('endpointIsolation.actionHead.confirmed', {
+              defaultMessage: 'Confirmed: {consequence}',
+              values: { consequence: ACKNOWLEDGEMENT_WORDS[need] },
+            })}
+          </React.Fragment>
+        ))}
+        {attention?.closed && (
+          <>
+            <br />
+            <FormattedMessage
+              id="endpointIsolation.actionHead.closed"
+              defaultMessage="{left}. Closed by {by}, {time}: {reason}"
+              values={{
+                left: neededAttentionSentence(attention.reasons),
+                by: <strong>{attention.closed.by}</strong>,
+                time: <ClockTime at={attention.closed.at} />,
+                reason: attention.closed.reason,
+              }}
+            />
+            {attention.closed.found_open && <> ({FOUND_OPEN})</>}
+          </>
+        )}
+      </p>
+    </EuiText>
+  );
+}

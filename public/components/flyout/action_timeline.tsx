@@ -1,0 +1,146 @@
+import {
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiIcon,
+  EuiProgress,
+  EuiSpacer,
+  EuiText,
+} from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import { FormattedMessage } from '@osd/i18n/react';
+import React from 'react';
+import type { ReactNode } from 'react';
+import { isPending } from '../../../common/action';
+import type { ActionView } from '../../../common/routes';
+import type { ShownState } from '../../../common/shown_state';
+import { useServices } from '../../services/browser_services';
+import type { StepTone } from '../../words/action_words';
+import { stepWords } from '../../words/action_words';
+import { StateSentence } from '../state_sentence';
+import { ClockTime } from '../time_ago';
+
+const ICONS: Readonly<Record<StepTone, { readonly type: string; readonly color: string }>> = {
+  going: { type: 'clock', color: 'subdued' },
+  proven: { type: 'checkInCircleFilled', color: 'primary' },
+  uncertain: { type: 'questionInCircle', color: 'warning' },
+  wrong: { type: 'alert', color: 'danger' },
+  over: { type: 'minusInCircle', color: 'subdued' },
+};
+
+interface ActionTimelineProps {
+  readonly action: ActionView;
+  /** How the endpoint stands now; left out below older actions, of which it says nothing. */
+  readonly state?: ShownState;
+}
+
+/** An action step by step. What went wrong says what happened, in what state the endpoint is, and what to do next. */
+export function ActionTimeline({ action, state }: ActionTimelineProps) {
+  const { verb, timeline, outcome, also_affected: alsoAffected = [] } = action;
+  const steps = timeline.map((entry) => ({ entry, words: stepWords(verb, entry, outcome) }));
+  const last = steps[steps.length - 1];
+  return (
+    <div data-test-subj="timeline">
+      {alsoAffected.length > 0 && (
+        <>
+          <EuiCallOut
+            color="danger"
+            iconType="alert"
+            size="s"
+            title={i18n.translate('endpointIsolation.timeline.alsoAffected', {
+              defaultMessage:
+                'The manager says that it commanded other agents as well: {agents}. Look at each of them now.',
+              values: { agents: alsoAffected.join(', ') },
+            })}
+          />
+          <EuiSpacer size="s" />
+        </>
+      )}
+      <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        {steps.map(({ entry, words }) => (
+          <li key={entry.n}>
+            <Step at={entry.at} tone={words.tone}>
+              <strong>{words.word}</strong> · {words.sentence}
+            </Step>
+          </li>
+        ))}
+      </ol>
+      {isPending(action.status) && <Waiting action={action} />}
+      {last?.words.next !== undefined && (
+        <>
+          <EuiSpacer size="s" />
+          <EuiText size="s">
+            {state && (
+              <p>
+                <strong>
+                  {i18n.translate('endpointIsolation.timeline.stateNow', {
+                    defaultMessage: 'The endpoint now:',
+                  })}
+                </strong>{' '}
+                <StateSentence state={state} />
+              </p>
+            )}
+            <p>
+              <strong>
+                {i18n.translate('endpointIsolation.timeline.next', {
+                  defaultMessage: 'What to do:',
+                })}
+              </strong>{' '}
+              {last.words.next}
+            </p>
+          </EuiText>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Step({ at, tone, children }: { at: number; tone: StepTone; children: ReactNode }) {
+  const { times } = useServices();
+  const { type, color } = ICONS[tone];
+  return (
+    <EuiFlexGroup gutterSize="s" responsive={false} alignItems="flexStart">
+      <EuiFlexItem grow={false} style={{ paddingTop: 2 }}>
+        <EuiIcon type={type} color={color} />
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiText size="s" color="subdued">
+          <time dateTime={new Date(at).toISOString()} title={times.absolute(at)}>
+            {times.exact(at)}
+          </time>
+        </EuiText>
+      </EuiFlexItem>
+      <EuiFlexItem>
+        <EuiText size="s" style={{ overflowWrap: 'anywhere' }}>
+          {children}
+        </EuiText>
+      </EuiFlexItem>
+    </EuiFlexGroup>
+  );
+}
+
+function Waiting({ action }: { action: ActionView }) {
+  const { waits_until: until } = action;
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiProgress size="xs" color="primary" aria-label={WAITING} />
+      <EuiSpacer size="xs" />
+      <EuiText size="xs" color="subdued">
+        {until === undefined ? (
+          WAITING
+        ) : (
+          <FormattedMessage
+            id="endpointIsolation.timeline.waitingUntil"
+            defaultMessage="Waiting for the endpoint. Without a report by {until} it counts as No answer. You can close this: it goes on by itself."
+            values={{ until: <ClockTime at={until} /> }}
+          />
+        )}
+      </EuiText>
+    </>
+  );
+}
+
+const WAITING = i18n.translate('endpointIsolation.timeline.waiting', {
+  defaultMessage: 'Waiting',
+});

@@ -1,0 +1,159 @@
+import {
+  EuiButton,
+  EuiButtonEmpty,
+  EuiCheckbox,
+  EuiForm,
+  EuiFormRow,
+  EuiModal,
+  EuiModalBody,
+  EuiModalFooter,
+  EuiModalHeader,
+  EuiModalHeaderTitle,
+  EuiSpacer,
+  EuiText,
+  EuiTextArea,
+} from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useRef, useState } from 'react';
+import type { FormEvent } from 'react';
+import { MAX_REASON } from '../../../common/action_request';
+import type { ActionView } from '../../../common/routes';
+import { useRequest } from '../../hooks/use_request';
+import { useServices } from '../../services/browser_services';
+import { attentionReasonsText } from '../../words/attention_reason_words';
+import { FailureCallOut } from '../failure_call_out';
+
+interface CloseAttentionDialogProps {
+  readonly action: ActionView;
+  /** `offered`: the endpoint may be cut off by what is known here, so that somebody who saw it open can say so. */
+  readonly foundOpen: 'offered' | 'not_offered';
+  readonly onCancel: () => void;
+  /** undefined: somebody else closed it first, so that it has to be read anew. */
+  readonly onClosed: (action: ActionView | undefined) => void;
+}
+
+/** Asks what was done about it. It changes nothing at the endpoint, and says so. */
+export function CloseAttentionDialog(props: CloseAttentionDialogProps) {
+  const { action, foundOpen, onCancel, onClosed } = props;
+  const { api } = useServices();
+  const [reason, setReason] = useState('');
+  const [isFoundOpen, setIsFoundOpen] = useState(false);
+  const [isAsked, setIsAsked] = useState(false);
+  const field = useRef<HTMLTextAreaElement | null>(null);
+  const { isRunning: isSending, failure, run } = useRequest<ActionView>({ onAnswer: onClosed });
+  const isMissing = isAsked && reason.trim() === '';
+  const close = (event?: FormEvent) => {
+    event?.preventDefault();
+    setIsAsked(true);
+    if (reason.trim() === '') return field.current?.focus();
+    const { host, agent_id, n } = action;
+    run(() =>
+      api.closeAttention({
+        host,
+        agent_id,
+        n,
+        reason: reason.trim(),
+        ...(isFoundOpen ? { found_open: true } : {}),
+      })
+    );
+  };
+  const isOver = failure?.code === 'already_closed' || failure?.code === 'nothing_to_close';
+  return (
+    <EuiModal
+      onClose={isOver ? () => onClosed(undefined) : onCancel}
+      initialFocus="[name=closeReason]"
+      data-test-subj="closeAttentionDialog"
+    >
+      <EuiModalHeader>
+        <EuiModalHeaderTitle>
+          {i18n.translate('endpointIsolation.closeAttention.title', {
+            defaultMessage: 'What was done about {name}?',
+            values: { name: action.agent_name },
+          })}
+        </EuiModalHeaderTitle>
+      </EuiModalHeader>
+      <EuiModalBody>
+        {failure && (
+          <>
+            <FailureCallOut failure={failure} {...(isOver ? {} : { onRetry: () => close() })} />
+            <EuiSpacer size="m" />
+          </>
+        )}
+        <EuiText size="s">
+          <p>
+            {i18n.translate('endpointIsolation.closeAttention.text', {
+              defaultMessage:
+                'Open: {reasons}. Closing it is recorded with your name. It changes nothing at the endpoint and proves nothing of it.',
+              values: { reasons: attentionReasonsText(action.attention?.reasons ?? []) },
+            })}
+          </p>
+        </EuiText>
+        <EuiSpacer size="m" />
+        <EuiForm component="form" id={FORM_ID} onSubmit={close}>
+          <EuiFormRow
+            id="isolationCloseReason"
+            fullWidth
+            label={i18n.translate('endpointIsolation.closeAttention.reason', {
+              defaultMessage: 'What was done, or why nothing has to be',
+            })}
+            isInvalid={isMissing}
+            error={i18n.translate('endpointIsolation.closeAttention.missing', {
+              defaultMessage: 'A reason is required.',
+            })}
+          >
+            <EuiTextArea
+              fullWidth
+              name="closeReason"
+              aria-required
+              rows={3}
+              maxLength={MAX_REASON}
+              inputRef={(element) => {
+                field.current = element;
+              }}
+              isInvalid={isMissing}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+              data-test-subj="closeReason"
+            />
+          </EuiFormRow>
+          {foundOpen === 'offered' && (
+            <>
+              <EuiSpacer size="m" />
+              <EuiCheckbox
+                id="isolationFoundOpen"
+                checked={isFoundOpen}
+                onChange={({ target }) => setIsFoundOpen(target.checked)}
+                label={FOUND_OPEN}
+                data-test-subj="foundOpen"
+              />
+            </>
+          )}
+        </EuiForm>
+      </EuiModalBody>
+      <EuiModalFooter>
+        <EuiButtonEmpty onClick={isOver ? () => onClosed(undefined) : onCancel}>
+          {i18n.translate('endpointIsolation.closeAttention.cancel', { defaultMessage: 'Cancel' })}
+        </EuiButtonEmpty>
+        {!isOver && (
+          <EuiButton
+            type="submit"
+            form={FORM_ID}
+            fill
+            isLoading={isSending}
+            data-test-subj="submitClose"
+          >
+            {i18n.translate('endpointIsolation.closeAttention.submit', {
+              defaultMessage: 'Close it',
+            })}
+          </EuiButton>
+        )}
+      </EuiModalFooter>
+    </EuiModal>
+  );
+}
+
+const FOUND_OPEN = i18n.translate('endpointIsolation.closeAttention.foundOpen', {
+  defaultMessage:
+    'It was found open at the machine itself: it reaches the network, with a firewall of its own. It is shown as unknown until its next report, and can be isolated again.',
+});
+const FORM_ID = 'isolationCloseAttention';

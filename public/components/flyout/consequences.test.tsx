@@ -1,0 +1,47 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+import type { ContextView } from '../../../common/routes';
+import { aPreview } from '../../../test/builders/views';
+import { draw, fakeServices } from '../../../test/fakes/browser_services';
+import { Consequences } from './consequences';
+
+function open(profiles: ContextView['profiles'], verb: 'isolate' | 'reisolate' = 'isolate') {
+  const onChosen = jest.fn();
+  draw(
+    <Consequences
+      verb={verb}
+      name="FIN-WS-01"
+      preview={aPreview().endpoints[0]}
+      profiles={profiles}
+      chosen={[]}
+      onChosen={onChosen}
+    />,
+    fakeServices()
+  );
+  return onChosen;
+}
+
+describe('what an isolation cuts', () => {
+  it.each(['isolate', 'reisolate'] as const)(
+    'is DNS and DHCP as well, and the profile for them is offered there (%s)',
+    (verb) => {
+      const onChosen = open(
+        [
+          { id: 'edr', label: 'EDR cloud' },
+          { id: 'dns', label: 'DNS and DHCP', purpose: 'dns_dhcp' },
+        ],
+        verb
+      );
+      expect(screen.getByText(/DNS and DHCP are cut as well/)).toBeInTheDocument();
+      expect(screen.queryByLabelText(/EDR cloud/)).not.toBeInTheDocument();
+      userEvent.click(screen.getByLabelText('Leave them open: profile DNS and DHCP'));
+      expect(onChosen).toHaveBeenCalledWith(['dns']);
+    }
+  );
+
+  it('says how to have such a profile where there is none', () => {
+    open([{ id: 'edr', label: 'EDR cloud' }]);
+    expect(screen.getByText(/No profile for them is configured/)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,168 @@
+import { EuiCallOut, EuiCheckbox, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { AskedVerb } from '../../../common/asked_verb';
+import type { EndpointPreview } from '../../../common/preview';
+import type { ContextView } from '../../../common/routes';
+import { CAUTION_WORDS } from '../../words/state_words';
+
+interface ConsequencesProps {
+  readonly verb: AskedVerb;
+  readonly name: string;
+  readonly preview: EndpointPreview | undefined;
+  readonly profiles: ContextView['profiles'];
+  /** Ids of those that are ticked. */
+  readonly chosen: readonly string[];
+  readonly onChosen: (chosen: readonly string[]) => void;
+}
+
+/** What the action does to the machine and to whoever sits there, and how it is undone. */
+export function Consequences(props: ConsequencesProps) {
+  const { verb, name, preview } = props;
+  if (verb === 'reisolate') return <ChangeOfAddresses {...props} />;
+  return verb === 'isolate' ? (
+    <EuiCallOut
+      color="warning"
+      iconType="cut"
+      size="s"
+      title={i18n.translate('endpointIsolation.consequences.isolate.title', {
+        defaultMessage: 'All connections of {name} are cut, except to the addresses below',
+        values: { name },
+      })}
+    >
+      <EuiText size="s">
+        <ul>
+          <li>
+            {ISOLATE.dns}
+            <DnsProfiles {...props} />
+          </li>
+          <li>{ISOLATE.rules}</li>
+          <li>{ISOLATE.back}</li>
+        </ul>
+      </EuiText>
+    </EuiCallOut>
+  ) : (
+    <>
+      <EuiCallOut
+        color="primary"
+        iconType="lockOpen"
+        size="s"
+        title={i18n.translate('endpointIsolation.consequences.release.title', {
+          defaultMessage: 'All connections of {name} come back',
+          values: { name },
+        })}
+      >
+        <p>
+          {i18n.translate('endpointIsolation.consequences.release.text', {
+            defaultMessage:
+              'The firewall that was saved before its isolation is restored, and that backup is deleted. Rules that were added since are lost.',
+          })}
+        </p>
+      </EuiCallOut>
+      <BackupWarning preview={preview} />
+    </>
+  );
+}
+
+/** It is two actions, and in between the endpoint is open: said before it is asked for. */
+function ChangeOfAddresses(props: ConsequencesProps) {
+  const { name } = props;
+  return (
+    <EuiCallOut
+      color="danger"
+      iconType="alert"
+      size="s"
+      title={i18n.translate('endpointIsolation.consequences.reisolate.title', {
+        defaultMessage: '{name} is released, then isolated again with the addresses below',
+        values: { name },
+      })}
+      data-test-subj="changeOfAddresses"
+    >
+      <EuiText size="s">
+        <ul>
+          <li>{REISOLATE.why}</li>
+          <li>{REISOLATE.open}</li>
+          <li>{REISOLATE.follows}</li>
+          <li>
+            {ISOLATE.dns}
+            <DnsProfiles {...props} />
+          </li>
+        </ul>
+      </EuiText>
+    </EuiCallOut>
+  );
+}
+
+function BackupWarning({ preview }: { preview: EndpointPreview | undefined }) {
+  const backup = preview?.state.backup;
+  if (backup !== 'missing' && backup !== 'tainted') return null;
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiCallOut
+        color="warning"
+        iconType="alert"
+        size="s"
+        title={CAUTION_WORDS[backup === 'missing' ? 'no_backup' : 'backup_tainted']}
+      />
+    </>
+  );
+}
+
+/** Beside what is cut stands what leaves it open. */
+function DnsProfiles({ profiles, chosen, onChosen }: ConsequencesProps) {
+  const offered = profiles.filter(({ purpose }) => purpose === 'dns_dhcp');
+  if (offered.length === 0) return <> {NO_DNS_PROFILE}</>;
+  return (
+    <>
+      {offered.map(({ id, label }) => (
+        <EuiCheckbox
+          key={id}
+          id={`dns-profile-${id}`}
+          label={i18n.translate('endpointIsolation.consequences.isolate.dnsProfile', {
+            defaultMessage: 'Leave them open: profile {label}',
+            values: { label },
+          })}
+          checked={chosen.includes(id)}
+          onChange={() =>
+            onChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id])
+          }
+        />
+      ))}
+    </>
+  );
+}
+
+const NO_DNS_PROFILE = i18n.translate('endpointIsolation.consequences.isolate.noDnsProfile', {
+  defaultMessage:
+    'No profile for them is configured (wazuh_isolation.profiles, purpose: dns_dhcp); their addresses can be added below.',
+});
+
+const REISOLATE = {
+  why: i18n.translate('endpointIsolation.consequences.reisolate.why', {
+    defaultMessage:
+      'Its program takes no other addresses while it is isolated. All that the new isolation needs is checked before the release is sent.',
+  }),
+  open: i18n.translate('endpointIsolation.consequences.reisolate.open', {
+    defaultMessage:
+      'In between it reaches everything and everything reaches it: for seconds, with a slow endpoint or manager for minutes.',
+  }),
+  follows: i18n.translate('endpointIsolation.consequences.reisolate.follows', {
+    defaultMessage:
+      'The isolation follows by itself once the release is proven, also when you close this page. If anything goes wrong in between, it is said here in red and stays under Needs attention.',
+  }),
+};
+
+const ISOLATE = {
+  dns: i18n.translate('endpointIsolation.consequences.isolate.dns', {
+    defaultMessage:
+      'DNS and DHCP are cut as well: no name resolves, and an endpoint on DHCP loses its address at the end of its lease, and with it the contact.',
+  }),
+  rules: i18n.translate('endpointIsolation.consequences.isolate.rules', {
+    defaultMessage:
+      'Running connections stall. Its firewall rules are saved on the machine and put aside.',
+  }),
+  back: i18n.translate('endpointIsolation.consequences.isolate.back', {
+    defaultMessage: 'It comes back by a release from here. Nothing ends an isolation by itself.',
+  }),
+};

@@ -1,0 +1,71 @@
+import { EuiBadge, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { ReactNode } from 'react';
+import type { EndpointDetailView } from '../../../common/routes';
+import { AgentStatusHealth } from '../agent_status_health';
+import { ClockTime, TimeAgo } from '../time_ago';
+
+/** Which machine this is, as the manager lists it, and as of when. */
+export function EndpointIdentity({ endpoint }: { endpoint: EndpointDetailView }) {
+  const { agent_id: id, agent, rows_at: rowsAt } = endpoint;
+  return (
+    <EuiFlexGroup wrap responsive={false} gutterSize="l" data-test-subj="identity">
+      <Fact label={i18n.translate('endpointIsolation.identity.id', { defaultMessage: 'ID' })}>
+        {id}
+      </Fact>
+      {agent && (
+        <>
+          <Fact label={LABELS.status}>
+            <AgentStatusHealth status={agent.status} />
+          </Fact>
+          <Fact label={LABELS.ip}>{agent.ip}</Fact>
+          <Fact label={LABELS.os}>{agent.os_name ?? '-'}</Fact>
+          <Fact label={LABELS.groups}>
+            {agent.groups.length === 0
+              ? '-'
+              : agent.groups.map((group) => (
+                  <EuiBadge key={group} color="hollow">
+                    {group}
+                  </EuiBadge>
+                ))}
+          </Fact>
+          <Fact label={LABELS.version}>{agent.version ?? '-'}</Fact>
+          {agent.node !== undefined && <Fact label={LABELS.node}>{agent.node}</Fact>}
+          <Fact label={LABELS.keepAlive}>
+            {agent.last_keep_alive === undefined ? '-' : <TimeAgo at={agent.last_keep_alive} />}
+          </Fact>
+          <Fact label={LABELS.asOf}>
+            <ClockTime at={rowsAt} />
+          </Fact>
+        </>
+      )}
+    </EuiFlexGroup>
+  );
+}
+
+const LABELS = {
+  status: i18n.translate('endpointIsolation.identity.status', { defaultMessage: 'Status' }),
+  ip: i18n.translate('endpointIsolation.identity.ip', { defaultMessage: 'IP address' }),
+  os: i18n.translate('endpointIsolation.identity.os', { defaultMessage: 'Operating system' }),
+  groups: i18n.translate('endpointIsolation.identity.groups', { defaultMessage: 'Group(s)' }),
+  version: i18n.translate('endpointIsolation.identity.version', { defaultMessage: 'Version' }),
+  node: i18n.translate('endpointIsolation.identity.node', { defaultMessage: 'Cluster node' }),
+  keepAlive: i18n.translate('endpointIsolation.identity.keepAlive', {
+    defaultMessage: 'Last keep alive',
+  }),
+  asOf: i18n.translate('endpointIsolation.identity.asOf', { defaultMessage: 'Agent as of' }),
+};
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <EuiFlexItem grow={false}>
+      <EuiText size="xs" color="subdued">
+        {label}
+      </EuiText>
+      <EuiText size="s">
+        <strong>{children}</strong>
+      </EuiText>
+    </EuiFlexItem>
+  );
+}

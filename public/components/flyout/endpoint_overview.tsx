@@ -1,0 +1,323 @@
+import {
+  EuiAccordion,
+  EuiBadge,
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiFlyoutBody,
+  EuiFlyoutFooter,
+  EuiLink,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useEffect, useRef } from 'react';
+import { isPending } from '../../../common/action';
+import type { AskedVerb } from '../../../common/asked_verb';
+import { needsAttention } from '../../../common/attention';
+import type {
+  ActionView,
+  ContextView,
+  EndpointDetailView,
+  ProbeView,
+} from '../../../common/routes';
+import type { Live } from '../../hooks/use_live';
+import { useNow } from '../../hooks/use_now';
+import { useServices } from '../../services/browser_services';
+import { actionStatusWord } from '../../words/action_words';
+import { NEEDS_ATTENTION } from '../../words/attention_reason_words';
+import { eligibilitySentence } from '../../words/eligibility_words';
+import { VERB_WORDS } from '../../words/event_words';
+import { rightSentence } from '../../words/right_words';
+import { slotSentence } from '../../words/slot_words';
+import { verbOnName } from '../../words/verb_words';
+import { LiveNotice } from '../live_notice';
+import { ReasonedButton } from '../reasoned_button';
+import { TimeAgo } from '../time_ago';
+import { ActionHead } from './action_head';
+import { ActionTimeline } from './action_timeline';
+import { EndpointIdentity } from './endpoint_identity';
+import { AttentionSection } from './attention_section';
+import { PresentLifeline } from './present_lifeline';
+import { RecoveryCardSection } from './recovery_card_section';
+import { ProbeSection } from './probe_section';
+import { ReisolationNotice } from './reisolation_notice';
+import { StateSection } from './state_section';
+
+interface EndpointOverviewProps {
+  readonly live: Live<EndpointDetailView>;
+  readonly endpoint: EndpointDetailView;
+  readonly context: ContextView | undefined;
+  /** Id of the action that the person has just asked for. */
+  readonly startedHere: string | undefined;
+  readonly onAct: (verb: AskedVerb) => void;
+  readonly onProbe: (probe: ProbeView) => void;
+  /** undefined: it was closed by somebody else. */
+  readonly onAttentionClosed: (action: ActionView | undefined) => void;
+  readonly onClose: () => void;
+}
+
+/** How an endpoint stands, what is under way and what was before, and the way to isolate and release it. */
+export function EndpointOverview(props: EndpointOverviewProps) {
+  const { live, endpoint, context, startedHere, onAct, onProbe } = props;
+  const { onAttentionClosed, onClose } = props;
+  const [newest, ...earlier] = endpoint.actions;
+  return (
+    <>
+      <EuiFlyoutBody>
+        <LiveNotice live={live} onRetry={live.reload} />
+        <ReisolationNotice endpoint={endpoint} />
+        <EndpointIdentity endpoint={endpoint} />
+        <EuiSpacer size="m" />
+        <StateSection endpoint={endpoint} />
+        <AttentionSection endpoint={endpoint} onClosed={onAttentionClosed} />
+        <WhyNot endpoint={endpoint} />
+        <PresentLifeline endpoint={endpoint} onChange={() => onAct('reisolate')} />
+        {endpoint.recovery && (
+          <>
+            <EuiSpacer size="m" />
+            <RecoveryCardSection endpoint={endpoint} card={endpoint.recovery} />
+          </>
+        )}
+        {newest && (
+          <>
+            <EuiSpacer size="m" />
+            <NewestAction
+              action={newest}
+              endpoint={endpoint}
+              focus={newest.id === startedHere ? 'once' : 'not'}
+            />
+          </>
+        )}
+        {earlier.length > 0 && (
+          <>
+            <EuiSpacer size="m" />
+            <EarlierActions actions={earlier} />
+          </>
+        )}
+        <EuiSpacer size="m" />
+        <ProbeSection endpoint={endpoint} onStarted={onProbe} />
+        <EuiSpacer size="m" />
+        <Links endpoint={endpoint} context={context} />
+      </EuiFlyoutBody>
+      <EuiFlyoutFooter>
+        <EuiFlexGroup justifyContent="spaceBetween" responsive={false} gutterSize="s" wrap>
+          <EuiFlexItem grow={false}>
+            <EuiButtonEmpty onClick={onClose} flush="left">
+              {i18n.translate('endpointIsolation.flyout.close', { defaultMessage: 'Close' })}
+            </EuiButtonEmpty>
+          </EuiFlexItem>
+          <EuiFlexItem grow={false}>
+            <Actions endpoint={endpoint} onAct={onAct} />
+          </EuiFlexItem>
+        </EuiFlexGroup>
+      </EuiFlyoutFooter>
+    </>
+  );
+}
+
+function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | 'onAct'>) {
+  const clock = useClock();
+  const likely = likelyVerb(endpoint);
+  // The likely one stands last, where the eye ends, and is filled.
+  const verbs = [likely === 'isolate' ? ('release' as const) : ('isolate' as const), likely];
+  return (
+    <EuiFlexGroup responsive={false} gutterSize="s">
+      {verbs.map((verb) => (
+        <EuiFlexItem grow={false} key={verb}>
+          <ReasonedButton
+            look={verb === likely ? 'filled' : 'empty'}
+            color={verb === 'isolate' ? 'danger' : 'primary'}
+            iconType={verb === 'isolate' ? 'lock' : 'lockOpen'}
+            reasons={[...reasonsAgainst(endpoint, verb), ...underWayReasons(endpoint, verb, clock)]}
+            onClick={() => onAct(verb)}
+            data-test-subj={verb}
+          >
+            {verb === likely ? verbOnName(verb, endpoint.name) : VERB_WORDS[verb]}
+          </ReasonedButton>
+        </EuiFlexItem>
+      ))}
+    </EuiFlexGroup>
+  );
+}
+
+/** What one most likely came for. */
+function likelyVerb({ state: { status, waiting } }: EndpointDetailView): 'isolate' | 'release' {
+  const mayBeCutOff = waiting?.verb === 'isolate' || status === 'isolated' || status === 'unknown';
+  return mayBeCutOff ? 'release' : 'isolate';
+}
+
+/** Why the likely action is not possible stands on the page as well: a tooltip is no place to look for it. */
+function WhyNot({ endpoint }: Pick<EndpointOverviewProps, 'endpoint'>) {
+  const verb = likelyVerb(endpoint);
+  const reasons = reasonsAgainst(endpoint, verb);
+  if (reasons.length === 0) return null;
+  return (
+    <>
+      <EuiSpacer size="m" />
+      <EuiCallOut
+        size="s"
+        iconType="iInCircle"
+        title={
+          verb === 'isolate'
+            ? i18n.translate('endpointIsolation.overview.cannotIsolate', {
+                defaultMessage: 'It cannot be isolated from here',
+              })
+            : i18n.translate('endpointIsolation.overview.cannotRelease', {
+                defaultMessage: 'It cannot be released from here now',
+              })
+        }
+        data-test-subj="whyNot"
+      >
+        <EuiText size="s">
+          <ul>
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </EuiText>
+      </EuiCallOut>
+    </>
+  );
+}
+
+function useClock(): (at: number) => string {
+  const { times } = useServices();
+  const now = useNow();
+  return (at) => times.clock(at, now);
+}
+
+function reasonsAgainst({ possible }: EndpointDetailView, verb: 'isolate' | 'release'): string[] {
+  const { reasons, right } = possible[verb];
+  return [...right.refusals.map(rightSentence), ...reasons.map(eligibilitySentence)];
+}
+
+/** Two of the same verb are never under way together; the other verb never waits. */
+function underWayReasons(
+  { actions }: EndpointDetailView,
+  verb: 'isolate' | 'release',
+  clock: (at: number) => string
+): string[] {
+  const same = actions.find((action) => action.verb === verb && isPending(action.status));
+  if (!same) return [];
+  const until = same.waits_until === undefined ? '' : clock(same.waits_until);
+  return [slotSentence({ code: 'already_pending', verb, by: same.user }, until)];
+}
+
+interface NewestActionProps {
+  readonly action: ActionView;
+  readonly endpoint: EndpointDetailView;
+  /** Whoever has just asked for it is led to where it can be watched. */
+  readonly focus: 'once' | 'not';
+}
+
+function NewestAction({ action, endpoint, focus }: NewestActionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isUnderWay = isPending(action.status);
+  useEffect(() => {
+    if (focus === 'once') heading.current?.focus();
+  }, [focus]);
+  return (
+    <EuiPanel paddingSize="m" hasShadow={false} hasBorder data-test-subj="newestAction">
+      <EuiTitle size="xxs">
+        <h3 ref={heading} tabIndex={-1}>
+          {isUnderWay
+            ? i18n.translate('endpointIsolation.overview.underWay', {
+                defaultMessage: 'Under way',
+              })
+            : i18n.translate('endpointIsolation.overview.lastAction', {
+                defaultMessage: 'Last action',
+              })}
+        </h3>
+      </EuiTitle>
+      <EuiSpacer size="s" />
+      <ActionHead action={action} />
+      <EuiSpacer size="s" />
+      <div role="status">
+        <ActionTimeline action={action} state={endpoint.state} />
+      </div>
+    </EuiPanel>
+  );
+}
+
+function EarlierActions({ actions }: { actions: readonly ActionView[] }) {
+  return (
+    <section aria-labelledby="earlierActions">
+      <EuiTitle size="xxs">
+        <h3 id="earlierActions">
+          {i18n.translate('endpointIsolation.overview.earlier', {
+            defaultMessage: 'Earlier actions',
+          })}
+        </h3>
+      </EuiTitle>
+      {actions.map((action) => {
+        const last = action.timeline[action.timeline.length - 1];
+        return (
+          <React.Fragment key={action.id}>
+            <EuiSpacer size="s" />
+            <EuiAccordion
+              id={`action-${action.n}`}
+              buttonContent={
+                <EuiText size="s">
+                  {VERB_WORDS[action.verb]}:{' '}
+                  <strong>{actionStatusWord(action.verb, action.status, last?.detail)}</strong>,{' '}
+                  <TimeAgo at={action.created_at} />, {action.user}
+                  {needsAttention(action.attention) && (
+                    <>
+                      {' '}
+                      <EuiBadge color="danger">{NEEDS_ATTENTION}</EuiBadge>
+                    </>
+                  )}
+                </EuiText>
+              }
+            >
+              <EuiSpacer size="s" />
+              <ActionHead action={action} />
+              <EuiSpacer size="s" />
+              <ActionTimeline action={action} />
+            </EuiAccordion>
+          </React.Fragment>
+        );
+      })}
+    </section>
+  );
+}
+
+function Links({ endpoint, context }: Pick<EndpointOverviewProps, 'endpoint' | 'context'>) {
+  const { links, discoverUrl } = useServices();
+  const { host, agent_id: agent } = endpoint;
+  return (
+    <EuiText size="s">
+      <EuiFlexGroup gutterSize="m" responsive={false} wrap>
+        <EuiFlexItem grow={false}>
+          <EuiLink href={links.events({ host, agent })}>
+            {i18n.translate('endpointIsolation.overview.events', {
+              defaultMessage: 'Events of this endpoint',
+            })}
+          </EuiLink>
+        </EuiFlexItem>
+        {context && (
+          <EuiFlexItem grow={false}>
+            <EuiLink href={discoverUrl(context, agent)}>
+              {i18n.translate('endpointIsolation.overview.discover', {
+                defaultMessage: 'Open in Discover',
+              })}
+            </EuiLink>
+          </EuiFlexItem>
+        )}
+        {endpoint.agent && (
+          <EuiFlexItem grow={false}>
+            <EuiLink href={links.agentPage(agent)}>
+              {i18n.translate('endpointIsolation.overview.agentPage', {
+                defaultMessage: 'Agent page',
+              })}
+            </EuiLink>
+          </EuiFlexItem>
+        )}
+      </EuiFlexGroup>
+    </EuiText>
+  );
+}

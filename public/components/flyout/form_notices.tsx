@@ -1,0 +1,121 @@
+import { EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { ReactNode } from 'react';
+import type { ActionFormState } from '../../hooks/use_action_form';
+import { useNow } from '../../hooks/use_now';
+import { useServices } from '../../services/browser_services';
+import { reasonsAgainst } from '../../words/reasons_against';
+import { slotSentence } from '../../words/slot_words';
+import { AlertsUnreadNotice } from '../alerts_unread_notice';
+import { FailureCallOut } from '../failure_call_out';
+
+interface FormNoticesProps {
+  readonly form: ActionFormState;
+  readonly onShowWhatIsUnderWay: () => void;
+  readonly onRetry: () => void;
+}
+
+/** What stands in the way, what changed, and what went wrong: above everything else in the form. */
+export function FormNotices({ form, onShowWhatIsUnderWay, onRetry }: FormNoticesProps) {
+  const { times } = useServices();
+  const now = useNow();
+  const { preview, shown, changes, sending } = form;
+  const clock = (at: number) => times.clock(at, now);
+  const against = shown ? reasonsAgainst(shown, clock) : [];
+  const { failure } = sending;
+  return (
+    <div aria-live="polite">
+      {changes && (
+        <Notice color="warning" title={CHANGED} list={changes} subject="changes">
+          <p>{DECIDE_AGAIN}</p>
+        </Notice>
+      )}
+      {failure && failure.code !== 'preview_changed' && (
+        <>
+          <FailureCallOut failure={failure} onRetry={onRetry}>
+            {failure.kind === 'no_answer' && (
+              <EuiText size="s">
+                <p>{ONCE_ONLY}</p>
+              </EuiText>
+            )}
+            {IN_THE_WAY.includes(failure.code) && (
+              <EuiButton size="s" color="danger" onClick={onShowWhatIsUnderWay}>
+                {i18n.translate('endpointIsolation.form.showUnderWay', {
+                  defaultMessage: 'Show what is under way',
+                })}
+              </EuiButton>
+            )}
+          </FailureCallOut>
+          <EuiSpacer size="m" />
+        </>
+      )}
+      {preview.failure && (
+        <>
+          <FailureCallOut failure={preview.failure} onRetry={preview.reload} />
+          <EuiSpacer size="m" />
+        </>
+      )}
+      {shown?.alerts_unread && <AlertsUnreadNotice />}
+      {against.length > 0 && (
+        <Notice color="danger" title={NOT_NOW} list={against} subject="against" />
+      )}
+      {shown?.still_pending && (
+        <Notice
+          color="warning"
+          title={slotSentence(
+            shown.still_pending,
+            shown.still_pending.until === undefined ? '' : clock(shown.still_pending.until)
+          )}
+          list={[]}
+          subject="stillPending"
+        />
+      )}
+    </div>
+  );
+}
+
+/** Here another action is what has to be looked at. */
+const IN_THE_WAY: readonly string[] = ['being_sent', 'already_pending', 'already_waiting'];
+
+interface NoticeProps {
+  readonly color: 'warning' | 'danger';
+  readonly title: string;
+  readonly list: readonly string[];
+  readonly subject: string;
+  readonly children?: ReactNode;
+}
+
+function Notice({ color, title, list, subject, children }: NoticeProps) {
+  return (
+    <>
+      <EuiCallOut color={color} iconType="alert" size="s" title={title} data-test-subj={subject}>
+        {list.length > 0 && (
+          <EuiText size="s">
+            <ul>
+              {list.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </EuiText>
+        )}
+        {children}
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
+  );
+}
+
+const CHANGED = i18n.translate('endpointIsolation.form.changed', {
+  defaultMessage: 'What you saw has changed meanwhile; nothing was done',
+});
+const DECIDE_AGAIN = i18n.translate('endpointIsolation.form.decideAgain', {
+  defaultMessage: 'Look at it once more and decide again. What you typed is still there.',
+});
+const ONCE_ONLY = i18n.translate('endpointIsolation.form.onceOnly', {
+  defaultMessage:
+    'It is not known whether your request arrived. Sending it again is safe: it is done once only.',
+});
+const NOT_NOW = i18n.translate('endpointIsolation.form.notNow', {
+  defaultMessage: 'This is not possible now',
+});

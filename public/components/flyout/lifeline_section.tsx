@@ -1,0 +1,346 @@
+import {
+  EuiBadge,
+  EuiBasicTable,
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiCheckbox,
+  EuiFormRow,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { Lifeline, LifelineEntry } from '../../../common/lifeline';
+import { TRUSTED_SOURCES } from '../../../common/lifeline';
+import type { ContextView } from '../../../common/routes';
+import type { LifelineInput } from '../../services/lifeline_input';
+import { ADDRESS_WORDS, sourceWords } from '../../words/lifeline_words';
+import { OwnAddresses } from './own_addresses';
+
+interface LifelineSectionProps {
+  readonly lifeline: Lifeline;
+  readonly profiles: ContextView['profiles'];
+  readonly input: LifelineInput;
+  readonly onChange: (input: LifelineInput) => void;
+}
+
+/** The addresses that stay open, each with where it comes from, and everything by which they can be changed. */
+export function LifelineSection({ lifeline, profiles, input, onChange }: LifelineSectionProps) {
+  return (
+    <section aria-labelledby="lifelineTitle" data-test-subj="lifeline">
+      <EuiTitle size="xxs">
+        <h3 id="lifelineTitle">
+          {i18n.translate('endpointIsolation.lifeline.title', {
+            defaultMessage: 'What stays open',
+          })}
+        </h3>
+      </EuiTitle>
+      <EuiSpacer size="s" />
+      <EntriesTable
+        entries={lifeline.entries}
+        onLeaveOut={(address) => onChange({ ...input, leftOut: [...input.leftOut, address] })}
+      />
+      {leftOutBySource(lifeline).map(({ address, sources }) => (
+        <LeftOut
+          key={address}
+          address={address}
+          source={sources.map(sourceWords).join(', ')}
+          onPutBack={() =>
+            onChange({ ...input, leftOut: input.leftOut.filter((one) => one !== address) })
+          }
+        />
+      ))}
+      <Refused refused={lifeline.refused} />
+      <Names names={lifeline.names} />
+      {lifeline.not_read !== undefined && <NotRead why={lifeline.not_read} />}
+      <ReportedOnly lifeline={lifeline} input={input} onChange={onChange} />
+      {profiles.length > 0 && (
+        <>
+          <EuiSpacer size="m" />
+          <EuiFormRow
+            fullWidth
+            label={i18n.translate('endpointIsolation.lifeline.profiles', {
+              defaultMessage: 'Profiles',
+            })}
+          >
+            <>
+              {profiles.map(({ id, label }) => (
+                <EuiCheckbox
+                  key={id}
+                  id={`profile-${id}`}
+                  label={label}
+                  checked={input.profiles.includes(id)}
+                  onChange={() => onChange({ ...input, profiles: toggled(input.profiles, id) })}
+                />
+              ))}
+            </>
+          </EuiFormRow>
+        </>
+      )}
+      <EuiSpacer size="m" />
+      <OwnAddresses
+        addresses={input.addresses}
+        onChange={(addresses) => onChange({ ...input, addresses })}
+      />
+    </section>
+  );
+}
+
+function EntriesTable({
+  entries,
+  onLeaveOut,
+}: {
+  entries: readonly LifelineEntry[];
+  onLeaveOut: (address: string) => void;
+}) {
+  return (
+    <EuiBasicTable<LifelineEntry>
+      tableCaption={i18n.translate('endpointIsolation.lifeline.caption', {
+        defaultMessage: 'Addresses that stay open, and where they come from',
+      })}
+      items={[...entries]}
+      responsive={false}
+      noItemsMessage={i18n.translate('endpointIsolation.lifeline.empty', {
+        defaultMessage:
+          'None: the endpoint would be cut off for good. Add the address of its manager below.',
+      })}
+      columns={[
+        {
+          field: 'address',
+          name: i18n.translate('endpointIsolation.lifeline.address', { defaultMessage: 'Address' }),
+          render: (address: string) => <code>{address}</code>,
+        },
+        {
+          name: i18n.translate('endpointIsolation.lifeline.source', {
+            defaultMessage: 'Where it comes from',
+          }),
+          render: ({ sources }: LifelineEntry) => (
+            <span>
+              {sources.map((source) => (
+                <EuiBadge
+                  key={`${source.source} ${source.label ?? ''}`}
+                  color={source.source === 'reported' ? 'warning' : 'hollow'}
+                >
+                  {sourceWords(source)}
+                </EuiBadge>
+              ))}
+            </span>
+          ),
+        },
+        {
+          name: '',
+          width: '110px',
+          align: 'right',
+          render: (entry: LifelineEntry) =>
+            isTrustedAlone(entry) ? (
+              <EuiButtonEmpty
+                size="xs"
+                color="text"
+                onClick={() => onLeaveOut(entry.address)}
+                aria-label={i18n.translate('endpointIsolation.lifeline.leaveOutThis', {
+                  defaultMessage: 'Leave out {address}',
+                  values: { address: entry.address },
+                })}
+              >
+                {i18n.translate('endpointIsolation.lifeline.leaveOut', {
+                  defaultMessage: 'Leave out',
+                })}
+              </EuiButtonEmpty>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}
+
+/** Only then does leaving it out change anything: what was also added by hand or by a profile stays. */
+function isTrustedAlone({ sources }: LifelineEntry): boolean {
+  return sources.every(({ source }) => TRUSTED_SOURCES.some((trusted) => trusted === source));
+}
+
+/** One address can be known from several sources, and is put back as one. */
+function leftOutBySource({ left_out: leftOut }: Lifeline): LifelineEntry[] {
+  const addresses = Array.from(new Set(leftOut.map(({ address }) => address)));
+  return addresses.map((address) => ({
+    address,
+    sources: leftOut.filter((one) => one.address === address),
+  }));
+}
+
+function LeftOut({
+  address,
+  source,
+  onPutBack,
+}: {
+  address: string;
+  source: string;
+  onPutBack: () => void;
+}) {
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiCallOut
+        size="s"
+        color="danger"
+        iconType="cut"
+        title={i18n.translate('endpointIsolation.lifeline.left_out', {
+          defaultMessage: 'Left out: {address} ({source})',
+          values: { address, source },
+        })}
+      >
+        <EuiButtonEmpty size="xs" color="danger" flush="left" onClick={onPutBack}>
+          {i18n.translate('endpointIsolation.lifeline.putBack', { defaultMessage: 'Put it back' })}
+        </EuiButtonEmpty>
+      </EuiCallOut>
+    </>
+  );
+}
+
+function Refused({ refused }: Pick<Lifeline, 'refused'>) {
+  return (
+    <>
+      {refused.map(({ text, why }) => (
+        <React.Fragment key={`${text} ${why}`}>
+          <EuiSpacer size="s" />
+          <EuiCallOut
+            size="s"
+            color="danger"
+            iconType="alert"
+            title={`${text}: ${ADDRESS_WORDS[why]}`}
+          />
+        </React.Fragment>
+      ))}
+    </>
+  );
+}
+
+/** DNS is cut: what the name is to the dashboard server need not be what the endpoint remembers. */
+function Names({ names }: Pick<Lifeline, 'names'>) {
+  if (names.length === 0) return null;
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiCallOut
+        size="s"
+        color="warning"
+        iconType="alert"
+        title={i18n.translate('endpointIsolation.lifeline.names', {
+          defaultMessage:
+            'The manager is known by a name, and DNS is cut: the endpoint reaches it only while it remembers the address',
+        })}
+        data-test-subj="managerNames"
+      >
+        <EuiText size="s">
+          <ul>
+            {names.map(({ name, addresses }) => (
+              <li key={name}>{nameSentence(name, addresses)}</li>
+            ))}
+          </ul>
+        </EuiText>
+      </EuiCallOut>
+    </>
+  );
+}
+
+function nameSentence(name: string, addresses: Lifeline['names'][number]['addresses']): string {
+  if (addresses.length === 0) {
+    return i18n.translate('endpointIsolation.lifeline.nameNotResolved', {
+      defaultMessage: '{name}: resolves to nothing on the dashboard server.',
+      values: { name },
+    });
+  }
+  return i18n.translate('endpointIsolation.lifeline.nameResolved', {
+    defaultMessage: '{name}: {addresses}, as the dashboard server resolves it.',
+    values: {
+      name,
+      addresses: addresses
+        .map(({ address, included }) =>
+          included
+            ? i18n.translate('endpointIsolation.lifeline.nameIncluded', {
+                defaultMessage: '{address} (let through)',
+                values: { address },
+              })
+            : i18n.translate('endpointIsolation.lifeline.nameNotIncluded', {
+                defaultMessage: '{address} (not let through)',
+                values: { address },
+              })
+        )
+        .join(', '),
+    },
+  });
+}
+
+function NotRead({ why }: { why: string }) {
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiCallOut
+        size="s"
+        color="warning"
+        iconType="alert"
+        title={i18n.translate('endpointIsolation.lifeline.notRead', {
+          defaultMessage: 'The endpoint’s own configuration could not be read',
+        })}
+        data-test-subj="notRead"
+      >
+        <p>
+          {i18n.translate('endpointIsolation.lifeline.notReadText', {
+            defaultMessage:
+              'Not known are the managers that it talks to, by which names or addresses, and whether all of them are let through. {why}',
+            values: { why },
+          })}
+        </p>
+      </EuiCallOut>
+    </>
+  );
+}
+
+function ReportedOnly({
+  lifeline,
+  input,
+  onChange,
+}: Pick<LifelineSectionProps, 'lifeline' | 'input' | 'onChange'>) {
+  if (lifeline.reported_only.length === 0) return null;
+  return (
+    <>
+      <EuiSpacer size="m" />
+      <EuiFormRow
+        fullWidth
+        label={i18n.translate('endpointIsolation.lifeline.reported_only', {
+          defaultMessage: 'Reported by this endpoint only',
+        })}
+      >
+        <>
+          <EuiText size="xs" color="subdued">
+            <p>
+              {i18n.translate('endpointIsolation.lifeline.reported_onlyWarning', {
+                defaultMessage:
+                  'The endpoint says that this is its manager, and nothing else confirms it. On a compromised machine it can be the attacker’s. Let it through only if you know it.',
+              })}
+            </p>
+          </EuiText>
+          <EuiSpacer size="xs" />
+          {lifeline.reported_only.map(({ address, name, included }) => {
+            const isTicked = input.reported.includes(address);
+            return (
+              <EuiCheckbox
+                key={address}
+                id={`reported-${address}`}
+                label={name === undefined ? address : `${address} (${name})`}
+                checked={isTicked || included}
+                // Covered by another address: taking the tick away would change nothing.
+                disabled={included && !isTicked}
+                onChange={() => onChange({ ...input, reported: toggled(input.reported, address) })}
+              />
+            );
+          })}
+        </>
+      </EuiFormRow>
+    </>
+  );
+}
+
+function toggled(list: readonly string[], value: string): readonly string[] {
+  return list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
+}

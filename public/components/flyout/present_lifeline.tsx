@@ -1,0 +1,89 @@
+import { EuiBadge, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import { reasonsAgainstAction } from '../../../common/eligibility';
+import type { EndpointDetailView } from '../../../common/routes';
+import { isolatingAction } from '../../services/isolating_action';
+import { eligibilitySentence } from '../../words/eligibility_words';
+import { sourceWords } from '../../words/lifeline_words';
+import { CHANGE_ADDRESSES } from '../../words/reisolation_words';
+import { rightSentence } from '../../words/right_words';
+import { ReasonedButton } from '../reasoned_button';
+
+interface PresentLifelineProps {
+  readonly endpoint: EndpointDetailView;
+  readonly onChange: () => void;
+}
+
+/** What an isolated endpoint still talks to, and the way to change it. */
+export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
+  const { status, waiting } = endpoint.state;
+  if (status !== 'isolated' || waiting) return null;
+  const entries = isolatingAction(endpoint)?.lifeline;
+  return (
+    <>
+      <EuiSpacer size="m" />
+      <EuiPanel paddingSize="m" hasShadow={false} hasBorder data-test-subj="presentLifeline">
+        <EuiTitle size="xxs">
+          <h3>
+            {i18n.translate('endpointIsolation.presentLifeline.title', {
+              defaultMessage: 'What stays open now',
+            })}
+          </h3>
+        </EuiTitle>
+        <EuiSpacer size="s" />
+        <EuiText size="s">
+          {entries ? (
+            <ul>
+              {entries.map(({ address, sources }) => (
+                <li key={address}>
+                  <code>{address}</code>{' '}
+                  {sources.map((source) => (
+                    <EuiBadge key={`${source.source} ${source.label ?? ''}`} color="hollow">
+                      {sourceWords(source)}
+                    </EuiBadge>
+                  ))}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p>
+              {i18n.translate('endpointIsolation.presentLifeline.notKnown', {
+                defaultMessage:
+                  'It was isolated elsewhere: which addresses it lets through is not known here.',
+              })}
+            </p>
+          )}
+        </EuiText>
+        <EuiSpacer size="s" />
+        <ReasonedButton
+          look="empty"
+          iconType="pencil"
+          reasons={reasonsAgainstChange(endpoint)}
+          onClick={onChange}
+          data-test-subj="reisolate"
+        >
+          {CHANGE_ADDRESSES}
+        </ReasonedButton>
+      </EuiPanel>
+    </>
+  );
+}
+
+/** It takes both rights; the form's preview finds the rest. */
+function reasonsAgainstChange({ possible, agent, state }: EndpointDetailView): string[] {
+  const { isolate, release } = possible;
+  const isRefused = isolate.reasons.some(({ code }) => code === 'protected');
+  const against = reasonsAgainstAction({
+    verb: 'reisolate',
+    agent,
+    state,
+    protection: isRefused ? 'refused' : 'none',
+    identity: 'known',
+  });
+  const reasons = [
+    ...[...release.right.refusals, ...isolate.right.refusals].map(rightSentence),
+    ...against.map(eligibilitySentence),
+  ];
+  return Array.from(new Set(reasons));
+}

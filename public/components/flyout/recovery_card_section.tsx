@@ -1,0 +1,81 @@
+import {
+  EuiButtonEmpty,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import React, { useState } from 'react';
+import type { RecoveryCard } from '../../../common/recovery_card';
+import type { EndpointDetailView } from '../../../common/routes';
+import {
+  RECOVERY_CASE_WORDS,
+  RECOVERY_EFFECT_WORDS,
+  recoverySetTitle,
+  RECOVERY_SET_WORDS,
+  RECOVERY_WORDS,
+} from '../../words/recovery_words';
+import { CommandLine } from './command_line';
+import { PrintedRecovery } from './printed_recovery';
+
+interface RecoveryCardSectionProps {
+  readonly endpoint: EndpointDetailView;
+  readonly card: RecoveryCard;
+}
+
+/** What to do at the machine itself where nothing that is sent from here brings the endpoint back, safest first. */
+export function RecoveryCardSection({ endpoint, card }: RecoveryCardSectionProps) {
+  const [isPrinting, setIsPrinting] = useState(false);
+  return (
+    <EuiPanel paddingSize="m" hasShadow={false} hasBorder data-test-subj="recoveryCard">
+      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s">
+        <EuiFlexItem>
+          <EuiTitle size="xxs">
+            <h3>{RECOVERY_WORDS.title}</h3>
+          </EuiTitle>
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            size="xs"
+            iconType="document"
+            onClick={() => setIsPrinting(true)}
+            data-test-subj="printRecovery"
+          >
+            {RECOVERY_WORDS.print}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiText size="s">
+        <p>
+          <strong>{RECOVERY_CASE_WORDS[card.case]}</strong> {RECOVERY_WORDS.how}
+        </p>
+      </EuiText>
+      {card.sets.map(({ id, commands }, index) => (
+        <section key={id} aria-labelledby={`recovery-${id}`} data-test-subj={`recovery-${id}`}>
+          <EuiSpacer size="m" />
+          <EuiTitle size="xxxs">
+            <h4 id={`recovery-${id}`}>{recoverySetTitle(id, index)}</h4>
+          </EuiTitle>
+          <EuiText size="s">
+            <p>{RECOVERY_SET_WORDS[id].explained}</p>
+          </EuiText>
+          {commands.map(({ text, does }) => (
+            <React.Fragment key={text}>
+              <EuiSpacer size="s" />
+              <CommandLine text={text} does={RECOVERY_EFFECT_WORDS[does]} />
+            </React.Fragment>
+          ))}
+        </section>
+      ))}
+      <EuiSpacer size="m" />
+      <EuiText size="s" color="subdued">
+        <p>{RECOVERY_WORDS.afterwards}</p>
+      </EuiText>
+      {isPrinting && (
+        <PrintedRecovery endpoint={endpoint} card={card} onDone={() => setIsPrinting(false)} />
+      )}
+    </EuiPanel>
+  );
+}

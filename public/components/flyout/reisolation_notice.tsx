@@ -1,0 +1,42 @@
+import { EuiCallOut, EuiSpacer } from '@elastic/eui';
+import React from 'react';
+import type { EndpointDetailView } from '../../../common/routes';
+import { reisolationSituation } from '../../services/reisolation_situation';
+import type { ReisolationSituation } from '../../words/reisolation_words';
+import { notStartedSentence, REISOLATION_WORDS } from '../../words/reisolation_words';
+
+/** Red wherever the endpoint is open, or can be, although it was to stay cut off. */
+const COLORS: Readonly<Record<ReisolationSituation, 'primary' | 'warning' | 'danger'>> = {
+  releasing: 'primary',
+  open: 'danger',
+  isolating: 'danger',
+  left_open: 'danger',
+  may_be_open: 'danger',
+  not_changed: 'warning',
+};
+
+/** How far a change of addresses is: above everything else, since the endpoint is open in between. */
+export function ReisolationNotice({ endpoint }: { endpoint: EndpointDetailView }) {
+  const situation = reisolationSituation(endpoint);
+  if (!situation) return null;
+  const { title, text } = REISOLATION_WORDS[situation.is];
+  const color = COLORS[situation.is];
+  return (
+    <>
+      <EuiCallOut
+        size="s"
+        color={color}
+        iconType={color === 'primary' ? 'clock' : 'alert'}
+        title={title}
+        role={color === 'danger' ? 'alert' : undefined}
+        data-test-subj="reisolation"
+      >
+        <p>
+          {situation.ended && <>{notStartedSentence(situation.ended)} </>}
+          {text}
+        </p>
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
+  );
+}

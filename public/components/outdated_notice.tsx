@@ -1,0 +1,39 @@
+import { EuiButton, EuiCallOut, EuiSpacer } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import { PLUGIN_VERSION } from '../../common/plugin_version';
+import { useServices } from '../services/browser_services';
+
+/** The browser runs a copy of the plugin from before an upgrade, which the server no longer understands for certain. */
+export function OutdatedNotice({ installed }: { installed: string }) {
+  const { reloadPage } = useServices();
+  if (installed === PLUGIN_VERSION) return null;
+  return (
+    <>
+      <EuiCallOut
+        color="warning"
+        iconType="alert"
+        size="s"
+        role="alert"
+        title={i18n.translate('endpointIsolation.outdated.title', {
+          defaultMessage: 'Endpoint Isolation was upgraded under this page',
+        })}
+        data-test-subj="outdated"
+      >
+        <p>
+          {i18n.translate('endpointIsolation.outdated.text', {
+            defaultMessage:
+              'This browser runs version {ours}, version {installed} is installed. Reload the page before you act.',
+            values: { ours: PLUGIN_VERSION, installed },
+          })}
+        </p>
+        <EuiButton size="s" iconType="refresh" onClick={reloadPage}>
+          {i18n.translate('endpointIsolation.outdated.reload', {
+            defaultMessage: 'Reload the page',
+          })}
+        </EuiButton>
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { EuiButtonIcon, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiText } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { Pages } from '../hooks/use_pages';
+import { PAGE_SIZES } from '../services/route';
+
+interface PagerProps {
+  readonly pages: Pages;
+  readonly size: number;
+  /** How many rows are on this page. */
+  readonly shown: number;
+  /** How many there are, where that is known. */
+  readonly total?: number;
+  /** Of the next page; undefined on the last. */
+  readonly next?: string;
+  /** Left out where the size is fixed. */
+  readonly onSize?: (size: number) => void;
+}
+
+/** Back and forth through pages whose number is not always known. */
+export function Pager({ pages, size, shown, total, next, onSize }: PagerProps) {
+  if (shown === 0 && pages.index === 0 && !onSize) return null;
+  const from = shown === 0 ? 0 : pages.index * size + 1;
+  const to = pages.index * size + shown;
+  return (
+    <EuiFlexGroup
+      alignItems="center"
+      justifyContent="spaceBetween"
+      responsive={false}
+      gutterSize="s"
+    >
+      <EuiFlexItem grow={false}>
+        {onSize && (
+          <EuiSelect
+            compressed
+            style={{ minWidth: 70 }}
+            prepend={ROWS}
+            aria-label={ROWS}
+            value={size}
+            options={PAGE_SIZES.map((each) => ({ value: each, text: String(each) }))}
+            onChange={({ target }) => onSize(Number(target.value))}
+          />
+        )}
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s">
+          <EuiFlexItem grow={false}>
+            <EuiText size="s">
+              {total === undefined
+                ? i18n.translate('endpointIsolation.pager.range', {
+                    defaultMessage: '{from}–{to}',
+                    values: { from, to },
+                  })
+                : i18n.translate('endpointIsolation.pager.rangeOf', {
+                    defaultMessage: '{from}–{to} of {total}',
+                    values: { from, to, total },
+                  })}
+            </EuiText>
+          </EuiFlexItem>
+          <EuiFlexItem grow={false}>
+            <EuiButtonIcon
+              iconType="arrowLeft"
+              color="text"
+              isDisabled={pages.index === 0}
+              onClick={pages.previous}
+              aria-label={i18n.translate('endpointIsolation.pager.previous', {
+                defaultMessage: 'Previous page',
+              })}
+            />
+          </EuiFlexItem>
+          <EuiFlexItem grow={false}>
+            <EuiButtonIcon
+              iconType="arrowRight"
+              color="text"
+              isDisabled={next === undefined}
+              onClick={() => next !== undefined && pages.next(next)}
+              aria-label={i18n.translate('endpointIsolation.pager.next', {
+                defaultMessage: 'Next page',
+              })}
+            />
+          </EuiFlexItem>
+        </EuiFlexGroup>
+      </EuiFlexItem>
+    </EuiFlexGroup>
+  );
+}
+
+const ROWS = i18n.translate('endpointIsolation.pager.rows', { defaultMessage: 'Rows per page' });

@@ -1,0 +1,97 @@
+import {
+  EuiButton,
+  EuiButtonEmpty,
+  EuiModal,
+  EuiModalBody,
+  EuiModalFooter,
+  EuiModalHeader,
+  EuiModalHeaderTitle,
+  EuiSpacer,
+  EuiText,
+} from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useState } from 'react';
+import type { StartedProbesView } from '../../common/routes';
+import { useProbeStart } from '../hooks/use_probe_start';
+import { WHAT_A_PROBE_DOES } from '../words/probe_words';
+import { FailureCallOut } from './failure_call_out';
+import { ProbeProgress } from './probe_progress';
+
+export interface ProbedEndpoint {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface ProbeDialogProps {
+  readonly host: string;
+  readonly endpoints: readonly ProbedEndpoint[];
+  readonly onClose: () => void;
+}
+
+/** Says what a test of the way does, sends it on demand, and shows what comes of each. */
+export function ProbeDialog({ host, endpoints, onClose }: ProbeDialogProps) {
+  const [started, setStarted] = useState<StartedProbesView>();
+  const { isStarting, failure, start } = useProbeStart(host, setStarted);
+  const send = () => start(endpoints.map(({ id }) => id));
+  return (
+    <EuiModal
+      onClose={onClose}
+      data-test-subj="probeDialog"
+      style={{ minWidth: 'min(720px, 90vw)' }}
+    >
+      <EuiModalHeader>
+        <EuiModalHeaderTitle>
+          {i18n.translate('endpointIsolation.probeDialog.title', {
+            defaultMessage: 'Test the way to {count, plural, one {# endpoint} other {# endpoints}}',
+            values: { count: endpoints.length },
+          })}
+        </EuiModalHeaderTitle>
+      </EuiModalHeader>
+      <EuiModalBody>
+        {failure && (
+          <>
+            <FailureCallOut failure={failure} onRetry={send} />
+            <EuiSpacer size="m" />
+          </>
+        )}
+        {started ? (
+          <ProbeProgress host={host} started={started} endpoints={endpoints} />
+        ) : (
+          <EuiText size="s">
+            <p>{WHAT_A_PROBE_DOES}</p>
+            <p style={{ overflowWrap: 'anywhere' }}>{namesOf(endpoints)}</p>
+          </EuiText>
+        )}
+      </EuiModalBody>
+      <EuiModalFooter>
+        <EuiButtonEmpty onClick={onClose} data-test-subj="closeProbeDialog">
+          {started ? CLOSE : CANCEL}
+        </EuiButtonEmpty>
+        {!started && (
+          <EuiButton fill isLoading={isStarting} onClick={send} data-test-subj="startProbes">
+            {i18n.translate('endpointIsolation.probeDialog.start', {
+              defaultMessage: 'Test {count, plural, one {# endpoint} other {# endpoints}}',
+              values: { count: endpoints.length },
+            })}
+          </EuiButton>
+        )}
+      </EuiModalFooter>
+    </EuiModal>
+  );
+}
+
+const MOST_NAMED = 20;
+
+function namesOf(endpoints: readonly ProbedEndpoint[]): string {
+  const names = endpoints.slice(0, MOST_NAMED).map(({ name }) => name);
+  const more = endpoints.length - names.length;
+  return more === 0
+    ? names.join(', ')
+    : i18n.translate('endpointIsolation.probeDialog.names', {
+        defaultMessage: '{names} and {more} more',
+        values: { names: names.join(', '), more },
+      });
+}
+
+const CLOSE = i18n.translate('endpointIsolation.probeDialog.close', { defaultMessage: 'Close' });
+const CANCEL = i18n.translate('endpointIsolation.probeDialog.cancel', { defaultMessage: 'Cancel' });

@@ -1,0 +1,53 @@
+import { EuiBadge } from '@elastic/eui';
+import { FormattedMessage } from '@osd/i18n/react';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { EndpointView, ProvenBy } from '../../common/routes';
+
+/** Who asked for it and why. What was done elsewhere has no reason here, and its user is what the endpoint claims. */
+export function WhoAndWhy({ by }: { by: ProvenBy }) {
+  if (!('action' in by)) {
+    return (
+      <span>
+        {by.claimed_user === '' ? '-' : by.claimed_user}{' '}
+        <EuiBadge color="hollow" title={CLAIMED_TITLE}>
+          {CLAIMED}
+        </EuiBadge>
+        <br />
+        <FormattedMessage
+          id="endpointIsolation.provenBy.elsewhere"
+          defaultMessage="Done elsewhere; no reason is recorded."
+        />
+      </span>
+    );
+  }
+  const { user, reason, case: caseText } = by.action;
+  return (
+    <span>
+      <strong>{user}</strong>
+      {caseText !== undefined && (
+        <>
+          {' · '}
+          {caseText}
+        </>
+      )}
+      <br />
+      {reason}
+    </span>
+  );
+}
+
+const CLAIMED = i18n.translate('endpointIsolation.provenBy.claimed', { defaultMessage: 'claimed' });
+const CLAIMED_TITLE = i18n.translate('endpointIsolation.provenBy.claimedTitle', {
+  defaultMessage: 'The endpoint says so; whoever owns the machine can write any name.',
+});
+
+/** Who is behind what is shown of an endpoint: what is under way, else what proved its state, else its newest action. */
+export function shownAuthor({
+  state,
+  proven_by: provenBy,
+  last_action: last,
+}: Pick<EndpointView, 'state' | 'proven_by' | 'last_action'>): ProvenBy | undefined {
+  if (state.waiting && last && last.n === state.waiting.n) return { action: last };
+  return provenBy ?? (last ? { action: last } : undefined);
+}

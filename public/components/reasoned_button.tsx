@@ -1,0 +1,66 @@
+import { EuiButton, EuiButtonEmpty, EuiToolTip } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { ReactNode } from 'react';
+
+interface ReasonedButtonProps {
+  /** Why it cannot be pressed; none: it can. */
+  readonly reasons: readonly string[];
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+  readonly look: 'filled' | 'outlined' | 'empty';
+  readonly color?: 'primary' | 'danger';
+  readonly iconType?: string;
+  readonly isLoading?: boolean;
+  readonly buttonRef?: (element: HTMLButtonElement | HTMLAnchorElement | null) => void;
+  readonly 'data-test-subj'?: string;
+}
+
+/** A button that can be reached by the keyboard also where it cannot be pressed, and that says why then: all reasons. */
+export function ReasonedButton(props: ReasonedButtonProps) {
+  const { reasons, onClick, children, look, buttonRef, isLoading = false, ...rest } = props;
+  const isDisabled = reasons.length > 0;
+  const shared = {
+    ...rest,
+    isLoading,
+    buttonRef,
+    'aria-disabled': isDisabled,
+    onClick: isDisabled || isLoading ? () => undefined : onClick,
+    // A really disabled button takes no focus and shows no tooltip to the keyboard.
+    ...(isDisabled ? { style: DISABLED } : {}),
+  };
+  const button =
+    look === 'empty' ? (
+      <EuiButtonEmpty {...shared}>{children}</EuiButtonEmpty>
+    ) : (
+      <EuiButton {...shared} fill={look === 'filled'}>
+        {children}
+      </EuiButton>
+    );
+  // A button of another look is another element, and of one that goes from under the mouse nobody hears that the mouse has left it: with
+  // the key the tooltip goes with it. Around a button that can be pressed it says nothing, so that a focus stays where it is.
+  return (
+    <EuiToolTip key={look} content={isDisabled ? <Reasons reasons={reasons} /> : undefined}>
+      {button}
+    </EuiToolTip>
+  );
+}
+
+const DISABLED = { opacity: 0.5, cursor: 'not-allowed' } as const;
+
+function Reasons({ reasons }: { reasons: readonly string[] }) {
+  const [only, ...more] = reasons;
+  if (more.length === 0) return <span>{only}</span>;
+  return (
+    <>
+      <span>
+        {i18n.translate('endpointIsolation.reasons.several', { defaultMessage: 'Not now:' })}
+      </span>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>– {reason}</li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import React from 'react';
+import { useNow } from '../hooks/use_now';
+import { useServices } from '../services/browser_services';
+
+/** `3 hours ago`, with the whole date and time as its title. */
+export function TimeAgo({ at }: { at: number }) {
+  const { times } = useServices();
+  const now = useNow();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={times.absolute(at)}>
+      {times.ago(at, now)}
+    </time>
+  );
+}
+
+/** `03:04`, with the day where it is another one, and the whole date and time as its title. */
+export function ClockTime({ at }: { at: number }) {
+  const { times } = useServices();
+  const now = useNow();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={times.absolute(at)}>
+      {times.clock(at, now)}
+    </time>
+  );
+}

@@ -1,0 +1,56 @@
+import type { AgentId } from '../../common/endpoint';
+import { parseAgentId } from '../../common/endpoint';
+
+/** A document as Discover gives it to a view. Anything can stand in it. */
+export interface DiscoverDocument {
+  readonly _index?: unknown;
+  readonly _id?: unknown;
+  readonly _source?: unknown;
+}
+
+/** Of which agent a document is, and by which names its manager can be known. */
+export interface DocumentAgent {
+  readonly id: AgentId;
+  readonly name?: string;
+  readonly manager_name?: string;
+  readonly cluster_name?: string;
+  /** What an isolation that begins from it carries. */
+  readonly alert: { readonly index: string; readonly id: string };
+}
+
+/** What the server takes of an alert's place. */
+const LONGEST_INDEX = 255;
+const LONGEST_ID = 512;
+
+/** @returns undefined where the document is of no agent, or of the manager itself (000) */
+export function readDocumentAgent(document: DiscoverDocument): DocumentAgent | undefined {
+  const { _source: source } = document;
+  const id = parseAgentId(textAt(source, 'agent', 'id'));
+  const index = shortText(document._index, LONGEST_INDEX);
+  const alertId = shortText(document._id, LONGEST_ID);
+  if (!id || index === undefined || alertId === undefined) return undefined;
+  return {
+    id,
+    name: textAt(source, 'agent', 'name'),
+    manager_name: textAt(source, 'manager', 'name'),
+    cluster_name: textAt(source, 'cluster', 'name'),
+    alert: { index, id: alertId },
+  };
+}
+
+/** Documents are nested, or have dots in their fields' names. */
+function textAt(source: unknown, object: string, field: string): string | undefined {
+  const nested = propertyOf(propertyOf(source, object), field);
+  const value = nested === undefined ? propertyOf(source, `${object}.${field}`) : nested;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function shortText(value: unknown, longest: number): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= longest ? value : undefined;
+}
+
+function propertyOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}

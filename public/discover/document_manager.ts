@@ -1,0 +1,19 @@
+import type { ContextView } from '../../common/routes';
+import type { DocumentAgent } from './document_agent';
+
+/**
+ * Whether a document is of the manager that stands behind the chosen host. `not_known`: its names are none by which the manager goes;
+ * they can be names from a configuration, or those of another manager.
+ */
+export type DocumentManager = 'chosen' | 'not_known';
+
+/** An identity is `cluster:<name>` or `manager:<host name>`; a cluster's nodes each write a manager name of their own. */
+export function documentManagerOf(
+  { manager }: Pick<ContextView, 'manager'>,
+  { manager_name: managerName, cluster_name: clusterName }: DocumentAgent
+): DocumentManager {
+  const [kind, ...rest] = (manager ?? '').split(':');
+  const name = rest.join(':');
+  const named = kind === 'cluster' ? clusterName : managerName;
+  return name !== '' && named === name ? 'chosen' : 'not_known';
+}

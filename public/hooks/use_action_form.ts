@@ -1,0 +1,179 @@
+import { useState } from 'react';
+import type { ActionRequest } from '../../common/action_request';
+import type { AskedVerb } from '../../common/asked_verb';
+import type { Acknowledgement } from '../../common/lifeline';
+import type { ActionPreview, EndpointPreview } from '../../common/preview';
+import type { ActionView } from '../../common/routes';
+import type { ApiFailure } from '../services/api_failure';
+import { useServices } from '../services/browser_services';
+import type { Draft } from '../services/draft_store';
+import type { EndpointRef } from '../services/isolation_api';
+import { previewIn } from '../services/preview_in_failure';
+import { LOCK_OUT_RISKS } from '../words/lifeline_words';
+import { previewChanges } from '../words/preview_changes';
+import {
+  ADDRESS_REFUSED,
+  BEING_WORKED_OUT,
+  NOT_WORKED_OUT,
+  reasonsAgainst,
+} from '../words/reasons_against';
+import type { LifelineInput } from '../services/lifeline_input';
+import { choiceOf, hasWrongAddress } from '../services/lifeline_input';
+import { useNow } from './use_now';
+import type { PreviewState } from './use_preview';
+import { usePreview } from './use_preview';
+import type { Sending } from './use_sending';
+import { useSending } from './use_sending';
+
+export interface ActionFormOptions {
+  readonly endpoint: EndpointRef;
+  /** Name of the endpoint; a protected one is confirmed by typing it. */
+  readonly name: string;
+  readonly verb: AskedVerb;
+  /** What is chosen of the lifeline at the beginning. */
+  readonly chosen: LifelineInput;
+  /** The event that it began from. */
+  readonly alert?: ActionRequest['alert'];
+  readonly onStarted: (action: ActionView) => void;
+}
+
+export interface ActionFormState {
+  readonly draft: Draft;
+  readonly setDraft: (draft: Draft) => void;
+  readonly input: LifelineInput;
+  readonly setInput: (input: LifelineInput) => void;
+  readonly given: readonly Acknowledgement[];
+  readonly setGiven: (given: readonly Acknowledgement[]) => void;
+  readonly typedName: string;
+  readonly setTypedName: (text: string) => void;
+  /** Somebody tried to go on, so that what is missing is said. */
+  readonly isAsked: boolean;
+  readonly preview: PreviewState;
+  readonly shown: EndpointPreview | undefined;
+  /** What became different since it was decided upon; undefined where nothing did. */
+  readonly changes: readonly string[] | undefined;
+  /** Against going on at all, whatever is typed. */
+  readonly reasons: readonly string[];
+  readonly sending: Sending;
+  /** What could lock the endpoint out, while it is asked once more. */
+  readonly confirming: readonly Acknowledgement[] | undefined;
+  readonly missing: 'reason' | 'confirmation' | undefined;
+  readonly submit: () => void;
+  readonly confirm: () => void;
+  readonly stopConfirming: () => void;
+}
+
+/** All that is decided in a form before an action leaves. */
+export function useActionForm(options: ActionFormOptions): ActionFormState {
+  const { endpoint, name, verb, chosen, alert, onStarted } = options;
+  const { drafts, times } = useServices();
+  const now = useNow();
+  const [draft, setDraft] = useState(() => drafts.read(endpoint, verb));
+  const [input, setInput] = useState(chosen);
+  const [given, setGiven] = useState<readonly Acknowledgement[]>([]);
+  const [typedName, setTypedName] = useState('');
+  const [isAsked, setIsAsked] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
+  const [decidedUpon, setDecidedUpon] = useState<ActionPreview>();
+  const preview = usePreview(endpoint, verb, choiceOf(input));
+  const [shown] = preview.shown?.endpoints ?? [];
+  const needs = shown?.lifeline?.needs ?? [];
+  const confirmed = needs.filter((need) =>
+    need === 'protected' ? typedName.trim() === name : given.includes(need)
+  );
+  const missing =
+    draft.reason.trim() === ''
+      ? ('reason' as const)
+      : confirmed.length < needs.length
+      ? ('confirmation' as const)
+      : undefined;
+  const risks = needs.filter((need) => LOCK_OUT_RISKS.includes(need));
+
+  const startOver = (failure: ApiFailure) => {
+    if (failure.code !== 'preview_changed') return;
+    setDecidedUpon(preview.shown);
+    // What was confirmed was confirmed of something else.
+    setGiven([]);
+    setTypedName('');
+    setIsAsked(false);
+    const current = previewIn(failure);
+    if (current) preview.update(() => current);
+    else preview.reload();
+  };
+  const sending = useSending((action) => {
+    drafts.forget(endpoint, verb);
+    onStarted(action);
+  }, startOver);
+
+  const sendNow = () => {
+    setIsConfirming(false);
+    if (!preview.value || !shown) return;
+    setDecidedUpon(undefined);
+    sending.send({
+      host: endpoint.host,
+      verb,
+      endpoints: [{ agent_id: endpoint.agent, n: shown.n }],
+      reason: draft.reason.trim(),
+      ...(draft.caseText.trim() === '' ? {} : { case: draft.caseText.trim() }),
+      ...(alert ? { alert } : {}),
+      choice: choiceOf(input),
+      acknowledgements: confirmed,
+      digest: preview.value.digest,
+    });
+  };
+  const reasons = reasonsOf(preview, shown, input, (at) => times.clock(at, now));
+  return {
+    draft,
+    setDraft: (changed) => {
+      setDraft(changed);
+      drafts.keep(endpoint, verb, changed);
+    },
+    input,
+    setInput: (changed) => {
+      setInput(changed);
+      setDecidedUpon(undefined);
+    },
+    given,
+    setGiven,
+    typedName,
+    setTypedName,
+    isAsked,
+    preview,
+    shown,
+    changes: changesSince(decidedUpon, preview),
+    reasons,
+    sending,
+    confirming: isConfirming ? risks : undefined,
+    missing,
+    submit: () => {
+      setIsAsked(true);
+      if (missing !== undefined || reasons.length > 0) return;
+      if (risks.length > 0) setIsConfirming(true);
+      else sendNow();
+    },
+    confirm: sendNow,
+    stopConfirming: () => setIsConfirming(false),
+  };
+}
+
+function changesSince(
+  decidedUpon: ActionPreview | undefined,
+  preview: PreviewState
+): readonly string[] | undefined {
+  if (!decidedUpon || !preview.isCurrent || !preview.value) return undefined;
+  return preview.value === decidedUpon ? undefined : previewChanges(decidedUpon, preview.value);
+}
+
+function reasonsOf(
+  preview: PreviewState,
+  shown: EndpointPreview | undefined,
+  input: LifelineInput,
+  clock: (at: number) => string
+): string[] {
+  return [
+    ...(preview.isLoading ? [BEING_WORKED_OUT] : []),
+    ...(preview.failure ? [NOT_WORKED_OUT] : []),
+    ...(hasWrongAddress(input) ? [ADDRESS_REFUSED] : []),
+    ...(shown ? reasonsAgainst(shown, clock) : []),
+  ];
+}

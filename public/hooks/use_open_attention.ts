@@ -1,0 +1,18 @@
+import type { AttentionView } from '../../common/routes';
+import { SECOND } from '../../common/time';
+import { useServices } from '../services/browser_services';
+import type { Live } from './use_live';
+import { useLive } from './use_live';
+
+/** So many are shown at once; those behind them come up as these are closed. */
+const MOST_SHOWN = 50;
+const EVERY = 15 * SECOND;
+
+/** What actions left to look after and nobody has closed; it makes no call to the manager. */
+export function useOpenAttention(host: string): Live<AttentionView> {
+  const { api } = useServices();
+  return useLive<AttentionView>(host, {
+    load: (_, signal) => api.openAttention({ host, size: MOST_SHOWN }, signal),
+    pauseAfter: () => EVERY,
+  });
+}

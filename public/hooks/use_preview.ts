@@ -1,0 +1,48 @@
+import { useRef } from 'react';
+import type { AskedVerb } from '../../common/asked_verb';
+import type { LifelineChoice } from '../../common/lifeline';
+import type { ActionPreview } from '../../common/preview';
+import { useServices } from '../services/browser_services';
+import type { EndpointRef } from '../services/isolation_api';
+import type { Live } from './use_live';
+import { useLive } from './use_live';
+
+/** So long after the last change of a choice the server is asked, ms. */
+const SETTLED_AFTER = 300;
+
+export interface PreviewState extends Live<ActionPreview> {
+  /** The newest one that came, also while a newer one is under way. */
+  readonly shown: ActionPreview | undefined;
+  /** It belongs to what is chosen now, so that it may be decided upon. */
+  readonly isCurrent: boolean;
+}
+
+/** What an action would do with what is chosen, worked out by the server; never refreshed by a timer, since it asks the manager. */
+export function usePreview(
+  { host, agent }: EndpointRef,
+  verb: AskedVerb,
+  choice: LifelineChoice
+): PreviewState {
+  const { api } = useServices();
+  const last = useRef<ActionPreview>();
+  const isFirst = useRef(true);
+  const body = { host, verb, agents: [agent], choice };
+  const live = useLive<ActionPreview>(JSON.stringify(body), {
+    load: async (_, signal) => {
+      if (!isFirst.current) await pause(SETTLED_AFTER);
+      isFirst.current = false;
+      return api.preview(body, signal);
+    },
+    pauseAfter: () => undefined,
+  });
+  if (live.value) last.current = live.value;
+  return {
+    ...live,
+    shown: last.current,
+    isCurrent: live.value !== undefined && !live.isLoading && !live.failure,
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => window.setTimeout(resolve, ms));
+}

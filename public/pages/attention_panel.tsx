@@ -1,0 +1,252 @@
+import {
+  EuiBadge,
+  EuiBasicTable,
+  EuiButtonEmpty,
+  EuiEmptyPrompt,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiLoadingContent,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import type { EuiBasicTableColumn } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { EndpointsView, EndpointView } from '../../common/routes';
+import { ContactText } from '../components/contact_text';
+import { EndpointLink } from '../components/endpoint_link';
+import { LiveNotice } from '../components/live_notice';
+import { shownAuthor, WhoAndWhy } from '../components/proven_by';
+import { CLICKABLE_ROW, RowsOpenTheirLink } from '../components/rows_open_their_link';
+import { StateBadge } from '../components/state_badge';
+import { ClockTime, TimeAgo } from '../components/time_ago';
+import type { Live } from '../hooks/use_live';
+import { inAttentionOrder, sinceOf } from '../services/attention_order';
+import { attentionReasonsText, NEEDS_ATTENTION } from '../words/attention_reason_words';
+import { attentionWords } from '../words/attention_words';
+
+interface AttentionPanelProps {
+  readonly live: Live<EndpointsView>;
+  readonly onOpen: (agent: string) => void;
+  readonly hrefTo: (agent: string) => string;
+}
+
+/** What is cut off or uncertain now, since when, by whom and why, and what to do: on one screen. */
+export function AttentionPanel({ live, onOpen, hrefTo }: AttentionPanelProps) {
+  const { value } = live;
+  const endpoints = inAttentionOrder(value?.endpoints ?? []);
+  const listed = endpoints.filter(({ state }) => !state.removed);
+  // The manager forgot them; the machines did not change by that.
+  const removed = endpoints.filter(({ state }) => state.removed);
+  return (
+    <EuiPanel paddingSize="m" data-test-subj="attention">
+      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
+        <EuiFlexItem>
+          <EuiTitle size="s">
+            <h1>
+              {TITLE}
+              {value && endpoints.length > 0 && ` (${endpoints.length}${value.next ? '+' : ''})`}
+            </h1>
+          </EuiTitle>
+        </EuiFlexItem>
+        {value && (
+          <EuiFlexItem grow={false}>
+            <EuiText size="xs" color="subdued">
+              {AGENTS_AS_OF} <ClockTime at={value.rows_at} />
+            </EuiText>
+          </EuiFlexItem>
+        )}
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            iconType="refresh"
+            isLoading={live.isLoading}
+            onClick={live.reload}
+            size="s"
+          >
+            {REFRESH}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      <LiveNotice live={live} onRetry={live.reload} />
+      {!value && live.isLoading && <EuiLoadingContent lines={3} />}
+      {value && endpoints.length === 0 && <NothingIsolated at={live.at} />}
+      {listed.length > 0 && (
+        <AttentionTable title={TITLE} endpoints={listed} onOpen={onOpen} hrefTo={hrefTo} />
+      )}
+      {removed.length > 0 && (
+        <>
+          <EuiSpacer size="m" />
+          <EuiTitle size="xs">
+            <h2>
+              {REMOVED_TITLE} ({removed.length})
+            </h2>
+          </EuiTitle>
+          <EuiSpacer size="s" />
+          <AttentionTable
+            title={REMOVED_TITLE}
+            endpoints={removed}
+            onOpen={onOpen}
+            hrefTo={hrefTo}
+          />
+        </>
+      )}
+      {value?.next !== undefined && (
+        <EuiText size="s" color="subdued">
+          <p>
+            {i18n.translate('endpointIsolation.attention.more', {
+              defaultMessage: 'There are more: filter the list below by its state.',
+            })}
+          </p>
+        </EuiText>
+      )}
+    </EuiPanel>
+  );
+}
+
+function AttentionTable({
+  title,
+  endpoints,
+  onOpen,
+  hrefTo,
+}: {
+  readonly title: string;
+  readonly endpoints: readonly EndpointView[];
+} & Pick<AttentionPanelProps, 'onOpen' | 'hrefTo'>) {
+  return (
+    <RowsOpenTheirLink>
+      <EuiBasicTable<EndpointView>
+        tableCaption={title}
+        items={[...endpoints]}
+        itemId="agent_id"
+        columns={columnsOf(onOpen, hrefTo)}
+        rowProps={CLICKABLE_ROW}
+      />
+    </RowsOpenTheirLink>
+  );
+}
+
+function columnsOf(
+  onOpen: AttentionPanelProps['onOpen'],
+  hrefTo: AttentionPanelProps['hrefTo']
+): Array<EuiBasicTableColumn<EndpointView>> {
+  return [
+    {
+      name: COLUMNS.endpoint,
+      width: '16%',
+      render: ({ agent_id: id, name, agent }: EndpointView) => (
+        <span>
+          <EndpointLink name={name} href={hrefTo(id)} onOpen={() => onOpen(id)} />
+          <br />
+          <EuiText size="xs" color="subdued">
+            {id}
+            {agent && ` · ${agent.ip}`}
+          </EuiText>
+        </span>
+      ),
+    },
+    {
+      name: COLUMNS.state,
+      width: '15%',
+      render: (endpoint: EndpointView) => (
+        <span>
+          <StateBadge state={endpoint.state} />{' '}
+          {endpoint.attention && (
+            <EuiBadge color="danger" title={attentionReasonsText(endpoint.attention)}>
+              {NEEDS_ATTENTION}
+            </EuiBadge>
+          )}
+          <br />
+          <EuiText size="xs" color="subdued">
+            <Since endpoint={endpoint} />
+          </EuiText>
+        </span>
+      ),
+    },
+    {
+      name: COLUMNS.contact,
+      width: '16%',
+      render: ({ contact }: EndpointView) => (contact ? <ContactText contact={contact} /> : '-'),
+    },
+    {
+      name: COLUMNS.who,
+      width: '23%',
+      render: (endpoint: EndpointView) => {
+        const author = shownAuthor(endpoint);
+        return author ? (
+          <EuiText size="s" style={{ overflowWrap: 'anywhere' }}>
+            <WhoAndWhy by={author} />
+          </EuiText>
+        ) : (
+          '-'
+        );
+      },
+    },
+    {
+      name: COLUMNS.next,
+      render: (endpoint: EndpointView) => {
+        const { happened, next } = attentionWords(endpoint);
+        return (
+          <EuiText size="s">
+            {happened} {next}
+          </EuiText>
+        );
+      },
+    },
+  ];
+}
+
+function Since({ endpoint }: { endpoint: EndpointView }) {
+  const since = sinceOf(endpoint);
+  return since === 0 ? null : <TimeAgo at={since} />;
+}
+
+/** A good thing to see at three in the morning. */
+function NothingIsolated({ at }: { at: number | undefined }) {
+  return (
+    <EuiEmptyPrompt
+      iconType="checkInCircleFilled"
+      iconColor="success"
+      titleSize="s"
+      title={
+        <h2>
+          {i18n.translate('endpointIsolation.attention.nothing.title', {
+            defaultMessage: 'Nothing is isolated, and nothing is uncertain',
+          })}
+        </h2>
+      }
+      body={
+        <p>
+          {i18n.translate('endpointIsolation.attention.nothing.text', {
+            defaultMessage:
+              'By everything that endpoints have reported here. To isolate one, open it in the list below.',
+          })}{' '}
+          {at !== undefined && <ClockTime at={at} />}
+        </p>
+      }
+      data-test-subj="nothingIsolated"
+    />
+  );
+}
+
+const TITLE = i18n.translate('endpointIsolation.attention.title', {
+  defaultMessage: 'Isolated or uncertain now',
+});
+const REMOVED_TITLE = i18n.translate('endpointIsolation.attention.removedTitle', {
+  defaultMessage: 'Removed, still isolated or uncertain',
+});
+const AGENTS_AS_OF = i18n.translate('endpointIsolation.attention.agentsAsOf', {
+  defaultMessage: 'agents as of',
+});
+const REFRESH = i18n.translate('endpointIsolation.refresh', { defaultMessage: 'Refresh' });
+const COLUMNS = {
+  endpoint: i18n.translate('endpointIsolation.column.endpoint', { defaultMessage: 'Endpoint' }),
+  state: i18n.translate('endpointIsolation.column.state', { defaultMessage: 'Isolation' }),
+  contact: i18n.translate('endpointIsolation.column.contact', { defaultMessage: 'Contact' }),
+  who: i18n.translate('endpointIsolation.column.who', { defaultMessage: 'By whom and why' }),
+  next: i18n.translate('endpointIsolation.column.next', {
+    defaultMessage: 'What is wrong and what to do',
+  }),
+};

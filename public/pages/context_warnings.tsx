@@ -1,0 +1,62 @@
+import { EuiButtonEmpty, EuiCallOut, EuiPopover, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useState } from 'react';
+import type { ContextWarning } from '../../common/routes';
+import { CONTEXT_WARNING_WORDS } from '../words/context_words';
+
+/** What about this installation is in the way of trust, above everything else; it cannot be put aside. */
+export function ContextWarnings({ warnings }: { warnings: readonly ContextWarning[] }) {
+  return (
+    <>
+      {warnings
+        .filter((warning) => CONTEXT_WARNING_WORDS[warning].shown === 'always')
+        .map((warning) => {
+          const { title, text, color } = CONTEXT_WARNING_WORDS[warning];
+          return (
+            <React.Fragment key={warning}>
+              <EuiCallOut
+                color={color}
+                iconType="alert"
+                size="s"
+                title={title}
+                data-test-subj={warning}
+              >
+                <p>{text}</p>
+              </EuiCallOut>
+              <EuiSpacer size="m" />
+            </React.Fragment>
+          );
+        })}
+    </>
+  );
+}
+
+/** What about this installation is good to know, behind a small button. */
+export function ContextNotes({ warnings }: { warnings: readonly ContextWarning[] }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const notes = warnings.filter((each) => CONTEXT_WARNING_WORDS[each].shown === 'on_request');
+  if (notes.length === 0) return null;
+  return (
+    <EuiPopover
+      isOpen={isOpen}
+      closePopover={() => setIsOpen(false)}
+      anchorPosition="downRight"
+      button={
+        <EuiButtonEmpty size="xs" iconType="iInCircle" onClick={() => setIsOpen(!isOpen)}>
+          {i18n.translate('endpointIsolation.app.notes', {
+            defaultMessage: 'About this installation ({count})',
+            values: { count: notes.length },
+          })}
+        </EuiButtonEmpty>
+      }
+    >
+      <EuiText size="s" style={{ maxWidth: 480 }}>
+        {notes.map((note) => (
+          <p key={note}>
+            <strong>{CONTEXT_WARNING_WORDS[note].title}.</strong> {CONTEXT_WARNING_WORDS[note].text}
+          </p>
+        ))}
+      </EuiText>
+    </EuiPopover>
+  );
+}

@@ -1,0 +1,307 @@
+import {
+  EuiBadge,
+  EuiBasicTable,
+  EuiButtonEmpty,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import type { Criteria, EuiBasicTableColumn } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useState } from 'react';
+import type { AgentStatus } from '../../common/agent';
+import type { EndpointsView, EndpointView, RightView } from '../../common/routes';
+import { AgentStatusHealth } from '../components/agent_status_health';
+import { EndpointLink } from '../components/endpoint_link';
+import { LiveNotice } from '../components/live_notice';
+import { ProbeDialog } from '../components/probe_dialog';
+import { ReadySince } from '../components/ready_since';
+import { ReasonedButton } from '../components/reasoned_button';
+import { Pager } from '../components/pager';
+import { CLICKABLE_ROW, RowsOpenTheirLink } from '../components/rows_open_their_link';
+import { StateBadge } from '../components/state_badge';
+import { ClockTime, TimeAgo } from '../components/time_ago';
+import { useLive } from '../hooks/use_live';
+import { usePages } from '../hooks/use_pages';
+import { useStates } from '../hooks/use_states';
+import { sinceOf } from '../services/attention_order';
+import { useServices } from '../services/browser_services';
+import type { ListFilters } from '../services/route';
+import { rightSentence } from '../words/right_words';
+import { EndpointFilters } from './endpoint_filters';
+
+interface EndpointsPanelProps {
+  readonly host: string;
+  readonly filters: ListFilters;
+  /** To test the way, on any endpoint at all. */
+  readonly probe: RightView;
+  readonly onFilters: (filters: ListFilters) => void;
+  readonly onOpen: (agent: string) => void;
+  readonly hrefTo: (agent: string) => string;
+}
+
+/** All endpoints of a manager, page by page; their states move by themselves, their agents' rows with Refresh. */
+export function EndpointsPanel(props: EndpointsPanelProps) {
+  const { host, filters, probe, onFilters, onOpen, hrefTo } = props;
+  const [selected, setSelected] = useState<readonly Row[]>([]);
+  const [isProbing, setIsProbing] = useState(false);
+  const { api } = useServices();
+  const listed = JSON.stringify([host, filters]);
+  const pages = usePages(listed);
+  const { cursor } = pages;
+  const live = useLive<EndpointsView>(JSON.stringify([listed, cursor]), {
+    load: (_, signal) => api.endpoints({ host, ...filters, cursor }, 'by_person', signal),
+    pauseAfter: () => undefined,
+  });
+  const { value } = live;
+  const endpoints = useWithStates(host, value?.endpoints ?? []);
+  // Those of a page that was left are ticked no more.
+  const ticked = selected.filter(({ id }) => endpoints.some(({ agent_id }) => agent_id === id));
+  return (
+    <EuiPanel paddingSize="m" data-test-subj="endpoints">
+      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
+        <EuiFlexItem>
+          <EuiTitle size="s">
+            <h2>
+              {TITLE}
+              {value?.total !== undefined && ` (${value.total})`}
+            </h2>
+          </EuiTitle>
+        </EuiFlexItem>
+        {value && (
+          <EuiFlexItem grow={false}>
+            <EuiText size="xs" color="subdued">
+              {AGENTS_AS_OF} <ClockTime at={value.rows_at} />
+            </EuiText>
+          </EuiFlexItem>
+        )}
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            iconType="refresh"
+            isLoading={live.isLoading}
+            onClick={live.reload}
+            size="s"
+            data-test-subj="refreshEndpoints"
+          >
+            {REFRESH}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      <EndpointFilters filters={filters} onFilters={onFilters} />
+      <EuiSpacer size="s" />
+      {ticked.length > 0 && (
+        <>
+          <ReasonedButton
+            look="outlined"
+            iconType="pulse"
+            reasons={probe.refusals.map(rightSentence)}
+            onClick={() => setIsProbing(true)}
+            data-test-subj="probeSelected"
+          >
+            {i18n.translate('endpointIsolation.list.probe', {
+              defaultMessage:
+                'Test the way to {count, plural, one {# endpoint} other {# endpoints}}',
+              values: { count: ticked.length },
+            })}
+          </ReasonedButton>
+          <EuiSpacer size="s" />
+        </>
+      )}
+      <LiveNotice live={live} onRetry={live.reload} />
+      {(value || live.isLoading) && (
+        <RowsOpenTheirLink>
+          <EuiBasicTable<Row>
+            tableCaption={TITLE}
+            items={endpoints.map(rowOf)}
+            itemId="id"
+            loading={live.isLoading}
+            columns={columnsOf(onOpen, hrefTo)}
+            sorting={{ sort: sortOf(filters) }}
+            isSelectable
+            selection={{
+              onSelectionChange: setSelected,
+              selectable: canBeProbed,
+              selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
+            }}
+            onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
+            noItemsMessage={live.isLoading ? LOADING : NOTHING_FOUND}
+            rowProps={CLICKABLE_ROW}
+          />
+        </RowsOpenTheirLink>
+      )}
+      <EuiSpacer size="s" />
+      {value && (
+        <Pager
+          pages={pages}
+          size={filters.size}
+          shown={endpoints.length}
+          total={value.total}
+          next={value.next}
+          onSize={(size) => onFilters({ ...filters, size })}
+        />
+      )}
+      {isProbing && (
+        <ProbeDialog host={host} endpoints={ticked} onClose={() => setIsProbing(false)} />
+      )}
+    </EuiPanel>
+  );
+}
+
+/** The rows with their states as they are now. */
+function useWithStates(host: string, endpoints: readonly EndpointView[]): EndpointView[] {
+  const states = useStates(
+    host,
+    endpoints.map(({ agent_id: id }) => id)
+  );
+  const now = new Map((states.value?.states ?? []).map((each) => [each.agent_id, each]));
+  return endpoints.map((endpoint) => ({ ...endpoint, ...now.get(endpoint.agent_id) }));
+}
+
+/** Others would be refused one by one: it is said before. */
+function canBeProbed({ endpoint: { agent } }: Row): boolean {
+  return agent?.os_platform === 'windows' && agent.status === 'active';
+}
+
+/** As the table sorts them: its fields are named as the server's sorts are. */
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly ip: string | undefined;
+  readonly status: AgentStatus | undefined;
+  readonly endpoint: EndpointView;
+}
+
+function rowOf(endpoint: EndpointView): Row {
+  const { agent_id: id, name, agent } = endpoint;
+  return { id, name, ip: agent?.ip, status: agent?.status, endpoint };
+}
+
+const SORTED_FIELDS = ['id', 'name', 'ip', 'status'] as const;
+
+function sortOf({ sort, order }: ListFilters): Criteria<Row>['sort'] {
+  const field = SORTED_FIELDS.find((each) => each === sort) ?? 'name';
+  return { field, direction: order ?? 'asc' };
+}
+
+function sortedBy(filters: ListFilters, { sort }: Criteria<Row>): ListFilters {
+  const field = SORTED_FIELDS.find((each) => each === sort?.field);
+  return field ? { ...filters, sort: field, order: sort?.direction } : filters;
+}
+
+function columnsOf(
+  onOpen: EndpointsPanelProps['onOpen'],
+  hrefTo: EndpointsPanelProps['hrefTo']
+): Array<EuiBasicTableColumn<Row>> {
+  return [
+    { field: 'id', name: COLUMNS.id, sortable: true, width: '70px' },
+    {
+      field: 'name',
+      name: COLUMNS.name,
+      sortable: true,
+      render: (name: string, { id }: Row) => (
+        <EndpointLink name={name} href={hrefTo(id)} onOpen={() => onOpen(id)} />
+      ),
+    },
+    {
+      field: 'ip',
+      name: COLUMNS.ip,
+      sortable: true,
+      width: '130px',
+      render: (ip: Row['ip']) => ip ?? '-',
+    },
+    {
+      name: COLUMNS.groups,
+      render: ({ endpoint: { agent } }: Row) =>
+        (agent?.groups ?? []).map((group) => (
+          <EuiBadge key={group} color="hollow">
+            {group}
+          </EuiBadge>
+        )),
+    },
+    {
+      name: COLUMNS.os,
+      width: '20%',
+      render: ({ endpoint: { agent } }: Row) => agent?.os_name ?? '-',
+    },
+    {
+      field: 'status',
+      name: COLUMNS.status,
+      sortable: true,
+      width: '140px',
+      render: (status: Row['status']) => (status ? <AgentStatusHealth status={status} /> : '-'),
+    },
+    {
+      name: COLUMNS.state,
+      width: '220px',
+      render: ({ endpoint }: Row) => <StateCell endpoint={endpoint} />,
+    },
+    {
+      name: COLUMNS.way,
+      width: '150px',
+      render: ({ endpoint: { ready_at: readyAt } }: Row) =>
+        readyAt === undefined ? (
+          '-'
+        ) : (
+          <EuiText size="s" color="subdued">
+            <ReadySince at={readyAt} />
+          </EuiText>
+        ),
+    },
+  ];
+}
+
+/** Most endpoints were never touched: they are not three hundred badges. */
+function StateCell({ endpoint }: { endpoint: EndpointView }) {
+  const { state } = endpoint;
+  const isPlain = state.may_be_isolated_as === undefined && !state.waiting;
+  if (state.status === 'no_record' && isPlain) {
+    return (
+      <EuiText size="s" color="subdued" data-test-subj="isolationState">
+        {i18n.translate('endpointIsolation.list.noRecord', {
+          defaultMessage: 'No isolation on record',
+        })}
+      </EuiText>
+    );
+  }
+  const since = sinceOf(endpoint);
+  return (
+    <span>
+      <StateBadge state={state} />{' '}
+      {since > 0 && (
+        <EuiText size="xs" color="subdued" style={{ display: 'inline' }}>
+          <TimeAgo at={since} />
+        </EuiText>
+      )}
+    </span>
+  );
+}
+
+const TITLE = i18n.translate('endpointIsolation.list.title', { defaultMessage: 'All endpoints' });
+const AGENTS_AS_OF = i18n.translate('endpointIsolation.list.agentsAsOf', {
+  defaultMessage: 'agents as of',
+});
+const REFRESH = i18n.translate('endpointIsolation.list.refresh', { defaultMessage: 'Refresh' });
+const LOADING = i18n.translate('endpointIsolation.list.loading', { defaultMessage: 'Loading …' });
+const NOTHING_FOUND = i18n.translate('endpointIsolation.list.nothingFound', {
+  defaultMessage: 'No endpoint is like that. Take a filter away, or search for less.',
+});
+const SELECT = i18n.translate('endpointIsolation.list.select', {
+  defaultMessage: 'Select it to test the way to it',
+});
+const NOT_SELECTABLE = i18n.translate('endpointIsolation.list.notSelectable', {
+  defaultMessage: 'The way can be tested to active Windows endpoints',
+});
+const COLUMNS = {
+  id: i18n.translate('endpointIsolation.list.id', { defaultMessage: 'ID' }),
+  name: i18n.translate('endpointIsolation.list.name', { defaultMessage: 'Name' }),
+  ip: i18n.translate('endpointIsolation.list.ip', { defaultMessage: 'IP address' }),
+  groups: i18n.translate('endpointIsolation.list.groups', { defaultMessage: 'Group(s)' }),
+  os: i18n.translate('endpointIsolation.list.os', { defaultMessage: 'Operating system' }),
+  status: i18n.translate('endpointIsolation.list.status', { defaultMessage: 'Status' }),
+  state: i18n.translate('endpointIsolation.list.state', { defaultMessage: 'Isolation' }),
+  way: i18n.translate('endpointIsolation.list.way', { defaultMessage: 'Way to it' }),
+};

@@ -1,0 +1,140 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+import type { EventView } from '../../common/routes';
+import { aContext, NIGHT } from '../../test/builders/views';
+import { draw, fakeServices } from '../../test/fakes/browser_services';
+import { fakeIsolationApi } from '../../test/fakes/isolation_api';
+import type { IsolationApi } from '../services/isolation_api';
+import type { Route } from '../services/route';
+import { EventsPage, okWordLine } from './events_page';
+
+function anEvent(parts: Partial<EventView> = {}): EventView {
+  return {
+    index: 'wazuh-alerts-4.x-2026.11.24',
+    id: 'a1',
+    at: NIGHT,
+    agent_id: '001',
+    agent_name: 'FIN-WS-01',
+    manager_name: 'wazuh-server',
+    verb: 'isolate',
+    user: 'alice',
+    outcome: { result: 'succeeded' },
+    text: 'stdout: Ok.\nstderr: ',
+    not_evidence: [],
+    ...parts,
+  };
+}
+
+function open(events: IsolationApi['events'], agent?: string) {
+  const navigation = {
+    route: { page: 'not_found' } as Route,
+    go: jest.fn(),
+    replace: jest.fn(),
+    hrefOf: () => '#',
+  };
+  const discoverUrl = jest.fn(() => '/discover');
+  draw(
+    <EventsPage
+      route={{ page: 'events', host: 'lab', agent }}
+      host="lab"
+      context={aContext()}
+      navigation={navigation}
+    />,
+    fakeServices({ api: fakeIsolationApi({ events }), discoverUrl })
+  );
+  return { navigation, discoverUrl };
+}
+
+const expand = async () =>
+  userEvent.click(await screen.findByRole('button', { name: 'Show what it says' }));
+
+describe('the events', () => {
+  it('show endpoint, claimed user, action, what was reported and when', async () => {
+    open(async () => ({ events: [anEvent()] }));
+    const row = (await screen.findByText('alice')).closest('tr');
+    expect(row).toHaveTextContent('Nov 24, 2026 @ 03:00:00.000');
+    expect(row).toHaveTextContent('FIN-WS-01 (001)');
+    expect(row).toHaveTextContent('Isolate');
+    expect(row).toHaveTextContent('Isolated');
+    expect(screen.getByRole('columnheader', { name: 'User (claimed)' })).toBeInTheDocument();
+  });
+
+  it('mark what is not accepted as evidence, with each reason', async () => {
+    open(async () => ({
+      events: [anEvent({ verb: 'release', not_evidence: ['location', 'agent'] })],
+    }));
+    expect(await screen.findByText('Not accepted as evidence')).toBeInTheDocument();
+    await expand();
+    expect(
+      screen.getByText(/It is not from the endpoint’s active-responses.log/)
+    ).toBeInTheDocument();
+    expect(screen.getByText(/It is not of an agent but of the manager itself/)).toBeInTheDocument();
+  });
+
+  it('show what the endpoint wrote as text', async () => {
+    open(async () => ({ events: [anEvent({ text: '<img src=x onerror=alert(1)>' })] }));
+    await expand();
+    expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeInTheDocument();
+    expect(document.querySelector('img')).toBeNull();
+  });
+
+  it('give the exact line for a success word that is not known', async () => {
+    open(async () => ({
+      events: [anEvent({ outcome: { result: 'unrecognised' }, unknown_ok_word: 'Tamam.' })],
+    }));
+    await expand();
+    expect(screen.getByText('wazuh_isolation.netsh_ok_words: ["Tamam."]')).toBeInTheDocument();
+    expect(okWordLine('a"b\\c: #')).toBe('wazuh_isolation.netsh_ok_words: ["a\\"b\\\\c: #"]');
+  });
+
+  it('do not show an answer to a probe as a failure', async () => {
+    open(async () => ({
+      events: [anEvent({ verb: 'probe', outcome: { result: 'refused', reason: 'no_action' } })],
+    }));
+    expect(await screen.findByText('Answered')).toBeInTheDocument();
+    expect(screen.queryByText('Refused')).not.toBeInTheDocument();
+  });
+
+  it('are narrowed down to one endpoint, and lead to Discover with it', async () => {
+    const events = jest.fn(async () => ({ events: [] }));
+    const { navigation, discoverUrl } = open(events, '001');
+    await screen.findByText(/No event of the isolation program is stored/);
+    expect(events).toHaveBeenCalledWith(
+      expect.objectContaining({ agent: '001' }),
+      expect.anything()
+    );
+    expect(discoverUrl).toHaveBeenLastCalledWith(aContext(), '001');
+    expect(screen.getByTestId('openInDiscover')).toHaveAttribute('href', '/discover');
+    const filter = screen.getByTestId('agentFilter');
+    fireEvent.change(filter, { target: { value: '7' } });
+    fireEvent.keyUp(filter, { key: 'Enter' });
+    expect(navigation.replace).toHaveBeenLastCalledWith({
+      page: 'events',
+      host: 'lab',
+      agent: '007',
+    });
+  });
+
+  it('take nothing but an id of an agent', async () => {
+    const { navigation } = open(async () => ({ events: [] }));
+    const filter = await screen.findByTestId('agentFilter');
+    for (const text of ['000', '../x', '12345678901']) {
+      fireEvent.change(filter, { target: { value: text } });
+      fireEvent.keyUp(filter, { key: 'Enter' });
+      expect(await screen.findByText(/This is not the id of an agent/)).toBeInTheDocument();
+    }
+    expect(navigation.replace).not.toHaveBeenCalled();
+  });
+
+  it('are paged by what the server gave', async () => {
+    const asked: Array<string | undefined> = [];
+    open(async ({ cursor }) => {
+      asked.push(cursor);
+      return cursor === 'c1' ? { events: [anEvent()] } : { events: [anEvent()], next: 'c1' };
+    });
+    userEvent.click(await screen.findByRole('button', { name: 'Next page' }));
+    await waitFor(() => expect(asked).toEqual([undefined, 'c1']));
+    expect(within(screen.getByTestId('events')).getByText('26–26')).toBeInTheDocument();
+  });
+});

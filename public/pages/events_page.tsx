@@ -1,0 +1,281 @@
+import {
+  EuiBadge,
+  EuiBasicTable,
+  EuiButtonEmpty,
+  EuiButtonIcon,
+  EuiCallOut,
+  EuiCodeBlock,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import type { EuiBasicTableColumn } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { EventsView, EventView } from '../../common/routes';
+import { AgentFilter } from '../components/agent_filter';
+import { EndpointLink } from '../components/endpoint_link';
+import { ExportButton, ExportNotice, useExporting } from '../components/export_button';
+import { LiveNotice } from '../components/live_notice';
+import { OutcomeBadge } from '../components/outcome_badge';
+import { Pager } from '../components/pager';
+import { useLive } from '../hooks/use_live';
+import { usePages } from '../hooks/use_pages';
+import { useServices } from '../services/browser_services';
+import { NO_FILTERS } from '../services/route';
+import { NOT_EVIDENCE_WORDS, verbWords } from '../words/event_words';
+import type { PageProps } from './page_props';
+import { PAGE_TITLES } from './page_titles';
+
+const SIZE = 25;
+/** Beyond so many characters an answer gets a scroll bar. */
+const LONG = 1000;
+
+/** What endpoints reported, as their alerts have it, and which of it is accepted as evidence. */
+export function EventsPage({ route, host, context, navigation }: PageProps<'events'>) {
+  const { api, discoverUrl } = useServices();
+  const { agent } = route;
+  const listed = JSON.stringify([host, agent]);
+  const pages = usePages(listed);
+  const { cursor } = pages;
+  const live = useLive<EventsView>(JSON.stringify([listed, cursor]), {
+    load: (_, signal) => api.events({ host, agent, size: SIZE, cursor }, signal),
+    pauseAfter: () => undefined,
+  });
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const { value } = live;
+  const exporting = useExporting({ host, list: 'events', agent });
+  const events = value?.events ?? [];
+  const toggle = (id: string) =>
+    setOpened(opened.includes(id) ? opened.filter((each) => each !== id) : [...opened, id]);
+  return (
+    <EuiPanel paddingSize="m" data-test-subj="events">
+      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
+        <EuiFlexItem>
+          <EuiTitle size="s">
+            <h1>{TITLE}</h1>
+          </EuiTitle>
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            iconType="discoverApp"
+            href={discoverUrl(context, agent)}
+            size="s"
+            data-test-subj="openInDiscover"
+          >
+            {i18n.translate('endpointIsolation.events.discover', {
+              defaultMessage: 'Open in Discover',
+            })}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <ExportButton exporting={exporting} right={context.rights.export} />
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            iconType="refresh"
+            isLoading={live.isLoading}
+            onClick={live.reload}
+            size="s"
+          >
+            {i18n.translate('endpointIsolation.events.refresh', { defaultMessage: 'Refresh' })}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      <AgentFilter
+        agent={agent}
+        onAgent={(chosen) => navigation.replace({ page: 'events', host, agent: chosen })}
+      />
+      <EuiSpacer size="s" />
+      <ExportNotice exporting={exporting} />
+      <LiveNotice live={live} onRetry={live.reload} />
+      {(value || live.isLoading) && (
+        <EuiBasicTable<EventView>
+          tableCaption={TITLE}
+          items={[...events]}
+          itemId="id"
+          isExpandable
+          itemIdToExpandedRowMap={expandedRows(events, opened)}
+          loading={live.isLoading}
+          columns={columnsOf(opened, toggle, (id) => ({
+            href: navigation.hrefOf({ page: 'isolation', host, agent: id, filters: NO_FILTERS }),
+            onOpen: () =>
+              navigation.go({ page: 'isolation', host, agent: id, filters: NO_FILTERS }),
+          }))}
+          noItemsMessage={live.isLoading ? LOADING : NOTHING}
+        />
+      )}
+      <EuiSpacer size="s" />
+      {value && <Pager pages={pages} size={SIZE} shown={events.length} next={value.next} />}
+    </EuiPanel>
+  );
+}
+
+type Link = (agent: string) => { readonly href: string; readonly onOpen: () => void };
+
+function columnsOf(
+  opened: readonly string[],
+  toggle: (id: string) => void,
+  linkTo: Link
+): Array<EuiBasicTableColumn<EventView>> {
+  return [
+    {
+      field: 'at',
+      name: COLUMNS.time,
+      width: '210px',
+      render: (at: number) => <AbsoluteTime at={at} />,
+    },
+    {
+      name: COLUMNS.endpoint,
+      render: ({ agent_id: id, agent_name: name }: EventView) => (
+        <span>
+          <EndpointLink name={name === '' ? id : name} {...linkTo(id)} /> ({id})
+        </span>
+      ),
+    },
+    {
+      field: 'verb',
+      name: COLUMNS.action,
+      width: '110px',
+      render: (verb: string) => verbWords(verb),
+    },
+    {
+      field: 'user',
+      name: COLUMNS.user,
+      render: (user: string) => (user === '' ? '-' : user),
+    },
+    {
+      name: COLUMNS.outcome,
+      width: '300px',
+      render: (event: EventView) => (
+        <span>
+          <OutcomeBadge verb={event.verb} outcome={event.outcome} />
+          {event.not_evidence.length > 0 && (
+            <EuiBadge color="warning" iconType="alert">
+              {NOT_ACCEPTED}
+            </EuiBadge>
+          )}
+        </span>
+      ),
+    },
+    {
+      name: '',
+      width: '40px',
+      isExpander: true,
+      align: 'right',
+      render: ({ id }: EventView) => (
+        <EuiButtonIcon
+          onClick={() => toggle(id)}
+          iconType={opened.includes(id) ? 'arrowUp' : 'arrowDown'}
+          color="text"
+          aria-expanded={opened.includes(id)}
+          aria-label={opened.includes(id) ? COLLAPSE : EXPAND}
+        />
+      ),
+    },
+  ];
+}
+
+function AbsoluteTime({ at }: { at: number }) {
+  const { times } = useServices();
+  return <time dateTime={new Date(at).toISOString()}>{times.absolute(at)}</time>;
+}
+
+function expandedRows(
+  events: readonly EventView[],
+  opened: readonly string[]
+): Record<string, ReactNode> {
+  return Object.fromEntries(
+    events
+      .filter(({ id }) => opened.includes(id))
+      .map((event) => [event.id, <EventText key={event.id} event={event} />])
+  );
+}
+
+/** The answer as the endpoint wrote it, what speaks against trusting it, and the line that teaches an unknown success word. */
+function EventText({ event }: { event: EventView }) {
+  const { not_evidence: reasons, unknown_ok_word: word, text } = event;
+  return (
+    <div style={{ width: '100%', minWidth: 0 }}>
+      {reasons.length > 0 && (
+        <>
+          <EuiCallOut
+            color="warning"
+            iconType="alert"
+            size="s"
+            title={i18n.translate('endpointIsolation.events.notEvidence', {
+              defaultMessage: 'Not accepted as evidence: it changes no state',
+            })}
+          >
+            <EuiText size="s">
+              <ul>
+                {reasons.map((reason) => (
+                  <li key={reason}>{NOT_EVIDENCE_WORDS[reason]}</li>
+                ))}
+              </ul>
+            </EuiText>
+          </EuiCallOut>
+          <EuiSpacer size="s" />
+        </>
+      )}
+      <EuiCodeBlock
+        paddingSize="s"
+        fontSize="s"
+        isCopyable
+        {...(text.length > LONG ? { overflowHeight: 240 } : {})}
+      >
+        {text}
+      </EuiCodeBlock>
+      {word !== undefined && (
+        <>
+          <EuiSpacer size="s" />
+          <EuiText size="s">
+            <p>
+              {i18n.translate('endpointIsolation.events.unknownWord', {
+                defaultMessage:
+                  'If “{word}” is this language’s word for success, an administrator adds this line to opensearch_dashboards.yml:',
+                values: { word },
+              })}
+            </p>
+          </EuiText>
+          <EuiCodeBlock paddingSize="s" fontSize="s" isCopyable language="yaml">
+            {okWordLine(word)}
+          </EuiCodeBlock>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A JSON string is a YAML string, whatever is in it. */
+export function okWordLine(word: string): string {
+  return `wazuh_isolation.netsh_ok_words: [${JSON.stringify(word)}]`;
+}
+
+const TITLE = PAGE_TITLES.events;
+const LOADING = i18n.translate('endpointIsolation.events.loading', { defaultMessage: 'Loading …' });
+const NOTHING = i18n.translate('endpointIsolation.events.nothing', {
+  defaultMessage:
+    'No event of the isolation program is stored, or none that you may read. One comes with each isolation and release.',
+});
+const NOT_ACCEPTED = i18n.translate('endpointIsolation.events.notAccepted', {
+  defaultMessage: 'Not accepted as evidence',
+});
+const EXPAND = i18n.translate('endpointIsolation.events.expand', {
+  defaultMessage: 'Show what it says',
+});
+const COLLAPSE = i18n.translate('endpointIsolation.events.collapse', {
+  defaultMessage: 'Hide what it says',
+});
+const COLUMNS = {
+  time: i18n.translate('endpointIsolation.events.time', { defaultMessage: 'Time' }),
+  endpoint: i18n.translate('endpointIsolation.events.endpoint', { defaultMessage: 'Endpoint' }),
+  action: i18n.translate('endpointIsolation.events.action', { defaultMessage: 'Action' }),
+  user: i18n.translate('endpointIsolation.events.user', { defaultMessage: 'User (claimed)' }),
+  outcome: i18n.translate('endpointIsolation.events.outcome', { defaultMessage: 'Reported' }),
+};

@@ -1,0 +1,68 @@
+import { EuiSpacer } from '@elastic/eui';
+import React, { useCallback } from 'react';
+import type { ActionView, AttentionView } from '../../common/routes';
+import { EndpointFlyout } from '../components/flyout/endpoint_flyout';
+import { useAttention } from '../hooks/use_attention';
+import { useOpenAttention } from '../hooks/use_open_attention';
+import { AttentionPanel } from './attention_panel';
+import { EndpointsPanel } from './endpoints_panel';
+import { OpenAttentionSection } from './open_attention_section';
+import type { PageProps } from './page_props';
+
+/** The first view: what is cut off or uncertain now, then all endpoints, and the flyout of one of them. */
+export function IsolationPage({
+  route,
+  host,
+  context,
+  navigation,
+  onName,
+}: PageProps<'isolation'> & { readonly onName: (name: string) => void }) {
+  const { filters, agent } = route;
+  const { go, hrefOf } = navigation;
+  const attention = useAttention(host);
+  const openAttention = useOpenAttention(host);
+  const open = useCallback(
+    (opened: string) => go({ page: 'isolation', host, filters, agent: opened }),
+    [go, host, filters]
+  );
+  const hrefTo = useCallback(
+    (opened: string) => hrefOf({ page: 'isolation', host, filters, agent: opened }),
+    [hrefOf, host, filters]
+  );
+  return (
+    <>
+      <AttentionPanel live={attention} onOpen={open} hrefTo={hrefTo} />
+      <EuiSpacer size="m" />
+      <OpenAttentionSection live={openAttention} onOpen={open} hrefTo={hrefTo} />
+      <EndpointsPanel
+        host={host}
+        filters={filters}
+        probe={context.rights.probe}
+        onFilters={(changed) =>
+          navigation.replace({ page: 'isolation', host, filters: changed, agent })
+        }
+        onOpen={open}
+        hrefTo={hrefTo}
+      />
+      {agent !== undefined && (
+        <EndpointFlyout
+          key={agent}
+          endpoint={{ host, agent }}
+          context={context}
+          onStarted={attention.reload}
+          onAttentionClosed={(closed) => {
+            openAttention.update((known) => known && withoutAction(known, closed));
+            attention.reload();
+          }}
+          onName={onName}
+          onClose={() => go({ page: 'isolation', host, filters })}
+        />
+      )}
+    </>
+  );
+}
+
+/** The search behind the list finds what is a second old. */
+function withoutAction(known: AttentionView, { id }: ActionView): AttentionView {
+  return { ...known, items: known.items.filter(({ action }) => action.id !== id) };
+}

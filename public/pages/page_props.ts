@@ -1,0 +1,11 @@
+import type { ContextView } from '../../common/routes';
+import type { Navigation } from '../hooks/use_navigation';
+import type { Route } from '../services/route';
+
+/** What every page of the app gets. */
+export interface PageProps<P extends Route['page']> {
+  readonly route: Extract<Route, { readonly page: P }>;
+  readonly host: string;
+  readonly context: ContextView;
+  readonly navigation: Navigation;
+}

@@ -1,0 +1,146 @@
+import {
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiLoadingContent,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import { FormattedMessage } from '@osd/i18n/react';
+import React from 'react';
+import { GROUP_OF_CHECK, READINESS_GROUPS } from '../../common/readiness_groups';
+import type { ReadinessView } from '../../common/routes';
+import { LiveNotice } from '../components/live_notice';
+import { ClockTime } from '../components/time_ago';
+import { useLive } from '../hooks/use_live';
+import { useServices } from '../services/browser_services';
+import { READINESS_GROUP_WORDS } from '../words/readiness_words';
+import type { PageProps } from './page_props';
+import { PAGE_TITLES } from './page_titles';
+import { ReadinessFindings } from './readiness_findings';
+import { ReadyEndpointsPanel } from './ready_endpoints_panel';
+
+/** What has to be so before an emergency: each thing with what to do about it, and the endpoints on which the way is proven. */
+export function ReadinessPage({ host, context, navigation }: PageProps<'readiness'>) {
+  const { api } = useServices();
+  const live = useLive<ReadinessView>(host, {
+    load: (_, signal) => api.readiness(host, signal),
+    pauseAfter: () => undefined,
+  });
+  const { value } = live;
+  return (
+    <>
+      <EuiPanel paddingSize="m" data-test-subj="readiness">
+        <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
+          <EuiFlexItem>
+            <EuiTitle size="s">
+              <h1>{PAGE_TITLES.readiness}</h1>
+            </EuiTitle>
+          </EuiFlexItem>
+          {value && (
+            <EuiFlexItem grow={false}>
+              <EuiText size="xs" color="subdued">
+                <FormattedMessage
+                  id="endpointIsolation.readiness.at"
+                  defaultMessage="looked at {time}"
+                  values={{ time: <ClockTime at={value.at} /> }}
+                />
+              </EuiText>
+            </EuiFlexItem>
+          )}
+          <EuiFlexItem grow={false}>
+            <EuiButtonEmpty
+              iconType="refresh"
+              isLoading={live.isLoading}
+              onClick={live.reload}
+              size="s"
+              data-test-subj="lookAgain"
+            >
+              {i18n.translate('endpointIsolation.readiness.again', {
+                defaultMessage: 'Look again',
+              })}
+            </EuiButtonEmpty>
+          </EuiFlexItem>
+        </EuiFlexGroup>
+        <EuiSpacer size="s" />
+        <LiveNotice live={live} onRetry={live.reload} />
+        {!value && live.isLoading && <EuiLoadingContent lines={10} />}
+        {value && <Summary checks={value.checks} />}
+        {value &&
+          READINESS_GROUPS.map((group) => {
+            const checks = value.checks.filter(({ check }) => GROUP_OF_CHECK[check] === group);
+            return (
+              checks.length > 0 && (
+                <React.Fragment key={group}>
+                  <EuiSpacer size="l" />
+                  <EuiTitle size="xs">
+                    <h2>{READINESS_GROUP_WORDS[group]}</h2>
+                  </EuiTitle>
+                  <EuiSpacer size="s" />
+                  <ReadinessFindings checks={checks} navigation={navigation} />
+                </React.Fragment>
+              )
+            );
+          })}
+      </EuiPanel>
+      {context.rights.view.given && (
+        <>
+          <EuiSpacer size="m" />
+          <ReadyEndpointsPanel
+            host={host}
+            ready={value?.ready}
+            probe={context.rights.probe}
+            navigation={navigation}
+            onProbed={live.reload}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The worst in one line: whether anything stands in the way of an emergency. */
+function Summary({ checks }: Pick<ReadinessView, 'checks'>) {
+  const count = (wanted: ReadonlyArray<ReadinessView['checks'][number]['status']>) =>
+    checks.filter(({ status }) => wanted.includes(status)).length;
+  const problems = count(['problem']);
+  const warnings = count(['warning', 'unknown']);
+  const values = { problems, warnings };
+  if (problems > 0) {
+    return (
+      <EuiCallOut
+        size="s"
+        color="danger"
+        iconType="alert"
+        data-test-subj="readinessSummary"
+        title={i18n.translate('endpointIsolation.readiness.problems', {
+          defaultMessage:
+            'Not ready: {problems, plural, one {# problem} other {# problems}}, {warnings, plural, one {# warning} other {# warnings}}',
+          values,
+        })}
+      />
+    );
+  }
+  return (
+    <EuiCallOut
+      size="s"
+      color={warnings > 0 ? 'warning' : 'success'}
+      iconType={warnings > 0 ? 'alert' : 'check'}
+      data-test-subj="readinessSummary"
+      title={
+        warnings > 0
+          ? i18n.translate('endpointIsolation.readiness.warnings', {
+              defaultMessage: 'Ready, with {warnings, plural, one {# warning} other {# warnings}}',
+              values,
+            })
+          : i18n.translate('endpointIsolation.readiness.ready', {
+              defaultMessage: 'Ready: nothing stands in the way',
+            })
+      }
+    />
+  );
+}

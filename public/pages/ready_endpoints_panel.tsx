@@ -1,0 +1,219 @@
+import {
+  EuiBasicTable,
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import type { EuiBasicTableColumn } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useState } from 'react';
+import { MAX_ENDPOINTS } from '../../common/action_request';
+import type { ReadyEndpoint, RightView } from '../../common/routes';
+import { EndpointLink } from '../components/endpoint_link';
+import { FailureCallOut } from '../components/failure_call_out';
+import type { ProbedEndpoint } from '../components/probe_dialog';
+import { ProbeDialog } from '../components/probe_dialog';
+import { ReadySince } from '../components/ready_since';
+import { ReasonedButton } from '../components/reasoned_button';
+import type { Navigation } from '../hooks/use_navigation';
+import { useRequest } from '../hooks/use_request';
+import type { ApiFailure } from '../services/api_failure';
+import { useServices } from '../services/browser_services';
+import type { IsolationApi } from '../services/isolation_api';
+import { NO_FILTERS } from '../services/route';
+import { WHAT_A_PROBE_DOES } from '../words/probe_words';
+import { rightSentence } from '../words/right_words';
+
+interface ReadyEndpointsPanelProps {
+  readonly host: string;
+  /** undefined: not known yet. */
+  readonly ready: readonly ReadyEndpoint[] | undefined;
+  /** To test the way, on any endpoint at all. */
+  readonly probe: RightView;
+  readonly navigation: Navigation;
+  /** Something was tested: it can be looked at again. */
+  readonly onProbed: () => void;
+}
+
+/** Endpoints on which the way is proven, and tests of one, of some or of all. */
+export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
+  const { host, ready = [], probe, navigation, onProbed } = props;
+  const [selected, setSelected] = useState<readonly Row[]>([]);
+  const [probed, setProbed] = useState<readonly ProbedEndpoint[]>();
+  const fleet = useActiveWindows(host, setProbed);
+  const against = probe.refusals.map(rightSentence);
+  return (
+    <EuiPanel paddingSize="m" data-test-subj="readyEndpoints">
+      <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
+        <EuiFlexItem style={{ minWidth: 'min(300px, 100%)' }}>
+          <EuiTitle size="xs">
+            <h2>{TITLE}</h2>
+          </EuiTitle>
+          <EuiText size="s" color="subdued">
+            <p>{WHAT_A_PROBE_DOES}</p>
+          </EuiText>
+        </EuiFlexItem>
+        {selected.length > 0 && (
+          <EuiFlexItem grow={false}>
+            <ReasonedButton
+              look="outlined"
+              iconType="pulse"
+              reasons={against}
+              onClick={() => setProbed(selected)}
+              data-test-subj="probeSelected"
+            >
+              {i18n.translate('endpointIsolation.readyEndpoints.again', {
+                defaultMessage: 'Test {count} again',
+                values: { count: selected.length },
+              })}
+            </ReasonedButton>
+          </EuiFlexItem>
+        )}
+        <EuiFlexItem grow={false}>
+          <ReasonedButton
+            look="outlined"
+            iconType="pulse"
+            reasons={against}
+            isLoading={fleet.isReading}
+            onClick={fleet.read}
+            data-test-subj="probeAll"
+          >
+            {i18n.translate('endpointIsolation.readyEndpoints.all', {
+              defaultMessage: 'Test the way to all active Windows endpoints',
+            })}
+          </ReasonedButton>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      {fleet.failure && (
+        <>
+          <FailureCallOut failure={fleet.failure} onRetry={fleet.read} />
+          <EuiSpacer size="s" />
+        </>
+      )}
+      {fleet.isEmpty && (
+        <>
+          <EuiCallOut size="s" color="warning" iconType="alert" title={NONE_ACTIVE} role="status" />
+          <EuiSpacer size="s" />
+        </>
+      )}
+      <EuiBasicTable<Row>
+        tableCaption={TITLE}
+        items={ready.map(rowOf)}
+        itemId="id"
+        loading={props.ready === undefined}
+        columns={columnsOf(host, navigation)}
+        isSelectable
+        selection={{ onSelectionChange: setSelected }}
+        noItemsMessage={props.ready === undefined ? LOADING : NONE}
+      />
+      {probed && (
+        <ProbeDialog
+          host={host}
+          endpoints={probed}
+          onClose={() => {
+            setProbed(undefined);
+            onProbed();
+          }}
+        />
+      )}
+    </EuiPanel>
+  );
+}
+
+interface Row extends ProbedEndpoint {
+  readonly readyAt: number;
+}
+
+function rowOf({ agent_id: id, agent_name: name, ready_at: readyAt }: ReadyEndpoint): Row {
+  return { id, name, readyAt };
+}
+
+function columnsOf(host: string, navigation: Navigation): Array<EuiBasicTableColumn<Row>> {
+  return [
+    { field: 'id', name: COLUMNS.id, width: '90px' },
+    {
+      field: 'name',
+      name: COLUMNS.name,
+      render: (name: string, { id }: Row) => {
+        const to = { page: 'isolation' as const, host, agent: id, filters: NO_FILTERS };
+        return (
+          <EndpointLink name={name} href={navigation.hrefOf(to)} onOpen={() => navigation.go(to)} />
+        );
+      },
+    },
+    {
+      field: 'readyAt',
+      name: COLUMNS.ready,
+      render: (at: number) => <ReadySince at={at} />,
+    },
+  ];
+}
+
+interface Fleet {
+  readonly isReading: boolean;
+  readonly failure: ApiFailure | undefined;
+  /** There is none. */
+  readonly isEmpty: boolean;
+  readonly read: () => void;
+}
+
+/** Reads which endpoints could be tested now, when somebody asks for it. */
+function useActiveWindows(
+  host: string,
+  onRead: (endpoints: readonly ProbedEndpoint[]) => void
+): Fleet {
+  const { api } = useServices();
+  const [isEmpty, setIsEmpty] = useState(false);
+  const { isRunning, failure, run } = useRequest<ProbedEndpoint[]>({
+    onAnswer: (endpoints) => (endpoints.length === 0 ? setIsEmpty(true) : onRead(endpoints)),
+  });
+  const read = () => {
+    setIsEmpty(false);
+    run(() => activeWindows(api, host));
+  };
+  return { isReading: isRunning, failure, isEmpty, read };
+}
+
+const PAGE = 100;
+
+/** As many as one request takes. */
+async function activeWindows(
+  api: Pick<IsolationApi, 'endpoints'>,
+  host: string
+): Promise<ProbedEndpoint[]> {
+  const found: ProbedEndpoint[] = [];
+  let cursor: string | undefined;
+  do {
+    const request = { host, status: 'active' as const, os: 'windows' as const, size: PAGE, cursor };
+    const page = await api.endpoints(request, 'by_person');
+    found.push(...page.endpoints.map(({ agent_id: id, name }) => ({ id, name })));
+    cursor = page.next;
+  } while (cursor !== undefined && found.length < MAX_ENDPOINTS);
+  return found.slice(0, MAX_ENDPOINTS);
+}
+
+const TITLE = i18n.translate('endpointIsolation.readyEndpoints.title', {
+  defaultMessage: 'Endpoints on which the way is proven',
+});
+const LOADING = i18n.translate('endpointIsolation.readyEndpoints.loading', {
+  defaultMessage: 'Loading …',
+});
+const NONE = i18n.translate('endpointIsolation.readyEndpoints.none', {
+  defaultMessage:
+    'None yet. Test the way to those that matter before the day on which they must be isolated.',
+});
+const NONE_ACTIVE = i18n.translate('endpointIsolation.readyEndpoints.noneActive', {
+  defaultMessage: 'No Windows endpoint of this manager is active.',
+});
+const COLUMNS = {
+  id: i18n.translate('endpointIsolation.readyEndpoints.id', { defaultMessage: 'ID' }),
+  name: i18n.translate('endpointIsolation.readyEndpoints.name', { defaultMessage: 'Name' }),
+  ready: i18n.translate('endpointIsolation.readyEndpoints.ready', {
+    defaultMessage: 'Way to it',
+  }),
+};

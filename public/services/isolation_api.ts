@@ -1,0 +1,122 @@
+import type { ActionRequest } from '../../common/action_request';
+import type { AskedVerb } from '../../common/asked_verb';
+import type { AgentStatus } from '../../common/agent';
+import type { StateStatus } from '../../common/fold';
+import type { LifelineChoice } from '../../common/lifeline';
+import type { ActionPreview } from '../../common/preview';
+import type {
+  ActionView,
+  AttentionView,
+  CloseAttentionRequest,
+  ContextView,
+  EndpointDetailView,
+  EndpointsView,
+  EventsView,
+  HistoryView,
+  ProbesRequest,
+  ProbesView,
+  ReadinessView,
+  StartedBatchView,
+  StartedProbesView,
+  StatesView,
+} from '../../common/routes';
+
+/** One endpoint: a configured manager's id and an agent's id. */
+export interface EndpointRef {
+  readonly host: string;
+  readonly agent: string;
+}
+
+export type EndpointSort = 'id' | 'name' | 'ip' | 'status' | 'version' | 'lastKeepAlive';
+
+/** What one page of endpoints is asked for. */
+export interface EndpointsRequest {
+  readonly host: string;
+  readonly search?: string;
+  readonly status?: AgentStatus;
+  readonly os?: 'windows';
+  readonly state?: StateStatus | 'attention' | 'waiting';
+  readonly sort?: EndpointSort;
+  readonly order?: 'asc' | 'desc';
+  readonly size: number;
+  readonly cursor?: string;
+}
+
+export interface PreviewBody {
+  readonly host: string;
+  readonly verb: AskedVerb;
+  readonly agents: readonly string[];
+  readonly choice: LifelineChoice;
+}
+
+export interface EventsRequest {
+  readonly host: string;
+  readonly agent?: string;
+  readonly size: number;
+  readonly cursor?: string;
+}
+
+/** A list with the filters of its page. */
+export interface ExportRequest {
+  readonly host: string;
+  readonly list: 'history' | 'events';
+  readonly agent?: string;
+}
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly text: string;
+  readonly rows: number;
+  /** `capped`: there is more than was put into it. */
+  readonly extent: 'whole' | 'capped';
+}
+
+export interface AttentionRequest {
+  readonly host: string;
+  readonly size: number;
+}
+
+export interface HistoryRequest {
+  readonly host: string;
+  readonly agent?: string;
+  readonly size: number;
+  readonly cursor?: string;
+}
+
+/**
+ * `by_person`: somebody opened or refreshed it, so that the manager may be asked. `by_timer`: no call to the manager; agents are
+ * shown as they were last seen, with that time.
+ */
+export type Opened = 'by_person' | 'by_timer';
+
+/**
+ * The plugin's HTTP API as the pages see it. Every failure is an `ApiFailure`; a request that was aborted by its signal rejects
+ * with an error named `AbortError`.
+ */
+export interface IsolationApi {
+  context(host: string | undefined, signal?: AbortSignal): Promise<ContextView>;
+  endpoints(
+    request: EndpointsRequest,
+    opened: Opened,
+    signal?: AbortSignal
+  ): Promise<EndpointsView>;
+  endpoint(ref: EndpointRef, opened: Opened, signal?: AbortSignal): Promise<EndpointDetailView>;
+  /** By a timer, of at most 100 agents that this person was shown. */
+  states(host: string, agents: readonly string[], signal?: AbortSignal): Promise<StatesView>;
+  preview(body: PreviewBody, signal?: AbortSignal): Promise<ActionPreview>;
+  /** @param key the same for the same intent: a repeat with it is done once. Cannot be aborted: what was sent is sent. */
+  start(body: ActionRequest, key: string): Promise<StartedBatchView>;
+  events(request: EventsRequest, signal?: AbortSignal): Promise<EventsView>;
+  history(request: HistoryRequest, signal?: AbortSignal): Promise<HistoryView>;
+  /** Asks the manager, and answers within seconds whatever is away. */
+  readiness(host: string, signal?: AbortSignal): Promise<ReadinessView>;
+  /** @param key the same for the same intent. Cannot be aborted: what was sent is sent. */
+  startProbes(body: ProbesRequest, key: string): Promise<StartedProbesView>;
+  /** By a timer: how the probes of one request stand. */
+  probes(host: string, batch: string, signal?: AbortSignal): Promise<ProbesView>;
+  exportFile(request: ExportRequest): Promise<ExportedFile>;
+  /** By a timer: what actions left to look after. */
+  openAttention(request: AttentionRequest, signal?: AbortSignal): Promise<AttentionView>;
+  /** Cannot be aborted. A repeat fails with `already_closed`. */
+  closeAttention(body: CloseAttentionRequest): Promise<ActionView>;
+}

@@ -1,0 +1,29 @@
+import type { ApplicationStart } from 'opensearch-dashboards/public';
+import type { EndpointRef } from './isolation_api';
+import { hashOf, NO_FILTERS } from './route';
+
+/** Of our own app, final: bookmarks and other pages name it. */
+export const APP_ID = 'endpoint-isolation';
+
+/** URLs of pages, for real links: they can be opened in another tab and copied. */
+export interface PageLinks {
+  endpoint(ref: EndpointRef): string;
+  events(ref: EndpointRef): string;
+  /** Wazuh's own page of the agent. */
+  agentPage(agent: string): string;
+}
+
+export function pageLinksOf({ getUrlForApp }: Pick<ApplicationStart, 'getUrlForApp'>): PageLinks {
+  return {
+    endpoint: ({ host, agent }) =>
+      getUrlForApp(APP_ID, {
+        path: hashOf({ page: 'isolation', host, agent, filters: NO_FILTERS }),
+      }),
+    events: ({ host, agent }) =>
+      getUrlForApp(APP_ID, { path: hashOf({ page: 'events', host, agent }) }),
+    agentPage: (agent) =>
+      getUrlForApp('endpoints-summary', {
+        path: `#/agents?tab=welcome&agent=${encodeURIComponent(agent)}`,
+      }),
+  };
+}

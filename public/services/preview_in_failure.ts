@@ -1,0 +1,14 @@
+import type { ActionPreview } from '../../common/preview';
+import type { ApiFailure } from './api_failure';
+
+/** What the server now computes, in a refusal because something changed; undefined where it did not send it along. */
+export function previewIn({ code, attributes }: ApiFailure): ActionPreview | undefined {
+  const { preview } = attributes;
+  return code === 'preview_changed' && isActionPreview(preview) ? preview : undefined;
+}
+
+function isActionPreview(value: unknown): value is ActionPreview {
+  if (typeof value !== 'object' || value === null) return false;
+  const { digest, endpoints } = value as { digest?: unknown; endpoints?: unknown };
+  return typeof digest === 'string' && Array.isArray(endpoints) && endpoints.length > 0;
+}

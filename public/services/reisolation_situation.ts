@@ -1,0 +1,38 @@
+import { isPending } from '../../common/action';
+import { isOpen } from '../../common/endpoint_state';
+import type { ReisolationEnd } from '../../common/reisolation';
+import type { ActionView, EndpointDetailView } from '../../common/routes';
+import type { ReisolationSituation } from '../words/reisolation_words';
+
+export interface Situation {
+  readonly is: ReisolationSituation;
+  /** Why the isolation was not sent. */
+  readonly ended?: Extract<ReisolationEnd, { as: 'not_started' }>;
+}
+
+/**
+ * How a change of addresses stands on which nothing has followed yet; undefined where there is none, or it worked. An endpoint that was
+ * to be cut off and is not is never told by the absence of something.
+ */
+export function reisolationSituation({
+  actions,
+  state,
+}: Pick<EndpointDetailView, 'actions' | 'state'>): Situation | undefined {
+  const [newest] = actions;
+  if (!newest) return undefined;
+  const isFree = isOpen(state.status);
+  if (newest.reisolation) return ofRelease(newest, isFree);
+  if (newest.reisolates === undefined || newest.status === 'succeeded') return undefined;
+  if (isPending(newest.status))
+    return state.status === 'isolated' ? undefined : { is: 'isolating' };
+  if (state.status === 'isolated') return undefined;
+  return { is: isFree ? 'left_open' : 'may_be_open' };
+}
+
+function ofRelease({ reisolation, status }: ActionView, isFree: boolean): Situation | undefined {
+  const ended = reisolation?.ended;
+  if (ended && ended.as === 'started') return undefined;
+  if (ended) return { is: isFree ? 'left_open' : 'not_changed', ended };
+  if (isPending(status)) return { is: 'releasing' };
+  return status === 'succeeded' ? { is: 'open' } : undefined;
+}

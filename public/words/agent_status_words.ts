@@ -1,0 +1,14 @@
+import { i18n } from '@osd/i18n';
+import type { AgentStatus } from '../../common/agent';
+
+/** In lower case, as Wazuh's own pages write it. */
+export const AGENT_STATUS_WORDS: Readonly<Record<AgentStatus, string>> = {
+  active: i18n.translate('endpointIsolation.agentStatus.active', { defaultMessage: 'active' }),
+  disconnected: i18n.translate('endpointIsolation.agentStatus.disconnected', {
+    defaultMessage: 'disconnected',
+  }),
+  pending: i18n.translate('endpointIsolation.agentStatus.pending', { defaultMessage: 'pending' }),
+  never_connected: i18n.translate('endpointIsolation.agentStatus.neverConnected', {
+    defaultMessage: 'never connected',
+  }),
+};

@@ -1,0 +1,45 @@
+import { i18n } from '@osd/i18n';
+import type { Contact } from '../../common/contact';
+import type { TimeFormat } from '../services/time_format';
+
+/** @param time of the last keep-alive, as it is to be read in a sentence */
+export function contactWords({ contact }: Contact, time: string): string {
+  switch (contact) {
+    case 'in_contact':
+      return i18n.translate('endpointIsolation.contact.inContact', {
+        defaultMessage: 'In contact, {time}',
+        values: { time },
+      });
+    case 'lost':
+      return i18n.translate('endpointIsolation.contact.lost', {
+        defaultMessage: 'Contact lost since {time}',
+        values: { time },
+      });
+    case 'not_known':
+      return i18n.translate('endpointIsolation.contact.notKnown', {
+        defaultMessage: 'No keep-alive known',
+      });
+  }
+}
+
+/** When it was heard last, ms; undefined where nothing was. */
+export function contactTime(contact: Contact): number | undefined {
+  switch (contact.contact) {
+    case 'in_contact':
+      return contact.seen_at;
+    case 'lost':
+      return contact.since;
+    case 'not_known':
+      return undefined;
+  }
+}
+
+/** Since when it is lost is a time to look up elsewhere; that it is in contact is a matter of moments. */
+export function contactSentence(contact: Contact, times: TimeFormat, now: number): string {
+  const at = contactTime(contact);
+  if (at === undefined) return contactWords(contact, '');
+  return contactWords(
+    contact,
+    contact.contact === 'lost' ? times.clock(at, now) : times.ago(at, now)
+  );
+}

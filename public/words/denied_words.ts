@@ -1,0 +1,26 @@
+import { i18n } from '@osd/i18n';
+import type { HistoryEntry } from '../../common/routes';
+import { refusalHappened } from './api_failure_words';
+
+/** Why an attempt was refused, and how often within its hour. */
+export function deniedSentence({
+  code,
+  count,
+  codes,
+}: NonNullable<HistoryEntry['denied']>): string {
+  const why = codes.includes('and_more') ? AND_MORE : refusalHappened(code);
+  if (count === 1) return why;
+  const times = i18n.translate('endpointIsolation.denied.times', {
+    defaultMessage: '{count} times within an hour.',
+    values: { count },
+  });
+  return `${why} ${times}`;
+}
+
+export const DENIED = i18n.translate('endpointIsolation.denied.word', {
+  defaultMessage: 'Attempt refused',
+});
+
+const AND_MORE = i18n.translate('endpointIsolation.denied.andMore', {
+  defaultMessage: 'More attempts were refused than are listed one by one.',
+});

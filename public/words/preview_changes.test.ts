@@ -1,0 +1,38 @@
+import { aLifeline, anAddress, anAgent, aPreview } from '../../test/builders/views';
+import { previewChanges } from './preview_changes';
+
+const entry = (text: string) => ({
+  address: anAddress(text),
+  sources: [{ source: 'configured' as const }],
+});
+
+describe('previewChanges', () => {
+  it('names what is let through now and what is no longer', () => {
+    const before = aPreview({
+      lifeline: aLifeline({ entries: [entry('10.0.0.1'), entry('10.0.0.2')] }),
+    });
+    const after = aPreview({
+      lifeline: aLifeline({ entries: [entry('10.0.0.2'), entry('10.0.0.3')] }),
+    });
+    expect(previewChanges(before, after)).toEqual([
+      'Now let through as well: 10.0.0.3.',
+      'No longer let through: 10.0.0.1.',
+    ]);
+  });
+
+  it('says that somebody else acted, and that the id is another machine', () => {
+    const after = aPreview({ n: 1, agent: anAgent({ name: 'FIN-WS-77', date_add: 1 }) });
+    const [agent, action] = previewChanges(aPreview(), after);
+    expect(agent).toContain('this id is now FIN-WS-77');
+    expect(action).toBe('Somebody else acted on this endpoint meanwhile.');
+  });
+
+  it('names what has to be confirmed now', () => {
+    const after = aPreview({ lifeline: aLifeline({ needs: ['reported_unreadable'] }) });
+    expect(previewChanges(aPreview(), after)[0]).toContain('could not be read');
+  });
+
+  it('always says something', () => {
+    expect(previewChanges(aPreview(), aPreview())).toHaveLength(1);
+  });
+});

@@ -1,0 +1,79 @@
+import { i18n } from '@osd/i18n';
+import type { ActionPreview, EndpointPreview } from '../../common/preview';
+import { ACKNOWLEDGEMENT_WORDS } from './lifeline_words';
+
+/** What is different between what somebody decided upon and what the server now computes, one sentence each. */
+export function previewChanges(before: ActionPreview, after: ActionPreview): string[] {
+  const [was] = before.endpoints;
+  const [is] = after.endpoints;
+  if (!was || !is) return [];
+  const changes = [
+    ...identityChanges(was, is),
+    ...(is.n === was.n
+      ? []
+      : [
+          i18n.translate('endpointIsolation.change.newAction', {
+            defaultMessage: 'Somebody else acted on this endpoint meanwhile.',
+          }),
+        ]),
+    ...addressChanges(was, is),
+    ...needChanges(was, is),
+  ];
+  return changes.length > 0
+    ? changes
+    : [
+        i18n.translate('endpointIsolation.change.something', {
+          defaultMessage:
+            'Something that the server takes into account, and this page does not show.',
+        }),
+      ];
+}
+
+function identityChanges(was: EndpointPreview, is: EndpointPreview): string[] {
+  const isSame = was.agent?.name === is.agent?.name && was.agent?.date_add === is.agent?.date_add;
+  return isSame
+    ? []
+    : [
+        i18n.translate('endpointIsolation.change.agent', {
+          defaultMessage:
+            'The agent was registered anew: this id is now {name}. Make sure that it is the machine you mean.',
+          values: { name: is.agent?.name ?? '-' },
+        }),
+      ];
+}
+
+function addressChanges(was: EndpointPreview, is: EndpointPreview): string[] {
+  const before = addressesOf(was);
+  const after = addressesOf(is);
+  const added = after.filter((address) => !before.includes(address));
+  const gone = before.filter((address) => !after.includes(address));
+  return [
+    ...(added.length === 0
+      ? []
+      : [
+          i18n.translate('endpointIsolation.change.added', {
+            defaultMessage: 'Now let through as well: {addresses}.',
+            values: { addresses: added.join(', ') },
+          }),
+        ]),
+    ...(gone.length === 0
+      ? []
+      : [
+          i18n.translate('endpointIsolation.change.gone', {
+            defaultMessage: 'No longer let through: {addresses}.',
+            values: { addresses: gone.join(', ') },
+          }),
+        ]),
+  ];
+}
+
+function addressesOf({ lifeline }: EndpointPreview): string[] {
+  return (lifeline?.entries ?? []).map(({ address }) => address);
+}
+
+function needChanges(was: EndpointPreview, is: EndpointPreview): string[] {
+  const before = was.lifeline?.needs ?? [];
+  return (is.lifeline?.needs ?? [])
+    .filter((need) => !before.includes(need))
+    .map((need) => ACKNOWLEDGEMENT_WORDS[need]);
+}

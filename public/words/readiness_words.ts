@@ -1,0 +1,154 @@
+import { i18n } from '@osd/i18n';
+import type { ReadinessCheck, ReadinessStatus } from '../../common/readiness';
+import { factTexts, READINESS_WORDS } from '../../common/readiness';
+import type { ReadinessGroup } from '../../common/readiness_groups';
+import type { ReadinessView } from '../../common/routes';
+
+type Check = ReadinessView['checks'][number];
+
+/**
+ * What was found, in the person's language and time. A code that this page does not know, after an upgrade of the server, keeps the
+ * server's own words.
+ * @param absolute how a time is written
+ */
+export function readinessText(
+  check: Check,
+  absolute: (at: number) => string
+): Pick<Check, 'sentence' | 'remedy'> {
+  const { code, facts } = check;
+  if (!Object.prototype.hasOwnProperty.call(READINESS_WORDS, code)) return check;
+  const words: { readonly sentence: string; readonly remedy?: string } = READINESS_WORDS[code];
+  const known = factTexts(facts, absolute);
+  const values = Object.fromEntries(known);
+  const translated = (part: 'sentence' | 'remedy', defaultMessage: string) =>
+    i18n
+      .translate(`endpointIsolation.readiness.${code}.${part}`, { defaultMessage, values })
+      .trim();
+  const texts = [words.sentence, words.remedy ?? ''];
+  if (texts.some((text) => !hasAll(text, known))) return check;
+  return {
+    sentence: translated('sentence', words.sentence),
+    ...(words.remedy === undefined ? {} : { remedy: translated('remedy', words.remedy) }),
+  };
+}
+
+function hasAll(text: string, known: ReadonlyMap<string, string>): boolean {
+  const places = text.match(/\{\w+\}/g) ?? [];
+  return places.every((place) => known.has(place.slice(1, -1)));
+}
+
+/** Icon, colour and word: never colour alone. */
+export const READINESS_STATUS_WORDS: Readonly<
+  Record<ReadinessStatus, { readonly word: string; readonly icon: string; readonly color: string }>
+> = {
+  problem: {
+    word: i18n.translate('endpointIsolation.readiness.status.problem', {
+      defaultMessage: 'Problem',
+    }),
+    icon: 'crossInACircleFilled',
+    color: 'danger',
+  },
+  warning: {
+    word: i18n.translate('endpointIsolation.readiness.status.warning', {
+      defaultMessage: 'Warning',
+    }),
+    icon: 'alert',
+    color: 'warning',
+  },
+  unknown: {
+    word: i18n.translate('endpointIsolation.readiness.status.unknown', {
+      defaultMessage: 'Not known',
+    }),
+    icon: 'questionInCircle',
+    color: 'warning',
+  },
+  note: {
+    word: i18n.translate('endpointIsolation.readiness.status.note', { defaultMessage: 'Note' }),
+    icon: 'iInCircle',
+    color: 'hollow',
+  },
+  ok: {
+    word: i18n.translate('endpointIsolation.readiness.status.ok', { defaultMessage: 'OK' }),
+    icon: 'check',
+    color: 'secondary',
+  },
+};
+
+export const READINESS_GROUP_WORDS: Readonly<Record<ReadinessGroup, string>> = {
+  person: i18n.translate('endpointIsolation.readiness.group.person', {
+    defaultMessage: 'You and your rights',
+  }),
+  manager: i18n.translate('endpointIsolation.readiness.group.manager', {
+    defaultMessage: 'The manager',
+  }),
+  reports: i18n.translate('endpointIsolation.readiness.group.reports', {
+    defaultMessage: 'Reports of endpoints',
+  }),
+  ledger: i18n.translate('endpointIsolation.readiness.group.ledger', {
+    defaultMessage: 'The ledger',
+  }),
+  endpoints: i18n.translate('endpointIsolation.readiness.group.endpoints', {
+    defaultMessage: 'Endpoints',
+  }),
+};
+
+/** What each check is about, in a few words. */
+export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
+  security: i18n.translate('endpointIsolation.readiness.check.security', {
+    defaultMessage: 'Who you are',
+  }),
+  rights: i18n.translate('endpointIsolation.readiness.check.rights', {
+    defaultMessage: 'What you may do',
+  }),
+  run_as: i18n.translate('endpointIsolation.readiness.check.runAs', {
+    defaultMessage: 'Your name at the manager',
+  }),
+  alerts_as_person: i18n.translate('endpointIsolation.readiness.check.alertsAsPerson', {
+    defaultMessage: 'Alerts, read by you',
+  }),
+  manager: i18n.translate('endpointIsolation.readiness.check.manager', {
+    defaultMessage: 'API of the manager',
+  }),
+  version: i18n.translate('endpointIsolation.readiness.check.version', {
+    defaultMessage: 'Release of Wazuh',
+  }),
+  tls: i18n.translate('endpointIsolation.readiness.check.tls', { defaultMessage: 'Certificate' }),
+  login: i18n.translate('endpointIsolation.readiness.check.login', { defaultMessage: 'Logins' }),
+  identity: i18n.translate('endpointIsolation.readiness.check.identity', {
+    defaultMessage: 'Which manager it is',
+  }),
+  clock: i18n.translate('endpointIsolation.readiness.check.clock', { defaultMessage: 'Clocks' }),
+  alerts_as_dashboard: i18n.translate('endpointIsolation.readiness.check.alertsAsDashboard', {
+    defaultMessage: 'Alerts, read by the dashboard',
+  }),
+  reports: i18n.translate('endpointIsolation.readiness.check.reports', {
+    defaultMessage: 'Rule and decoder',
+  }),
+  unattributed: i18n.translate('endpointIsolation.readiness.check.unattributed', {
+    defaultMessage: 'Reports of other managers',
+  }),
+  reconciler: i18n.translate('endpointIsolation.readiness.check.reconciler', {
+    defaultMessage: 'Reading of reports',
+  }),
+  references: i18n.translate('endpointIsolation.readiness.check.references', {
+    defaultMessage: 'References',
+  }),
+  ledger: i18n.translate('endpointIsolation.readiness.check.ledger', {
+    defaultMessage: 'Writing',
+  }),
+  ledger_readers: i18n.translate('endpointIsolation.readiness.check.ledgerReaders', {
+    defaultMessage: 'Who can read it',
+  }),
+  retention: i18n.translate('endpointIsolation.readiness.check.retention', {
+    defaultMessage: 'Retention',
+  }),
+  protection: i18n.translate('endpointIsolation.readiness.check.protection', {
+    defaultMessage: 'Protected endpoints',
+  }),
+  program: i18n.translate('endpointIsolation.readiness.check.program', {
+    defaultMessage: 'Program on the endpoints',
+  }),
+  group_policy: i18n.translate('endpointIsolation.readiness.check.groupPolicy', {
+    defaultMessage: 'Group Policy',
+  }),
+};

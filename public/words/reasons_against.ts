@@ -1,0 +1,43 @@
+import { i18n } from '@osd/i18n';
+import type { EndpointPreview } from '../../common/preview';
+import { eligibilitySentence } from './eligibility_words';
+import { rightSentence } from './right_words';
+import { slotSentence } from './slot_words';
+
+/**
+ * All that stands against an action, whatever is still typed or ticked, one sentence each.
+ * @param clock how a time of day is written
+ */
+export function reasonsAgainst(preview: EndpointPreview, clock: (at: number) => string): string[] {
+  const { reasons, right_refusals: rights, slot, lifeline } = preview;
+  return [
+    ...rights.map(rightSentence),
+    ...reasons.map(eligibilitySentence),
+    ...(slot ? [slotSentence(slot, slot.until === undefined ? '' : clock(slot.until))] : []),
+    ...(lifeline?.impossible ? [IMPOSSIBLE[lifeline.impossible]] : []),
+    ...(lifeline && lifeline.refused.length > 0 ? [ADDRESS_REFUSED] : []),
+  ];
+}
+
+const IMPOSSIBLE = {
+  empty_lifeline: i18n.translate('endpointIsolation.against.emptyLifeline', {
+    defaultMessage:
+      'No address is let through: the endpoint would be cut off for good. Add the address of its manager.',
+  }),
+  too_many_addresses: i18n.translate('endpointIsolation.against.tooManyAddresses', {
+    defaultMessage: 'More than 200 addresses: remove some, or give networks instead.',
+  }),
+};
+
+/** Of an address that was typed and cannot be let through. */
+export const ADDRESS_REFUSED = i18n.translate('endpointIsolation.against.addressRefused', {
+  defaultMessage: 'An address cannot be let through: correct or remove it.',
+});
+
+export const BEING_WORKED_OUT = i18n.translate('endpointIsolation.against.beingWorkedOut', {
+  defaultMessage: 'The addresses are just being worked out.',
+});
+
+export const NOT_WORKED_OUT = i18n.translate('endpointIsolation.against.notWorkedOut', {
+  defaultMessage: 'What it would do could not be worked out: see above.',
+});

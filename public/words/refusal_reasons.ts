@@ -1,0 +1,53 @@
+import type { EligibilityReason } from '../../common/eligibility';
+import { ELIGIBILITY_CODES } from '../../common/eligibility';
+import { ACKNOWLEDGEMENTS } from '../../common/lifeline';
+import type { RightRefusal } from '../../common/rights';
+import { RIGHT_REFUSALS } from '../../common/rights';
+import type { ApiFailure } from '../services/api_failure';
+import { eligibilitySentence } from './eligibility_words';
+import { ACKNOWLEDGEMENT_WORDS } from './lifeline_words';
+import { rightSentence } from './right_words';
+
+/** The single reasons behind a refusal of the API, one sentence each. What cannot be read is left out. */
+export function refusalReasons({ attributes }: ApiFailure): string[] {
+  const all = [
+    ...listIn(attributes.refusals),
+    ...listIn(attributes.reasons),
+    ...listIn(attributes.endpoints).flatMap((endpoint) => listIn(fieldOf(endpoint, 'reasons'))),
+  ];
+  const sentences = all.flatMap((reason) => sentenceOf(reason) ?? []);
+  return Array.from(new Set(sentences));
+}
+
+function sentenceOf(reason: unknown): string | undefined {
+  const need = ACKNOWLEDGEMENTS.find((each) => each === reason);
+  if (need) return ACKNOWLEDGEMENT_WORDS[need];
+  if (isEligibilityReason(reason)) return eligibilitySentence(reason);
+  return isRightRefusal(reason) ? rightSentence(reason) : undefined;
+}
+
+function isEligibilityReason(value: unknown): value is EligibilityReason {
+  const detail = fieldOf(value, 'detail');
+  return (
+    ELIGIBILITY_CODES.some((code) => code === fieldOf(value, 'code')) &&
+    (detail === undefined || typeof detail === 'string')
+  );
+}
+
+function isRightRefusal(value: unknown): value is RightRefusal {
+  return (
+    RIGHT_REFUSALS.some((code) => code === fieldOf(value, 'code')) &&
+    listIn(fieldOf(value, 'needs')).every((need) => typeof need === 'string') &&
+    Array.isArray(fieldOf(value, 'needs'))
+  );
+}
+
+function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}

@@ -1,0 +1,21 @@
+import { i18n } from '@osd/i18n';
+import type { AskedVerb } from '../../common/asked_verb';
+
+/** The button that does it: the verb and the machine, never a bare "Confirm". */
+export function verbOnName(verb: AskedVerb, name: string): string {
+  if (verb === 'reisolate') {
+    return i18n.translate('endpointIsolation.verb.reisolateName', {
+      defaultMessage: 'Release and isolate {name} again',
+      values: { name },
+    });
+  }
+  return verb === 'isolate'
+    ? i18n.translate('endpointIsolation.verb.isolateName', {
+        defaultMessage: 'Isolate {name}',
+        values: { name },
+      })
+    : i18n.translate('endpointIsolation.verb.releaseName', {
+        defaultMessage: 'Release {name}',
+        values: { name },
+      });
+}

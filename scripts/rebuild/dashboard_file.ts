@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { Client } from '@opensearch-project/opensearch';
+import { parse } from 'yaml';
+import { asArray, asText, field } from '../../common/json_reading';
+import { configSchema } from '../../server/config';
+import type { Settings } from '../../server/settings';
+import { settingsOf } from '../../server/settings';
+
+/** What `opensearch_dashboards.yml` says that a script needs to do what the plugin does. */
+export interface DashboardFile {
+  readonly settings: Settings;
+  /** As the dashboard's own user. */
+  client(): Client;
+}
+
+/**
+ * @param password of `opensearch.username`, where the file does not have it (it may be in the dashboard's keystore)
+ * @throws Error naming the key that is missing or wrong
+ */
+export function readDashboardFile(file: string, password: string | undefined): DashboardFile {
+  const values = flat(parse(readFileSync(file, 'utf8')));
+  const plugin = Array.from(values).flatMap(([key, value]) =>
+    key.startsWith('wazuh_isolation.') ? [[key.slice('wazuh_isolation.'.length), value]] : []
+  );
+  const settings = settingsOf(configSchema.validate(nested(plugin as Array<[string, unknown]>)));
+  const hosts = values.get('opensearch.hosts');
+  const node = asText(hosts) ?? asText(asArray(hosts)?.[0]);
+  if (node === undefined) throw new Error(`${file} has no opensearch.hosts.`);
+  const username = asText(values.get('opensearch.username'));
+  const known = password ?? asText(values.get('opensearch.password'));
+  if (username !== undefined && known === undefined) {
+    throw new Error(
+      `${file} has no opensearch.password. Give it in the environment, as OPENSEARCH_PASSWORD.`
+    );
+  }
+  return {
+    settings,
+    client: () =>
+      new Client({
+        node,
+        maxRetries: 0,
+        ...(username !== undefined && known !== undefined
+          ? { auth: { username, password: known } }
+          : {}),
+        ssl: tlsOf(values),
+      }),
+  };
+}
+
+function tlsOf(values: ReadonlyMap<string, unknown>) {
+  const authorities = values.get('opensearch.ssl.certificateAuthorities');
+  const files = asArray(authorities) ?? (authorities === undefined ? [] : [authorities]);
+  const mode = values.get('opensearch.ssl.verificationMode') ?? 'full';
+  return {
+    ...(files.length > 0 ? { ca: files.map((one) => readFileSync(String(one), 'utf8')) } : {}),
+    rejectUnauthorized: mode !== 'none',
+    // The name in the certificate is not looked at, as the dashboard does not.
+    ...(mode === 'certificate' ? { checkServerIdentity: () => undefined } : {}),
+  };
+}
+
+/** Keys may be dotted, nested or both. */
+function flat(value: unknown, prefix = ''): Map<string, unknown> {
+  const entries = new Map<string, unknown>();
+  if (typeof value !== 'object' || value === null) return entries;
+  for (const name of Object.keys(value)) {
+    const one = field(value, name);
+    const key = prefix + name;
+    const isGroup = typeof one === 'object' && one !== null && !Array.isArray(one);
+    if (isGroup) flat(one, `${key}.`).forEach((deep, path) => entries.set(path, deep));
+    else entries.set(key, one);
+  }
+  return entries;
+}
+
+function nested(entries: ReadonlyArray<[string, unknown]>): Record<string, unknown> {
+  const root: Record<string, unknown> = {};
+  for (const [path, value] of entries) {
+    const names = path.split('.');
+    const last = names.pop() ?? '';
+    let place = root;
+    for (const name of names) {
+      place[name] = place[name] ?? {};
+      place = place[name] as Record<string, unknown>;
+    }
+    place[last] = value;
+  }
+  return root;
+}

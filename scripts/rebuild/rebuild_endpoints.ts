@@ -1,0 +1,168 @@
+import type { Client } from '@opensearch-project/opensearch';
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import { canonicalJson } from '../../common/canonical_json';
+import { parseEndpointKey, endpointKeyOf } from '../../common/endpoint';
+import type { EndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import { DocumentStore } from '../../server/indexer/document_store';
+import { Ledger } from '../../server/indexer/ledger';
+import type { UnreadableDocument } from '../../server/indexer/ledger_reader';
+import { EvidenceReader } from '../../server/services/evidence_reader';
+import { projectHistory } from '../../server/services/project_history';
+import { readByEndpoint } from '../../server/services/read_by_endpoint';
+import type { Settings } from '../../server/settings';
+import { managerSettingsOf } from '../../server/settings';
+
+export interface Rebuilding {
+  /** As a user with the rights of the dashboard's own on the ledger, who reads alerts. */
+  readonly client: Client;
+  readonly settings: Settings;
+  readonly now: () => number;
+  /** `compare` changes no projection. */
+  readonly mode: 'compare' | 'write';
+}
+
+export interface Rebuilt {
+  readonly same: number;
+  /** Keys of the endpoints whose projection is not what it would be, with those that have none. */
+  readonly different: readonly string[];
+  /** Of these, what was written. */
+  readonly written: number;
+  /** Documents that cannot be read. A projection among them is replaced where projections are written. */
+  readonly unreadable: readonly UnreadableDocument[];
+}
+
+const AT_ONCE = 200;
+
+/**
+ * Computes the projections of all endpoints anew, from `<prefix>-actions` and the alerts, in an index beside the live one, and compares.
+ * What only the live ones know (the managers that an endpoint reported, how often it is to be heard of) is taken from them. Dashboards
+ * may go on meanwhile: a live document that somebody wrote since it was compared is left for the next run.
+ * @throws IndexerError
+ */
+export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt> {
+  const { settings, now, mode } = rebuilding;
+  const client = rebuilding.client as unknown as OpenSearchClient;
+  const indices = { ...settings.ledger, endpoints: `${settings.ledger.endpoints}-rebuilt` };
+  const unreadable = new Map<string, UnreadableDocument>();
+  const onUnreadable = (one: UnreadableDocument) => void unreadable.set(one.id, one);
+  const rebuilt = new Ledger(client, indices, now, onUnreadable);
+  const live = new Ledger(client, settings.ledger, now, onUnreadable);
+  await removeIndex(rebuilding.client, indices.endpoints);
+  try {
+    await rebuilt.ensure();
+    await live.ensure();
+    await fold(rebuilding, live, rebuilt);
+    await rebuilding.client.indices.refresh({ index: indices.endpoints });
+    const store = new DocumentStore(client, async () => undefined);
+    let same = 0;
+    let written = 0;
+    const different: string[] = [];
+    for await (const documents of pagesOf(rebuilding.client, indices.endpoints)) {
+      const ids = documents.map(({ endpoint }) => ({
+        index: settings.ledger.endpoints,
+        id: endpoint,
+      }));
+      const stored = await store.readMany(ids);
+      const known = await live.endpoints.readMany(documents.flatMap(keyOf));
+      const writes = documents.flatMap((document) => {
+        const before = stored.get(document.endpoint);
+        const [key] = keyOf(document);
+        const current = before && key ? known.get(key) : undefined;
+        const becomes = withWhatOnlyTheLiveOneKnows(document, current);
+        if (current && isSame(current, becomes)) {
+          same += 1;
+          return [];
+        }
+        different.push(document.endpoint);
+        return [
+          {
+            index: settings.ledger.endpoints,
+            id: document.endpoint,
+            document: becomes,
+            condition: before ? before.version : ('create' as const),
+          },
+        ];
+      });
+      if (mode === 'compare') continue;
+      for (const result of await store.writeAll(writes)) {
+        if (result.result === 'failed') throw result.error;
+        if (result.result === 'written') written += 1;
+      }
+    }
+    return { same, different, written, unreadable: Array.from(unreadable.values()) };
+  } finally {
+    await removeIndex(rebuilding.client, indices.endpoints);
+  }
+}
+
+async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt: Ledger) {
+  const reader = client as unknown as OpenSearchClient;
+  await projectHistory({ recorded: rebuilt.recorded, endpoints: rebuilt.endpoints, now });
+  const hosts = (await live.identities.readAll()).map((identity) => ({
+    identity,
+    aliases: managerSettingsOf(settings, identity.host_id).aliases,
+  }));
+  const evidence = new EvidenceReader(
+    reader,
+    settings.alerts,
+    { knownHosts: async () => hosts },
+    {
+      actions: rebuilt.actions,
+      probes: rebuilt.probes,
+      endpoints: rebuilt.endpoints,
+      references: settings.references,
+      now,
+      onSettled: () => undefined,
+    }
+  );
+  await readByEndpoint({
+    client: reader,
+    settings: settings.alerts,
+    from: 0,
+    take: (page) => evidence.fold(page),
+    isStopped: () => false,
+  });
+}
+
+async function* pagesOf(client: Client, index: string): AsyncGenerator<EndpointDocument[]> {
+  let after: unknown[] | undefined;
+  do {
+    const { body } = await client.search({
+      index,
+      body: {
+        size: AT_ONCE,
+        query: { term: { kind: 'endpoint' } },
+        sort: [{ endpoint: 'asc' }],
+        ...(after ? { search_after: after } : {}),
+      },
+    });
+    const hits: ReadonlyArray<{ _source: EndpointDocument; sort: unknown[] }> = body.hits.hits;
+    yield hits.map(({ _source }) => _source);
+    after = hits[AT_ONCE - 1]?.sort;
+  } while (after);
+}
+
+function keyOf({ endpoint }: EndpointDocument): EndpointKey[] {
+  const parts = parseEndpointKey(endpoint);
+  return parts ? [endpointKeyOf(parts.manager, parts.agent)] : [];
+}
+
+function withWhatOnlyTheLiveOneKnows(
+  rebuilt: EndpointDocument,
+  live: EndpointDocument | undefined
+): EndpointDocument {
+  if (!live) return rebuilt;
+  const { reported, keep_alive } = live;
+  return { ...rebuilt, reported, ...(keep_alive === undefined ? {} : { keep_alive }) };
+}
+
+/** Apart from when it was written. */
+function isSame(a: EndpointDocument, b: EndpointDocument): boolean {
+  return canonicalJson({ ...a, updated_at: 0 }) === canonicalJson({ ...b, updated_at: 0 });
+}
+
+async function removeIndex(client: Client, index: string): Promise<void> {
+  await client.indices.delete({ index }, { ignore: [404] });
+  await client.indices.deleteIndexTemplate({ name: index }, { ignore: [403, 404] });
+}

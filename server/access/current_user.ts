@@ -1,0 +1,57 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import { asArray, asObject, asText, field, valueAt } from '../../common/json_reading';
+import type { Access } from '../../common/rights';
+import { IndexerError, indexerErrorOf } from '../indexer/indexer_error';
+
+/** Who the server's session says the person is. */
+export interface CurrentUser {
+  readonly name: string;
+  readonly roles: Access['roles'];
+  /** What the manager's run_as rules are matched against: the account as the indexer gives it. */
+  readonly authContext: object;
+}
+
+const ACCOUNT_PATH = '/_plugins/_security/api/account';
+/** The user that Wazuh's own plugins take where nobody signs in. */
+const NOBODY_SIGNS_IN = 'elastic';
+
+/**
+ * Asks the indexer, as the person, who they are. Only its word that it has no such API means that there is no security plugin; any
+ * other failure means that nothing is known, and then nothing is permitted.
+ * @throws IndexerError
+ */
+export async function readCurrentUser(asCurrentUser: OpenSearchClient): Promise<CurrentUser> {
+  let account: unknown;
+  try {
+    const { body } = await asCurrentUser.transport.request(
+      { method: 'GET', path: ACCOUNT_PATH },
+      { maxRetries: 0, requestTimeout: 10000 }
+    );
+    account = body;
+  } catch (error) {
+    if (!saysNoHandler(error)) throw indexerErrorOf(error);
+    return {
+      name: NOBODY_SIGNS_IN,
+      roles: 'no_security_plugin',
+      authContext: { username: NOBODY_SIGNS_IN },
+    };
+  }
+  const authContext = asObject(account);
+  const name = asText(field(account, 'user_name'));
+  if (!authContext || !name) throw new IndexerError('indexer_failed', 'account_without_name');
+  return {
+    name,
+    roles: [...textsIn(account, 'roles'), ...textsIn(account, 'backend_roles')],
+    authContext,
+  };
+}
+
+function textsIn(account: unknown, key: string): string[] {
+  return (asArray(field(account, key)) ?? []).flatMap((one) => asText(one) ?? []);
+}
+
+/** OpenSearch without the plugin: 400 `no handler found for uri [...]`. */
+function saysNoHandler(error: unknown): boolean {
+  const reason = asText(valueAt(error, 'meta', 'body', 'error'));
+  return reason !== undefined && reason.startsWith('no handler found for uri');
+}

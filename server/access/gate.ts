@@ -1,0 +1,36 @@
+import type { Right } from '../../common/rights';
+import type { Person } from '../services/person';
+import { Refusal } from '../services/refusal';
+import { rightSentence } from '../services/refusal_sentences';
+
+/** What a request is about to do on which manager. */
+export interface Intent {
+  readonly hostId: string;
+  readonly right: Right;
+  /** Whom it acts on. Where it is there, a refusal is recorded: an attempt to act, and not only to look. */
+  readonly agents?: readonly string[];
+}
+
+const DOING: Readonly<Record<Right, string>> = {
+  view: 'see the endpoints of this manager',
+  isolate: 'isolate endpoints of this manager',
+  release: 'release endpoints of this manager',
+  probe: 'probe endpoints of this manager',
+  export: 'export the history of this manager',
+};
+
+/**
+ * The one gate before each route's work: a person who has a right on no endpoint of a manager at all comes no further. Which endpoints
+ * they have it on is decided for each by the use case.
+ * @throws Refusal `not_permitted`, `host_unknown`
+ */
+export async function refuseUnlessGiven(
+  { hostId, right, agents }: Intent,
+  person: Person
+): Promise<void> {
+  const decision = await person.decide(hostId, right, undefined, agents ? 'fresh' : 'kept');
+  if (decision.given) return;
+  const { refusals } = decision;
+  const why = refusals.map(rightSentence).join(' ');
+  throw new Refusal('not_permitted', `You may not ${DOING[right]}. ${why}`, { refusals });
+}

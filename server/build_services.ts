@@ -1,0 +1,166 @@
+import { randomBytes } from 'crypto';
+import type { Logger, OpenSearchClient } from 'opensearch-dashboards/server';
+import type { ActionDocument } from '../common/action';
+import { isPending } from '../common/action';
+import { Ledger } from './indexer/ledger';
+import type { ManagerAccess } from './manager_access';
+import { ActiveSendings } from './services/active_sendings';
+import { AgentRows } from './services/agent_rows';
+import type { Clock } from './services/clock';
+import { ContactWatch } from './services/contact_watch';
+import { Denials } from './services/denials';
+import { EndpointReader } from './services/endpoint_reader';
+import { EvidenceReader } from './services/evidence_reader';
+import { FailureLog } from './services/failure_log';
+import { LifelineFactsReader } from './services/lifeline_facts';
+import { ListedAgents } from './services/listed_agents';
+import { ManagerDirectory } from './services/manager_directory';
+import { OldestAlert } from './services/oldest_alert';
+import { ProbeSender } from './services/probe_sender';
+import { ActionProjector } from './services/project_action';
+import { projectHistory } from './services/project_history';
+import { Reconciler } from './services/reconciler';
+import { RecoveryAddresses } from './services/recovery_addresses';
+import { ShownActions } from './services/shown_actions';
+import type { Services } from './services/services';
+import type { Settings } from './settings';
+
+const CLOCK: Clock = { now: () => Date.now(), randomBytes: (length) => randomBytes(length) };
+
+/** Puts the parts of the server together; what they do is in `services/`. */
+export function buildServices(
+  settings: Settings,
+  internalClient: OpenSearchClient,
+  { internal: managers, pauses }: Pick<ManagerAccess, 'internal' | 'pauses'>,
+  logger: Logger,
+  clock: Clock = CLOCK
+): Services {
+  const { now } = clock;
+  const failures = new FailureLog((message) => logger.warn(message), now);
+  const onFailure = (error: unknown) => failures.failed(error);
+  const ledger = new Ledger(internalClient, settings.ledger, now, ({ id, why }) =>
+    logger.warn(`isolation.unreadable ${JSON.stringify({ id, why })}`)
+  );
+  const directory = new ManagerDirectory(managers, ledger.identities, settings, now);
+  const projector = new ActionProjector(ledger.endpoints, now);
+  const evidence = new EvidenceReader(internalClient, settings.alerts, directory, {
+    actions: ledger.actions,
+    probes: ledger.probes,
+    endpoints: ledger.endpoints,
+    references: settings.references,
+    now,
+    onSettled: (action) => logger.info(outcomeLine(action)),
+  });
+  const reader = new EndpointReader(ledger.actions, ledger.endpoints, evidence, settings, now);
+  const rows = new AgentRows(now);
+  const lifelines = new LifelineFactsReader(settings, ledger.endpoints, now);
+  const contacts = new ContactWatch({
+    endpoints: ledger.endpoints,
+    actions: ledger.actions,
+    managers,
+    directory,
+    settings,
+    now,
+    onLost: (action) => logger.warn(`isolation.contact_lost ${JSON.stringify(namesOf(action))}`),
+    onFailure,
+  });
+  const reconciler = new Reconciler({
+    client: internalClient,
+    actions: ledger.actions,
+    evidence,
+    projector,
+    directory,
+    history: ledger.history,
+    projectHistory: () =>
+      projectHistory({ recorded: ledger.recorded, endpoints: ledger.endpoints, now }),
+    contacts,
+    settings,
+    now,
+    ensureLedger: () => ledger.ensure(),
+    onFailure,
+    onEnd: (action) => logger.info(outcomeLine(action)),
+  });
+  const denials = new Denials({
+    ledger: ledger.denials,
+    directory,
+    rows,
+    now,
+    later: (work, ms) => setTimeout(work, ms).unref(),
+    onFailure,
+  });
+  const sendings = new ActiveSendings();
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+  const probing = new ProbeSender({
+    probes: ledger.probes,
+    actions: ledger.actions,
+    endpoints: ledger.endpoints,
+    answerTime: settings.answerTime,
+    now,
+    wait,
+    isBusy: (hostId) => sendings.isBusy(hostId),
+    onSent: () => reconciler.wake(),
+    onFailure,
+  });
+  const preview = { settings, directory, rows, reader, lifelines, now };
+  return {
+    settings,
+    now,
+    internalClient,
+    managers,
+    pauses,
+    ledger,
+    directory,
+    rows,
+    listed: new ListedAgents(managers, now),
+    reader,
+    oldestAlert: new OldestAlert(internalClient, settings.alerts.pattern, now),
+    preview,
+    shownActions: new ShownActions(),
+    recoveryAddresses: new RecoveryAddresses(lifelines, now),
+    denials,
+    probing,
+    contacts,
+    reconciler,
+    onExport: (taken) => logger.info(`isolation.export ${JSON.stringify(taken)}`),
+    start: {
+      preview,
+      clock,
+      send: {
+        actions: ledger.actions,
+        answerTime: settings.answerTime,
+        now,
+        wait,
+        onStep: (action) => {
+          sendings.onStep(action);
+          reconciler.wake();
+          projector.project([action]).catch(onFailure);
+          if (!isPending(action.status)) logger.info(outcomeLine(action));
+        },
+        onFailure,
+        onUnexpected: (action, agents) =>
+          logger.error(
+            `isolation.unexpected ${JSON.stringify({
+              ...namesOf(action),
+              also_affected: agents.slice(0, 50),
+            })}`
+          ),
+      },
+    },
+  };
+}
+
+/** One line for each end of an action, on which a monitor can stand. Ids only: no reason, no text of an endpoint, no secret. */
+function outcomeLine(action: ActionDocument): string {
+  const { status, outcome, created_at: createdAt } = action;
+  const last = action.timeline[action.timeline.length - 1];
+  return `isolation.outcome ${JSON.stringify({
+    ...namesOf(action),
+    status,
+    ...(outcome?.reason ? { reason: outcome.reason } : {}),
+    ...(last ? { seconds: Math.round((last.at - createdAt) / 1000) } : {}),
+  })}`;
+}
+
+function namesOf({ endpoint, n, verb, ref, batch, host_id }: ActionDocument) {
+  return { endpoint, n, verb, ref, batch, host_id };
+}

@@ -1,0 +1,139 @@
+import { schema } from '@osd/config-schema';
+import type { TypeOf } from '@osd/config-schema';
+import type { ConfigDeprecationProvider } from 'opensearch-dashboards/server';
+import { isPrintableAscii } from '../common/ascii';
+import { readAddress } from '../common/address';
+
+const names = (what: string) =>
+  schema.arrayOf(
+    schema.string({
+      minLength: 1,
+      maxLength: 200,
+      validate: (text) => (text.trim() === '' ? `${what} must not be blank` : undefined),
+    }),
+    { maxSize: 200 }
+  );
+
+const address = schema.string({
+  maxLength: 100,
+  validate: (text) => {
+    const reading = readAddress(text);
+    return reading.ok
+      ? undefined
+      : `not an IPv4 or IPv6 address or network that can be allowed (${reading.why})`;
+  },
+});
+const addresses = schema.arrayOf(address, { defaultValue: [], maxSize: 200 });
+const roles = schema.maybe(names('a role'));
+
+const manager = schema.object({
+  /** How agents reach this manager: always in the lifeline. */
+  addresses,
+  /** Further `manager.name`s of its alerts. */
+  aliases: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), { defaultValue: [] }),
+});
+
+const host = schema.object({
+  id: schema.string({ minLength: 1, maxLength: 100 }),
+  url: schema.uri({ scheme: ['https'] }),
+  username: schema.string({ minLength: 1, maxLength: 200 }),
+  password: schema.string({ minLength: 1, maxLength: 1000 }),
+  /** PEM file with the CA that signed the manager's certificate. */
+  ca_file: schema.maybe(schema.string({ minLength: 1 })),
+  verify_tls: schema.boolean({ defaultValue: true }),
+  /** Log in to the manager as the person (its run_as rules decide) and not as this API user. */
+  run_as: schema.boolean({ defaultValue: false }),
+});
+
+/** `wazuh_isolation.*` in opensearch_dashboards.yml. Every key is documented in the README; none but `agent_view` reaches the browser. */
+export const configSchema = schema.object({
+  enabled: schema.boolean({ defaultValue: true }),
+  agent_view: schema.boolean({ defaultValue: true }),
+
+  ledger_index_prefix: schema.string({
+    defaultValue: 'wazuh-isolation',
+    maxLength: 100,
+    validate: (text) =>
+      /^[a-z0-9][a-z0-9_.-]*$/.test(text)
+        ? undefined
+        : 'must be lower case letters, digits, dot, dash and underscore, as index names are',
+  }),
+  alerts_pattern: schema.string({ defaultValue: 'wazuh-alerts-*', minLength: 1, maxLength: 200 }),
+  answer_time: schema.duration({
+    defaultValue: '5m',
+    validate: (time) =>
+      time.asSeconds() < 30 || time.asHours() > 1 ? 'must be between 30s and 1h' : undefined,
+  }),
+  sweep: schema.duration({
+    defaultValue: '7d',
+    validate: (time) =>
+      time.asHours() < 1 || time.asDays() > 90 ? 'must be between 1h and 90d' : undefined,
+  }),
+
+  program: schema.string({
+    defaultValue: 'isolation.exe',
+    maxLength: 100,
+    validate: (text) =>
+      isPrintableAscii(text) && /^[^\\/!\s]+$/.test(text)
+        ? undefined
+        : 'must be the file name of the program, without a directory, an exclamation mark or a space',
+  }),
+  origin_names: schema.arrayOf(schema.string({ minLength: 1, maxLength: 50 }), {
+    defaultValue: ['C-LR', 'WLR'],
+    minSize: 1,
+    maxSize: 10,
+  }),
+  netsh_ok_words: schema.arrayOf(schema.string({ minLength: 1, maxLength: 50 }), {
+    defaultValue: [],
+    maxSize: 50,
+  }),
+  reference_in_user: schema.boolean({ defaultValue: true }),
+
+  roles: schema.object({
+    view: roles,
+    isolate: roles,
+    release: roles,
+    probe: roles,
+    export: roles,
+  }),
+  allow_without_security: schema.boolean({ defaultValue: false }),
+
+  managers: schema.recordOf(schema.string({ minLength: 1, maxLength: 100 }), manager, {
+    defaultValue: {},
+  }),
+  always_allowed: addresses,
+  profiles: schema.recordOf(
+    schema.string({ minLength: 1, maxLength: 50 }),
+    schema.object({
+      label: schema.string({ minLength: 1, maxLength: 100 }),
+      addresses,
+      /** Offered where it is said that DNS and DHCP are cut. */
+      purpose: schema.maybe(schema.literal('dns_dhcp')),
+    }),
+    { defaultValue: {} }
+  ),
+  /** So many other endpoints of a manager have to report an address before it is trusted. */
+  reported_by_at_least: schema.number({ defaultValue: 3, min: 2, max: 1000 }),
+  protected: schema.object({
+    agents: schema.arrayOf(schema.string({ minLength: 3, maxLength: 10 }), { defaultValue: [] }),
+    /** With `*` for any text. */
+    names: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), { defaultValue: [] }),
+    groups: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), { defaultValue: [] }),
+    mode: schema.oneOf([schema.literal('confirm'), schema.literal('refuse')], {
+      defaultValue: 'confirm',
+    }),
+  }),
+
+  hosts: schema.arrayOf(host, {
+    defaultValue: [],
+    maxSize: 50,
+    validate: (hosts) =>
+      new Set(hosts.map(({ id }) => id)).size < hosts.length
+        ? 'two hosts have the same id'
+        : undefined,
+  }),
+});
+
+export type IsolationConfig = TypeOf<typeof configSchema>;
+
+export const configDeprecations: ConfigDeprecationProvider = () => [];

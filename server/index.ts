@@ -1,0 +1,19 @@
+import type {
+  PluginConfigDescriptor,
+  PluginInitializerContext,
+} from 'opensearch-dashboards/server';
+import type { IsolationConfig } from './config';
+import { configDeprecations, configSchema } from './config';
+import { EndpointIsolationPlugin } from './plugin';
+
+export const config: PluginConfigDescriptor<IsolationConfig> = {
+  schema: configSchema,
+  exposeToBrowser: { agent_view: true },
+  deprecations: configDeprecations,
+};
+
+export function plugin(
+  context: PluginInitializerContext<IsolationConfig>
+): EndpointIsolationPlugin {
+  return new EndpointIsolationPlugin(context);
+}

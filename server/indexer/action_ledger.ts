@@ -1,0 +1,380 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { ActionDocument } from '../../common/action';
+import { PENDING_STATUSES } from '../../common/action';
+import { ATTENTION_STATUSES } from '../../common/attention';
+import type { BatchDocument } from '../../common/batch_document';
+import type { DeniedDocument } from '../../common/denied_document';
+import type { ElsewhereDocument } from '../../common/elsewhere_document';
+import type { SentAction } from '../../common/endpoint_record';
+import type { ProbeDocument } from '../../common/probe_document';
+import type { DocumentStore, Version, Write, WriteResult } from './document_store';
+import type { IndexerError } from './indexer_error';
+import type { LedgerIndices } from './ledger_indices';
+import type { LedgerReader } from './ledger_reader';
+import type { SearchRequest, SearchResult } from './search';
+import { search } from './search';
+
+export interface StoredAction {
+  readonly id: string;
+  readonly action: ActionDocument;
+  readonly version: Version;
+}
+
+/** Refs that an endpoint's events carry, and what its projection knows of its actions. */
+export interface RefsOfEndpoint {
+  readonly endpoint: string;
+  readonly refs: readonly string[];
+  readonly known: readonly SentAction[];
+  readonly lastKnown: number;
+}
+
+export interface HistoryQuery {
+  readonly manager: string;
+  readonly endpoint?: string;
+  readonly statuses?: readonly string[];
+  readonly user?: string;
+  readonly size: number;
+  readonly after?: readonly unknown[];
+}
+
+export type HistoryDocument = ActionDocument | ElsewhereDocument | DeniedDocument | ProbeDocument;
+
+export interface HistoryHit {
+  readonly id: string;
+  readonly document: HistoryDocument;
+  /** For `after` of the page that begins behind it. */
+  readonly place: readonly unknown[];
+}
+
+export interface HistoryPage {
+  readonly hits: readonly HistoryHit[];
+  readonly total: number;
+  readonly after?: readonly unknown[];
+}
+
+export interface AttentionPage {
+  readonly hits: ReadonlyArray<{
+    readonly action: ActionDocument;
+    readonly place: readonly unknown[];
+  }>;
+  readonly total: number;
+  readonly after?: readonly unknown[];
+}
+
+/** The projection follows without being waited for, so that its newest number can be one or two behind. */
+const NEWEST = [0, 1, 2];
+const MAX_TERMS = 1000;
+/** Page of `followSearch`. */
+export const FOLLOWED_AT_ONCE = 500;
+const MAX_TRIES = 10;
+
+/** Those that were written, and the last failure of one that was not. */
+export interface Updated {
+  readonly written: readonly StoredAction[];
+  readonly failure?: IndexerError;
+}
+
+export type Written =
+  | { readonly result: 'written'; readonly stored: StoredAction }
+  /** Another write came first; what stands there now is read again by whoever needs it. */
+  | { readonly result: 'conflict' };
+
+export function actionIdOf({ endpoint, n }: Pick<ActionDocument, 'endpoint' | 'n'>): string {
+  return `${endpoint}:${n}`;
+}
+
+function elsewhereIdOf({ endpoint, event }: ElsewhereDocument): string {
+  return `${endpoint}:e:${event}`;
+}
+
+/**
+ * Actions and batches in `<prefix>-actions`. An action's creation is the lock of its endpoint: number n+1 can be created once, and
+ * every later step is a write on the condition that nobody wrote since.
+ */
+export class ActionLedger {
+  constructor(
+    private readonly client: OpenSearchClient,
+    private readonly indices: LedgerIndices,
+    private readonly store: DocumentStore,
+    private readonly reader: LedgerReader
+  ) {}
+
+  async readActions(
+    endpoint: string,
+    numbers: readonly number[]
+  ): Promise<Map<number, StoredAction>> {
+    const ids = numbers.filter((n) => n > 0).map((n) => actionIdOf({ endpoint, n }));
+    const found = await this.readById(ids);
+    return new Map(Array.from(found.values(), (stored) => [stored.action.n, stored]));
+  }
+
+  async readById(ids: readonly string[]): Promise<Map<string, StoredAction>> {
+    const found = await this.store.readMany(ids.map((id) => ({ index: this.indices.actions, id })));
+    return new Map(
+      Array.from(found.values()).flatMap(({ id, source, version }) => {
+        const action = this.reader.read('action', id, source);
+        return action ? [[id, { id, action, version }]] : [];
+      })
+    );
+  }
+
+  async readBatch(batchId: string): Promise<BatchDocument | undefined> {
+    const found = await this.store.readMany([{ index: this.indices.actions, id: batchId }]);
+    const stored = found.get(batchId);
+    return stored && this.reader.read('batch', batchId, stored.source);
+  }
+
+  /** Creates the batch alone, for a request of several endpoints. A broken answer is for the caller to settle by reading it. */
+  createBatch(batchId: string, batch: BatchDocument): Promise<WriteResult> {
+    return this.store.write(this.batchWrite(batchId, batch));
+  }
+
+  /**
+   * Creates an action, and its batch beside it where one is given, in one call. A broken answer is settled by reading: the
+   * attempt's own mark in the document shows that this very write was the one.
+   * @throws IndexerError where the action was certainly not created, or where that cannot be found out: then nothing may be sent
+   */
+  async create(
+    action: ActionDocument,
+    batch?: { readonly id: string; readonly document: BatchDocument }
+  ): Promise<{ readonly action: Written; readonly batch: WriteResult | undefined }> {
+    const id = actionIdOf(action);
+    const [created, beside] = await this.store.writeAll([
+      { index: this.indices.actions, id, document: action, condition: 'create' },
+      ...(batch ? [this.batchWrite(batch.id, batch.document)] : []),
+    ]);
+    return { action: await this.settled(id, action, created), batch: beside };
+  }
+
+  /**
+   * Replaces an action on the condition that it is as it was read. A broken answer is settled by reading, as in `create`.
+   * @throws IndexerError
+   */
+  async replace(was: StoredAction, becomes: ActionDocument): Promise<Written> {
+    const result = await this.store.write(this.replacement(was, becomes));
+    return this.settled(was.id, becomes, result);
+  }
+
+  /**
+   * Brings many actions further at once. A write that lost against another one is repeated on what stands there then.
+   * @param step gives back the same object where nothing is to be written
+   */
+  async updateMany(
+    steps: ReadonlyArray<{
+      readonly stored: StoredAction;
+      readonly step: (action: ActionDocument) => ActionDocument;
+    }>
+  ): Promise<Updated> {
+    const written: StoredAction[] = [];
+    let failure: IndexerError | undefined;
+    let open = steps;
+    for (let tries = 0; open.length > 0 && tries < MAX_TRIES; tries++) {
+      const changes = open.flatMap(({ stored, step }) => {
+        const becomes = step(stored.action);
+        return becomes === stored.action ? [] : [{ stored, step, becomes }];
+      });
+      const results = await this.store.writeAll(
+        changes.map(({ stored, becomes }) => this.replacement(stored, becomes))
+      );
+      const lost = changes.filter(({ stored: { id }, becomes }, index) => {
+        const result = results[index];
+        if (result?.result === 'failed') failure = result.error;
+        if (result?.result === 'written') {
+          written.push({ id, action: becomes, version: result.version });
+        }
+        return result?.result === 'conflict';
+      });
+      const now = await this.readById(lost.map(({ stored }) => stored.id));
+      open = lost.flatMap(({ stored, step }) => {
+        const again = now.get(stored.id);
+        return again ? [{ stored: again, step }] : [];
+      });
+    }
+    return { written, failure };
+  }
+
+  /** Copies evidence of what was done elsewhere. What is there already stays as it is. */
+  async recordElsewhere(documents: readonly ElsewhereDocument[]): Promise<void> {
+    const results = await this.store.writeAll(
+      documents.map((document) => ({
+        index: this.indices.actions,
+        id: elsewhereIdOf(document),
+        document,
+        condition: 'create' as const,
+      }))
+    );
+    for (const result of results) if (result.result === 'failed') throw result.error;
+  }
+
+  /**
+   * The actions that refs name, keyed `<endpoint>#<ref>`: read by id where the projection knows the ref or the action is among the
+   * newest, else searched for, which sees only what is a second old.
+   */
+  async findByRef(wanted: readonly RefsOfEndpoint[]): Promise<Map<string, StoredAction>> {
+    const withRefs = wanted.filter(({ refs }) => refs.length > 0);
+    const ids = withRefs.flatMap(({ endpoint, refs, known, lastKnown }) => [
+      ...known.filter(({ ref }) => refs.includes(ref)).map(({ n }) => actionIdOf({ endpoint, n })),
+      ...NEWEST.map((ahead) => actionIdOf({ endpoint, n: lastKnown + ahead })),
+    ]);
+    const found = new Map<string, StoredAction>();
+    const add = (stored: StoredAction) =>
+      found.set(`${stored.action.endpoint}#${stored.action.ref}`, stored);
+    (await this.readById(Array.from(new Set(ids)))).forEach(add);
+    const missing = withRefs.flatMap(({ endpoint, refs }) =>
+      refs.filter((ref) => !found.has(`${endpoint}#${ref}`)).map((ref) => ({ endpoint, ref }))
+    );
+    for (let at = 0; at < missing.length; at += MAX_TERMS) {
+      (await this.searchByRef(missing.slice(at, at + MAX_TERMS))).forEach(add);
+    }
+    return found;
+  }
+
+  /** The history: our actions, what was done elsewhere and what was refused, newest first. */
+  async history(query: HistoryQuery): Promise<HistoryPage> {
+    const filter: object[] = [
+      { terms: { kind: ['action', 'elsewhere', 'denied', 'probe'] } },
+      { term: { manager: query.manager } },
+    ];
+    if (query.endpoint !== undefined) filter.push({ term: { endpoint: query.endpoint } });
+    if (query.statuses) filter.push({ terms: { status: query.statuses } });
+    if (query.user !== undefined) filter.push({ term: { user: query.user } });
+    const { hits, total } = await search(this.client, {
+      index: this.indices.actions,
+      body: {
+        size: query.size,
+        track_total_hits: true,
+        query: { bool: { filter } },
+        sort: [{ created_at: 'desc' }, { endpoint: 'asc' }, { n: 'desc' }, { event: 'asc' }],
+        ...(query.after ? { search_after: query.after } : {}),
+      },
+    });
+    const found = hits.flatMap(({ id, source, sort }) => {
+      const document =
+        this.reader.read('action', id, source) ??
+        this.reader.read('elsewhere', id, source) ??
+        this.reader.read('denied', id, source) ??
+        this.reader.read('probe', id, source);
+      return document ? [{ id, document, place: sort }] : [];
+    });
+    const after = hits.length === query.size ? hits[hits.length - 1]?.sort : undefined;
+    return { hits: found, total, ...(after ? { after } : {}) };
+  }
+
+  /** The actions that may have left something to look after and that nobody has closed, newest first. */
+  async mayNeedAttention(query: {
+    readonly manager: string;
+    readonly size: number;
+    readonly after?: readonly unknown[];
+  }): Promise<AttentionPage> {
+    const should = [
+      { exists: { field: 'contact_lost_at' } },
+      { terms: { status: ATTENTION_STATUSES } },
+      { term: { 'reisolation.ended.as': 'not_started' } },
+      { exists: { field: 'reisolates' } },
+    ];
+    const { hits, total } = await search(this.client, {
+      index: this.indices.actions,
+      body: {
+        size: query.size,
+        track_total_hits: true,
+        query: {
+          bool: {
+            filter: [{ term: { kind: 'action' } }, { term: { manager: query.manager } }],
+            must_not: [{ exists: { field: 'attention_closed.at' } }],
+            should,
+            minimum_should_match: 1,
+          },
+        },
+        sort: [{ created_at: 'desc' }, { endpoint: 'asc' }, { n: 'desc' }],
+        ...(query.after ? { search_after: query.after } : {}),
+      },
+    });
+    const found = hits.flatMap(({ id, source, sort }) => {
+      const action = this.reader.read('action', id, source);
+      return action ? [{ action, place: sort }] : [];
+    });
+    const after = hits.length === query.size ? hits[hits.length - 1]?.sort : undefined;
+    return { hits: found, total, ...(after ? { after } : {}) };
+  }
+
+  /**
+   * The search for the actions that wait for something and those that were written since, for a reader that puts it beside others in
+   * one request. Pages by `after`, the `sort` of the last hit before.
+   */
+  followSearch(since: number, after?: readonly unknown[]): SearchRequest {
+    const should = [
+      { terms: { status: PENDING_STATUSES } },
+      { range: { updated_at: { gte: since, format: 'epoch_millis' } } },
+    ];
+    return {
+      index: this.indices.actions,
+      body: {
+        size: FOLLOWED_AT_ONCE,
+        query: {
+          bool: { filter: [{ term: { kind: 'action' } }], should, minimum_should_match: 1 },
+        },
+        sort: [{ endpoint: 'asc' }, { n: 'asc' }],
+        ...(after ? { search_after: after } : {}),
+      },
+    };
+  }
+
+  /** What a search found: at most a second old. */
+  actionsIn({ hits }: SearchResult): ActionDocument[] {
+    return hits.flatMap(({ id, source }) => this.reader.read('action', id, source) ?? []);
+  }
+
+  private async searchByRef(
+    wanted: ReadonlyArray<{ readonly endpoint: string; readonly ref: string }>
+  ): Promise<StoredAction[]> {
+    const { hits } = await search(this.client, {
+      index: this.indices.actions,
+      body: {
+        size: wanted.length,
+        query: {
+          bool: {
+            filter: [
+              { term: { kind: 'action' } },
+              { terms: { endpoint: Array.from(new Set(wanted.map(({ endpoint }) => endpoint))) } },
+              { terms: { ref: Array.from(new Set(wanted.map(({ ref }) => ref))) } },
+            ],
+          },
+        },
+      },
+    });
+    // A search tells no version that a write could rely on.
+    return Array.from((await this.readById(hits.map(({ id }) => id))).values());
+  }
+
+  /** @throws IndexerError where the write failed, or may have been done and cannot be found */
+  private async settled(
+    id: string,
+    action: ActionDocument,
+    result: WriteResult | undefined
+  ): Promise<Written> {
+    if (result?.result === 'written') {
+      return { result: 'written', stored: { id, action, version: result.version } };
+    }
+    if (result?.result !== 'failed') return { result: 'conflict' };
+    if (!result.error.mayHaveHappened) throw result.error;
+    const now = (await this.readById([id])).get(id);
+    // Nobody knows whether the write still comes: it is not ours, and nothing is sent for it.
+    if (!now) throw result.error;
+    return isSameWrite(now.action, action)
+      ? { result: 'written', stored: now }
+      : { result: 'conflict' };
+  }
+
+  private replacement({ id, version }: StoredAction, becomes: ActionDocument): Write {
+    return { index: this.indices.actions, id, document: becomes, condition: version };
+  }
+
+  private batchWrite(id: string, document: BatchDocument): Write {
+    return { index: this.indices.actions, id, document, condition: 'create' };
+  }
+}
+
+/** The mark is the attempt's own; the steps tell its writes apart. */
+function isSameWrite(a: ActionDocument, b: ActionDocument): boolean {
+  return a.mark === b.mark && a.status === b.status && a.timeline.length === b.timeline.length;
+}

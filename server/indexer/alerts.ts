@@ -1,0 +1,130 @@
+import type { EventNames } from '../../common/attribution';
+import type { ClrEvent, EvidenceSettings } from '../../common/clr_event';
+import { bodyFieldOf, readClrEvent } from '../../common/clr_event';
+import type { Hit, SearchRequest, SearchResult } from './search';
+
+/** An event with the place where its alert is stored. */
+export interface StoredEvent {
+  readonly event: ClrEvent;
+  readonly index: string;
+  readonly id: string;
+}
+
+export interface AlertSettings extends EvidenceSettings {
+  /** Such as `wazuh-alerts-*`. */
+  readonly pattern: string;
+}
+
+/** The order in which a reader goes through events: with it `search_after` neither repeats nor misses one. */
+export type ReadingOrder = 'by_time' | 'by_agent';
+
+/** Agent ids as texts are ordered. */
+export interface AgentRange {
+  /** Included. */
+  readonly from?: string;
+  /** Not included. */
+  readonly before?: string;
+}
+
+export interface EventsRequest {
+  /** `timestamp` from, ms, included. There is no upper end: a manager's clock may be ahead of ours. */
+  readonly from?: number;
+  readonly agents?: readonly string[];
+  readonly agentRange?: AgentRange;
+  /** Only what may be of one manager: agent ids repeat across managers. */
+  readonly names?: EventNames;
+  readonly order: ReadingOrder | 'newest_first';
+  readonly after?: readonly unknown[];
+  readonly size: number;
+}
+
+/** Only what is read of an alert. */
+const SOURCE = [
+  'timestamp',
+  'id',
+  'agent.id',
+  'agent.name',
+  'manager.name',
+  'cluster',
+  'location',
+  'full_log',
+  'decoder.name',
+  'data.origin',
+  'data.parameters.program',
+];
+
+/** The documents with our origin, evidence or not. */
+export function eventsSearch(settings: AlertSettings, request: EventsRequest): SearchRequest {
+  const filter = filterOf(settings, request);
+  if (request.agents) filter.push({ terms: { 'agent.id': request.agents } });
+  if (request.names) filter.push(namesFilter(request.names));
+  return {
+    index: settings.pattern,
+    body: {
+      size: request.size,
+      track_total_hits: false,
+      query: { bool: { filter } },
+      sort: sortOf(request.order),
+      _source: [...SOURCE, ...settings.originNames.map((name) => `data.${bodyFieldOf(name)}`)],
+      ...(request.after ? { search_after: request.after } : {}),
+    },
+  };
+}
+
+/** How many events there are of each agent: at most `size` agents, those with the most, as the aggregation `agents`. */
+export function agentCountsSearch(
+  settings: AlertSettings,
+  request: Pick<EventsRequest, 'from' | 'agentRange' | 'size'>
+): SearchRequest {
+  return {
+    index: settings.pattern,
+    body: {
+      size: 0,
+      track_total_hits: false,
+      query: { bool: { filter: filterOf(settings, request) } },
+      aggs: { agents: { terms: { field: 'agent.id', size: request.size } } },
+    },
+  };
+}
+
+function filterOf(
+  settings: AlertSettings,
+  { from, agentRange }: Pick<EventsRequest, 'from' | 'agentRange'>
+): object[] {
+  const filter: object[] = [
+    { terms: { 'data.origin.name': settings.originNames } },
+    // A missing time sorts as a number that JavaScript cannot give back exactly.
+    { range: { timestamp: { gte: from ?? 0, format: 'epoch_millis' } } },
+  ];
+  if (agentRange?.from !== undefined || agentRange?.before !== undefined) {
+    filter.push({ range: { 'agent.id': { gte: agentRange.from, lt: agentRange.before } } });
+  }
+  return filter;
+}
+
+function namesFilter({ clusters, managers }: EventNames): object {
+  const should = [{ terms: { 'cluster.name': clusters } }, { terms: { 'manager.name': managers } }];
+  return { bool: { should, minimum_should_match: 1 } };
+}
+
+export function eventsOf(result: SearchResult, settings: EvidenceSettings): StoredEvent[] {
+  return result.hits.flatMap((hit) => eventOf(hit, settings));
+}
+
+/** None where it has not our origin. */
+export function eventOf({ index, id, source }: Hit, settings: EvidenceSettings): StoredEvent[] {
+  const event = readClrEvent(source, settings);
+  return event ? [{ event, index, id }] : [];
+}
+
+function sortOf(order: EventsRequest['order']): object[] {
+  const time = { timestamp: sorted(order === 'newest_first' ? 'desc' : 'asc', 'date') };
+  const agent = { 'agent.id': sorted('asc', 'keyword') };
+  const rest = [{ id: sorted('asc', 'keyword') }, { 'manager.name': sorted('asc', 'keyword') }];
+  return order === 'by_agent' ? [agent, time, ...rest] : [time, agent, ...rest];
+}
+
+/** An index without our fields, in a pattern of the person's choosing, is no error. */
+function sorted(order: 'asc' | 'desc', type: 'date' | 'keyword'): object {
+  return { order, unmapped_type: type };
+}

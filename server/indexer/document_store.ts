@@ -1,0 +1,153 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import { asArray, asInteger, asObject, asText, field, valueAt } from '../../common/json_reading';
+import { codeOf, IndexerError, indexerErrorOf } from './indexer_error';
+
+/** Where in its history a document stood when it was read: a write on this condition fails if anybody wrote since. */
+export interface Version {
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+}
+
+/** A document as it was read by id, which sees every write at once, unlike a search. */
+export interface Stored {
+  readonly id: string;
+  readonly source: unknown;
+  readonly version: Version;
+}
+
+export interface DocumentId {
+  readonly index: string;
+  readonly id: string;
+}
+
+export type Write = DocumentId & { readonly document: object } & (
+    | { readonly condition: 'create' }
+    | { readonly condition: Version }
+  );
+
+export type WriteResult =
+  | { readonly result: 'written'; readonly version: Version }
+  /** Somebody else created or changed it. */
+  | { readonly result: 'conflict' }
+  /** Where its error `mayHaveHappened`, only reading the document tells. */
+  | { readonly result: 'failed'; readonly error: IndexerError };
+
+/** No write of the ledger is repeated by the client itself: a repeat of a create that succeeded would look like somebody else's. */
+const NO_RETRY = { maxRetries: 0 };
+const LIMIT_MS = 10000;
+
+/** Reads and conditional writes of whole documents by id. */
+export class DocumentStore {
+  /** @param ensureIndices makes sure that the indices are there with their mappings; a write would create them with any */
+  constructor(
+    private readonly client: OpenSearchClient,
+    private readonly ensureIndices: () => Promise<void>
+  ) {}
+
+  /**
+   * @returns for each id asked what is there; an id, or a whole index, that does not exist is left out
+   * @throws IndexerError
+   */
+  async readMany(ids: readonly DocumentId[]): Promise<Map<string, Stored>> {
+    const found = new Map<string, Stored>();
+    if (ids.length === 0) return found;
+    const docs = ids.map(({ index, id }) => ({ _index: index, _id: id }));
+    const answer = await this.ask('/_mget', { docs });
+    for (const item of itemsOf(answer, 'docs')) {
+      const error = asText(valueAt(item, 'error', 'type'));
+      if (error !== undefined && error !== 'index_not_found_exception') {
+        throw new IndexerError('indexer_failed', error);
+      }
+      const stored = storedOf(item);
+      if (stored) found.set(stored.id, stored);
+    }
+    return found;
+  }
+
+  /** Each write with its own result, in the order given; they are not a transaction. Never throws: what fails as a whole fails for each. */
+  async writeAll(writes: readonly Write[]): Promise<WriteResult[]> {
+    if (writes.length === 0) return [];
+    try {
+      await this.ensureIndices();
+      const lines = writes.flatMap((write) => [actionOf(write), write.document]);
+      const items = itemsOf(await this.ask('/_bulk', lines), 'items');
+      if (items.length !== writes.length) throw new IndexerError('indexer_failed');
+      return items.map(writeResultOf);
+    } catch (error) {
+      return writes.map(() => ({ result: 'failed', error: indexerErrorOf(error) }));
+    }
+  }
+
+  async write(write: Write): Promise<WriteResult> {
+    const [result] = await this.writeAll([write]);
+    return result ?? { result: 'failed', error: new IndexerError('indexer_failed') };
+  }
+
+  /**
+   * Writes over whatever is there. Of two who do so at once one is not heard.
+   * @param become the new document, from the one that is there
+   * @throws IndexerError
+   */
+  async replace(at: DocumentId, become: (before: Stored | undefined) => object): Promise<void> {
+    const before = (await this.readMany([at])).get(at.id);
+    const condition = before ? before.version : ('create' as const);
+    const { index, id } = at;
+    const written = await this.write({ index, id, document: become(before), condition });
+    if (written.result === 'failed') throw written.error;
+  }
+
+  private async ask(path: string, body: object | object[]): Promise<unknown> {
+    const sent = Array.isArray(body) ? { bulkBody: body } : { body };
+    try {
+      const { body: answer } = await this.client.transport.request(
+        { method: 'POST', path, ...sent },
+        { ...NO_RETRY, requestTimeout: LIMIT_MS }
+      );
+      return answer;
+    } catch (error) {
+      throw indexerErrorOf(error);
+    }
+  }
+}
+
+function actionOf(write: Write): object {
+  const { index, id, condition } = write;
+  if (condition === 'create') return { create: { _index: index, _id: id } };
+  return {
+    index: {
+      _index: index,
+      _id: id,
+      if_seq_no: condition.seqNo,
+      if_primary_term: condition.primaryTerm,
+    },
+  };
+}
+
+function writeResultOf(item: unknown): WriteResult {
+  const [inner] = Object.values(asObject(item) ?? {});
+  const status = asInteger(field(inner, 'status'));
+  const version = versionOf(inner);
+  if (status !== undefined && status < 300 && version) return { result: 'written', version };
+  if (status === 409) return { result: 'conflict' };
+  const type = asText(valueAt(inner, 'error', 'type'));
+  return { result: 'failed', error: new IndexerError(codeOf(status ?? 500, type), type) };
+}
+
+function storedOf(item: unknown): Stored | undefined {
+  const id = asText(field(item, '_id'));
+  const version = versionOf(item);
+  if (field(item, 'found') !== true || id === undefined || !version) return undefined;
+  return { id, source: field(item, '_source'), version };
+}
+
+function versionOf(item: unknown): Version | undefined {
+  const seqNo = asInteger(field(item, '_seq_no'));
+  const primaryTerm = asInteger(field(item, '_primary_term'));
+  return seqNo === undefined || primaryTerm === undefined ? undefined : { seqNo, primaryTerm };
+}
+
+function itemsOf(answer: unknown, name: string): readonly unknown[] {
+  const items = asArray(field(answer, name));
+  if (!items) throw new IndexerError('indexer_failed');
+  return items;
+}

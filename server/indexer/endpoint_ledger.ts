@@ -1,0 +1,273 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { EndpointKey } from '../../common/endpoint';
+import { parseEndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import type { StateStatus } from '../../common/fold';
+import { changed, newEndpointDocument } from '../../common/endpoint_document';
+import type { CutOffRecord } from '../../common/isolated_as';
+import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
+import type { DocumentStore, Stored } from './document_store';
+import type { IndexerError } from './indexer_error';
+import type { LedgerIndices } from './ledger_indices';
+import type { LedgerReader } from './ledger_reader';
+import type { SearchRequest, SearchResult } from './search';
+import { search } from './search';
+
+/** How a document is brought further; it may be asked again with a newer one, and gives back the same object where nothing changes. */
+export type EndpointUpdate = (document: EndpointDocument) => EndpointDocument;
+
+export type StateFilter = StateStatus | 'attention' | 'waiting';
+
+export interface PageRequest {
+  readonly size: number;
+  /** The `sort` of the last hit before. */
+  readonly after?: readonly unknown[];
+}
+
+export interface EndpointPage {
+  readonly documents: readonly EndpointDocument[];
+  readonly total: number;
+  readonly after?: readonly unknown[];
+}
+
+/** Tries of a conditional write before giving up: each failed one means that somebody else's succeeded. */
+const MAX_TRIES = 10;
+const MAX_REPORTED = 200;
+const MAX_CUT_OFF = 200;
+
+/** The projections in `<prefix>-endpoints`. What they hold only ever joins, so that a lost race is repeated and nothing is lost. */
+export class EndpointLedger {
+  constructor(
+    private readonly client: OpenSearchClient,
+    private readonly indices: LedgerIndices,
+    private readonly store: DocumentStore,
+    private readonly reader: LedgerReader,
+    private readonly now: () => number
+  ) {}
+
+  /**
+   * @returns for each key its document, a new one where there is none yet; none for a key whose document cannot be read
+   * @throws IndexerError
+   */
+  async readMany(keys: readonly EndpointKey[]): Promise<Map<EndpointKey, EndpointDocument>> {
+    const stored = await this.readStored(keys);
+    return new Map(
+      keys.flatMap((key) => {
+        const document = this.documentOf(key, stored.get(key));
+        return document ? [[key, document]] : [];
+      })
+    );
+  }
+
+  /**
+   * Brings many further at once. A document that cannot be read is left as it is.
+   * @returns the documents as they now stand
+   * @throws IndexerError, with all that could be written left written
+   */
+  async update(
+    updates: ReadonlyMap<EndpointKey, EndpointUpdate>
+  ): Promise<Map<EndpointKey, EndpointDocument>> {
+    const done = new Map<EndpointKey, EndpointDocument>();
+    let failure: IndexerError | undefined;
+    let open = Array.from(updates.keys());
+    for (let tries = 0; open.length > 0 && tries < MAX_TRIES; tries++) {
+      const stored = await this.readStored(open);
+      const writes = open.flatMap((key) => {
+        const before = stored.get(key);
+        const document = this.documentOf(key, before);
+        const becomes = document && updates.get(key)?.(document);
+        if (becomes) done.set(key, becomes);
+        return becomes && becomes !== document ? [{ key, becomes, before }] : [];
+      });
+      const results = await this.store.writeAll(
+        writes.map(({ key, becomes, before }) => ({
+          index: this.indices.endpoints,
+          id: key,
+          document: becomes,
+          condition: before ? before.version : ('create' as const),
+        }))
+      );
+      open = writes.flatMap(({ key }, index) => {
+        const result = results[index];
+        if (result?.result === 'failed') failure = result.error;
+        return result?.result === 'conflict' ? [key] : [];
+      });
+    }
+    if (failure) throw failure;
+    return done;
+  }
+
+  /** The endpoints of a manager in certain states now, by agent id; pages by `after`, the `sort` of the last hit before. */
+  async findByState(
+    manager: string,
+    wanted: StateFilter,
+    page: PageRequest
+  ): Promise<EndpointPage> {
+    return this.page(
+      {
+        query: endpointsOf(manager, anyOf(stateClauses(wanted, this.now()))),
+        sort: [{ agent_id: 'asc' }],
+      },
+      page
+    );
+  }
+
+  /** The endpoints of a manager whose program has answered, newest answer first. */
+  async findReady(manager: string, page: PageRequest): Promise<EndpointPage> {
+    return this.page(
+      {
+        query: endpointsOf(manager, { exists: { field: 'ready_at' } }),
+        sort: [{ ready_at: 'desc' }, { agent_id: 'asc' }],
+      },
+      page
+    );
+  }
+
+  /** How many other endpoints of the same manager reported each address that any of them reported. At most the 200 commonest. */
+  async countReported(
+    endpoint: EndpointKey
+  ): Promise<Array<{ readonly address: string; readonly endpoints: number }>> {
+    const parts = parseEndpointKey(endpoint);
+    const { aggregations } = await search(this.client, {
+      index: this.indices.endpoints,
+      body: {
+        size: 0,
+        query: endpointsOf(parts?.manager ?? '', { bool: { must_not: [{ term: { endpoint } }] } }),
+        aggs: { reported: { terms: { field: 'reported', size: MAX_REPORTED } } },
+      },
+    });
+    return (asArray(valueAt(aggregations, 'reported', 'buckets')) ?? []).flatMap((bucket) => {
+      const address = asText(field(bucket, 'key'));
+      const endpoints = asInteger(field(bucket, 'doc_count'));
+      return address !== undefined && endpoints !== undefined ? [{ address, endpoints }] : [];
+    });
+  }
+
+  /** @param keepAlive the endpoint's own interval, ms; undefined where it does not say */
+  async rememberReported(
+    endpoint: EndpointKey,
+    reported: readonly string[],
+    keepAlive: number | undefined
+  ): Promise<void> {
+    const change = {
+      reported: reported.slice(0, MAX_REPORTED),
+      ...(keepAlive === undefined ? {} : { keep_alive: keepAlive }),
+    };
+    await this.update(new Map([[endpoint, (document) => changed(document, change, this.now())]]));
+  }
+
+  /** The search for the endpoints of every manager that somebody has to keep an eye on, those that changed last first. */
+  attentionSearch(size: number): SearchRequest {
+    const should = stateClauses('attention', this.now());
+    return {
+      index: this.indices.endpoints,
+      body: {
+        size,
+        track_total_hits: false,
+        query: {
+          bool: { filter: [{ term: { kind: 'endpoint' } }], should, minimum_should_match: 1 },
+        },
+        sort: [{ updated_at: 'desc' }],
+      },
+    };
+  }
+
+  /** The endpoints of a manager that are isolated, or may be, under one of these names. At most 200. */
+  async findCutOff(manager: string, names: readonly string[]): Promise<CutOffRecord[]> {
+    if (names.length === 0) return [];
+    const { hits } = await search(this.client, {
+      index: this.indices.endpoints,
+      body: {
+        size: MAX_CUT_OFF,
+        track_total_hits: false,
+        _source: ['agent_id', 'agent_name', 'proof_at'],
+        query: endpointsOf(
+          manager,
+          { terms: { agent_name: Array.from(new Set(names.flatMap(spellings))) } },
+          anyOf(stateClauses('attention', this.now()))
+        ),
+      },
+    });
+    return hits.flatMap(({ source }) => {
+      const agentId = asText(field(source, 'agent_id'));
+      const name = asText(field(source, 'agent_name'));
+      const proofAt = asInteger(field(source, 'proof_at'));
+      return agentId === undefined || name === undefined
+        ? []
+        : [
+            {
+              agent_id: agentId,
+              agent_name: name,
+              ...(proofAt === undefined ? {} : { proof_at: proofAt }),
+            },
+          ];
+    });
+  }
+
+  documentsIn({ hits }: SearchResult): EndpointDocument[] {
+    return hits.flatMap(({ id, source }) => this.reader.read('endpoint', id, source) ?? []);
+  }
+
+  private async page(body: object, page: PageRequest): Promise<EndpointPage> {
+    const { hits, total } = await search(this.client, {
+      index: this.indices.endpoints,
+      body: {
+        size: page.size,
+        track_total_hits: true,
+        ...body,
+        ...(page.after ? { search_after: page.after } : {}),
+      },
+    });
+    const documents = hits.flatMap(({ id, source }) => {
+      const document = this.reader.read('endpoint', id, source);
+      return document ? [document] : [];
+    });
+    const after = hits.length === page.size ? hits[hits.length - 1]?.sort : undefined;
+    return { documents, total, ...(after ? { after } : {}) };
+  }
+
+  private readStored(keys: readonly EndpointKey[]): Promise<Map<string, Stored>> {
+    return this.store.readMany(keys.map((key) => ({ index: this.indices.endpoints, id: key })));
+  }
+
+  private documentOf(key: EndpointKey, stored: Stored | undefined): EndpointDocument | undefined {
+    return stored
+      ? this.reader.read('endpoint', key, stored.source)
+      : newEndpointDocument(key, this.now());
+  }
+}
+
+/** The query for a manager's projections that fulfil all of these. */
+function endpointsOf(manager: string, ...wanted: readonly object[]): object {
+  return { bool: { filter: [{ term: { kind: 'endpoint' } }, { term: { manager } }, ...wanted] } };
+}
+
+function anyOf(clauses: readonly object[]): object {
+  return { bool: { should: clauses, minimum_should_match: 1 } };
+}
+
+/**
+ * The states as queries. A wait that ended makes a state unknown without a write, so that the time is part of the question;
+ * `attention` is whatever is isolated, unknown, or waited for.
+ */
+function stateClauses(wanted: StateFilter, now: number): object[] {
+  const isDoubtOver = { range: { first_wait_end: { lte: now, format: 'epoch_millis' } } };
+  if (wanted === 'attention') {
+    return [
+      { terms: { settled_status: ['isolated', 'unknown'] } },
+      { exists: { field: 'first_wait_end' } },
+    ];
+  }
+  if (wanted === 'waiting') {
+    return [{ range: { last_wait_end: { gt: now, format: 'epoch_millis' } } }];
+  }
+  const settled = { term: { settled_status: wanted } };
+  return wanted === 'unknown'
+    ? [settled, isDoubtOver]
+    : [{ bool: { filter: [settled], must_not: [isDoubtOver] } }];
+}
+
+/** Windows tells names by any case; a keyword does not. */
+function spellings(name: string): string[] {
+  return [name, name.toUpperCase(), name.toLowerCase()];
+}

@@ -1,0 +1,100 @@
+import { asInteger, asText, field, valueAt } from '../../common/json_reading';
+
+export const INDEXER_ERRORS = [
+  'indexer_unreachable',
+  'indexer_timeout',
+  'indexer_busy',
+  'needs_opensearch',
+  'indexer_denied',
+  'indexer_read_only',
+  'indexer_mapping',
+  'indexer_missing_index',
+  'indexer_newer_schema',
+  'indexer_damaged',
+  'indexer_failed',
+] as const;
+export type IndexerErrorCode = (typeof INDEXER_ERRORS)[number];
+
+const SENTENCES: Readonly<Record<IndexerErrorCode, string>> = {
+  indexer_unreachable:
+    'The indexer cannot be reached. Check that the Wazuh indexer runs and that the dashboard can connect to it.',
+  indexer_timeout:
+    'The indexer did not answer in time. Check its load; the plugin goes on by itself when it answers again.',
+  indexer_busy: 'The indexer is busy and refused the request (429). Try again in a moment.',
+  needs_opensearch:
+    'This needs OpenSearch: the store behind this dashboard is a small stand-in that cannot do it.',
+  indexer_denied:
+    'The indexer denied access. The dashboard’s own user needs read, write, index and manage on the ledger’s indices.',
+  indexer_read_only:
+    'The ledger’s index is read-only, most often because a disk is almost full. Free disk space, then remove the block.',
+  indexer_mapping:
+    'The ledger’s index refused the document. Its mapping was changed; see "Ledger" in the documentation.',
+  indexer_missing_index: 'An index that is needed does not exist yet.',
+  indexer_newer_schema:
+    'The ledger was written by a newer version of this plugin. Install that version again; nothing was changed.',
+  indexer_damaged:
+    'A document of the ledger cannot be read: it was changed by hand, or cut. It was left as it is; the log of the dashboard names it.',
+  indexer_failed: 'The indexer failed. Its log says why.',
+};
+
+/** Why the indexer did not do what was asked. The message is for a person and names no host, credential or query. */
+export class IndexerError extends Error {
+  constructor(
+    readonly code: IndexerErrorCode,
+    /** Type of the indexer's own error, such as `cluster_block_exception`. */
+    readonly type?: string
+  ) {
+    super(SENTENCES[code]);
+    this.name = 'IndexerError';
+  }
+
+  /** Whether a write that ended so may all the same have been done: then only reading the document tells. */
+  get mayHaveHappened(): boolean {
+    return MAY_HAVE_HAPPENED.has(this.code);
+  }
+}
+
+const MAY_HAVE_HAPPENED: ReadonlySet<IndexerErrorCode> = new Set<IndexerErrorCode>([
+  'indexer_timeout',
+  'indexer_unreachable',
+  'indexer_failed',
+]);
+
+/** Names of the client's errors for which nobody answered. */
+const UNREACHABLE = new Set(['ConnectionError', 'NoLivingConnectionsError']);
+
+/** @param error whatever the client threw: a ResponseError with `meta`, a ConnectionError, a TimeoutError */
+export function indexerErrorOf(error: unknown): IndexerError {
+  if (error instanceof IndexerError) return error;
+  const name = asText(field(error, 'name'));
+  if (name === 'TimeoutError') return new IndexerError('indexer_timeout');
+  if (name !== undefined && UNREACHABLE.has(name)) {
+    return new IndexerError('indexer_unreachable', name);
+  }
+  const status = asInteger(valueAt(error, 'meta', 'statusCode'));
+  if (status === undefined) return new IndexerError('indexer_failed', name);
+  const type = asText(valueAt(error, 'meta', 'body', 'error', 'type'));
+  return new IndexerError(codeOf(status, type), type);
+}
+
+/** Code for the status and error type of an answer, or of one item of a bulk. */
+export function codeOf(status: number, type: string | undefined): IndexerErrorCode {
+  if (status === 401) return 'indexer_denied';
+  if (status === 403) {
+    return type === 'cluster_block_exception' ? 'indexer_read_only' : 'indexer_denied';
+  }
+  if (status === 404 && type === 'index_not_found_exception') return 'indexer_missing_index';
+  if (status === 501) return 'needs_opensearch';
+  if (status === 408 || status === 504) return 'indexer_timeout';
+  if (status === 429) {
+    return type === 'cluster_block_exception' ? 'indexer_read_only' : 'indexer_busy';
+  }
+  if (status === 400 && MAPPING_ERRORS.has(type ?? '')) return 'indexer_mapping';
+  return 'indexer_failed';
+}
+
+const MAPPING_ERRORS = new Set([
+  'strict_dynamic_mapping_exception',
+  'mapper_parsing_exception',
+  'illegal_argument_exception',
+]);

@@ -1,0 +1,81 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import { ActionLedger } from './action_ledger';
+import { SCHEMA_VERSION } from '../../common/endpoint_document';
+import { DenialLedger } from './denial_ledger';
+import { DocumentStore } from './document_store';
+import { EndpointLedger } from './endpoint_ledger';
+import { HistoryLedger } from './history_ledger';
+import { IdentityLedger } from './identity_ledger';
+import type { LedgerIndices } from './ledger_indices';
+import { ensureLedgerIndices } from './ledger_indices';
+import { ProbeLedger } from './probe_ledger';
+import { RecordedHistory } from './recorded_history';
+import type { UnreadableDocument } from './ledger_reader';
+import { LedgerReader } from './ledger_reader';
+
+/** How long indices that were there are taken to be there still. */
+const CHECKED_FOR = 60 * 1000;
+
+/** Our two indices, as the dashboard's own user. */
+export class Ledger {
+  readonly actions: ActionLedger;
+  readonly endpoints: EndpointLedger;
+  readonly identities: IdentityLedger;
+  readonly history: HistoryLedger;
+  readonly recorded: RecordedHistory;
+  readonly denials: DenialLedger;
+  readonly probes: ProbeLedger;
+  private readonly reader: LedgerReader;
+  private readonly store: DocumentStore;
+  private checkedAt = -Infinity;
+  private checking: Promise<void> | undefined;
+
+  constructor(
+    private readonly client: OpenSearchClient,
+    private readonly indices: LedgerIndices,
+    private readonly now: () => number,
+    onUnreadable: (document: UnreadableDocument) => void
+  ) {
+    const store = new DocumentStore(client, () => this.ensure());
+    this.store = store;
+    const reader = new LedgerReader(now, onUnreadable);
+    this.reader = reader;
+    this.actions = new ActionLedger(client, indices, store, reader);
+    this.endpoints = new EndpointLedger(client, indices, store, reader, now);
+    this.identities = new IdentityLedger(client, indices, store);
+    this.history = new HistoryLedger(indices, store);
+    this.recorded = new RecordedHistory(client, indices, reader);
+    this.probes = new ProbeLedger(client, indices, store, reader);
+    this.denials = new DenialLedger(indices, store, reader);
+  }
+
+  /** Makes sure that both indices are there with our mappings. Every write asks for it. @throws IndexerError */
+  async ensure(): Promise<void> {
+    if (this.now() - this.checkedAt < CHECKED_FOR) return;
+    this.checking =
+      this.checking ??
+      ensureLedgerIndices(this.client, this.indices)
+        .then(() => {
+          this.checkedAt = this.now();
+        })
+        .finally(() => {
+          this.checking = undefined;
+        });
+    await this.checking;
+  }
+
+  /** Writes something that nobody reads. @throws IndexerError */
+  async tryWrite(): Promise<void> {
+    const kind = 'write_check';
+    await this.store.replace({ index: this.indices.endpoints, id: kind }, () => ({
+      schema_version: SCHEMA_VERSION,
+      kind,
+      updated_at: this.now(),
+    }));
+  }
+
+  /** Documents that could not be read within the last hour. */
+  listUnreadable(): UnreadableDocument[] {
+    return this.reader.listUnreadable();
+  }
+}

@@ -1,0 +1,191 @@
+import type { ActionDocument } from '../../common/action';
+import { ACTION_STATUSES } from '../../common/action';
+import { parseVerb } from '../../common/active_response';
+import type { BatchDocument } from '../../common/batch_document';
+import type { DeniedDocument } from '../../common/denied_document';
+import type { ElsewhereDocument } from '../../common/elsewhere_document';
+import { parseEndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import { SCHEMA_VERSION } from '../../common/endpoint_document';
+import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
+import type { ProbeDocument } from '../../common/probe_document';
+import { probeIdOf } from '../../common/probe_document';
+import { OUTCOME_RESULTS } from '../../common/outcome';
+
+export interface LedgerDocuments {
+  readonly action: ActionDocument;
+  readonly batch: BatchDocument;
+  readonly elsewhere: ElsewhereDocument;
+  readonly denied: DeniedDocument;
+  readonly probe: ProbeDocument;
+  readonly endpoint: EndpointDocument;
+}
+
+/**
+ * A document of our own indices, read. `newer`: a newer version of the plugin wrote it. `damaged`: it was changed by hand, or cut.
+ * Neither is ever written over.
+ */
+export type LedgerReading<T> =
+  | { readonly is: 'readable'; readonly document: T }
+  | { readonly is: 'newer' | 'damaged' }
+  | { readonly is: 'other_kind' };
+
+/**
+ * They are written by this plugin alone, so that only what the code could not go on without is checked: whatever was taken from such a
+ * document unchecked would become a false state, or break everything else that is read with it.
+ */
+export function readLedgerDocument<K extends keyof LedgerDocuments>(
+  kind: K,
+  id: string,
+  source: unknown
+): LedgerReading<LedgerDocuments[K]> {
+  const found = asText(field(source, 'kind'));
+  if (found !== kind) return { is: found === undefined ? 'damaged' : 'other_kind' };
+  const version = asInteger(field(source, 'schema_version'));
+  if (version === undefined) return { is: 'damaged' };
+  if (version > SCHEMA_VERSION) return { is: 'newer' };
+  if (!CHECKS[kind](source, id)) return { is: 'damaged' };
+  const document = source as LedgerDocuments[K];
+  // What a version added is optional, so that an older document is one of this version, and is that when it is next written.
+  return version === SCHEMA_VERSION
+    ? { is: 'readable', document }
+    : { is: 'readable', document: { ...document, schema_version: SCHEMA_VERSION } };
+}
+
+const CHECKS: Readonly<Record<keyof LedgerDocuments, (source: unknown, id: string) => boolean>> = {
+  action: (source, id) =>
+    id === `${asText(field(source, 'endpoint')) ?? ''}:${asInteger(field(source, 'n')) ?? ''}` &&
+    isEndpointKey(field(source, 'endpoint')) &&
+    isActionVerb(field(source, 'verb')) &&
+    isStatus(field(source, 'status')) &&
+    haveType(source, asText, ACTION_TEXTS) &&
+    haveType(source, asInteger, ['created_at', 'updated_at']) &&
+    isNamedAgent(field(source, 'agent')) &&
+    isListOf(field(source, 'pending_before'), isInteger) &&
+    isListOf(field(source, 'acknowledgements'), isText) &&
+    isListOf(field(source, 'left_out'), isText) &&
+    isListOf(field(source, 'lifeline'), isLifelineEntry) &&
+    isListOf(field(source, 'evidence'), isEvidence) &&
+    isTimelineOf(field(source, 'timeline'), field(source, 'status')),
+  batch: (source) =>
+    haveType(source, asText, ['batch', 'body_hash', 'user']) &&
+    isInteger(field(source, 'created_at')) &&
+    isListOf(field(source, 'actions'), isText),
+  elsewhere: (source) =>
+    isEndpointKey(field(source, 'endpoint')) &&
+    haveType(source, asText, ['event', 'verb', 'user']) &&
+    isInteger(field(source, 'created_at')) &&
+    isText(valueAt(source, 'agent', 'id')) &&
+    isText(valueAt(source, 'agent', 'name')) &&
+    isListOf(field(source, 'evidence'), isEvidence),
+  probe: (source, id) =>
+    haveType(source, asText, ['ref', 'host_id', 'batch', 'user', 'sent_user', 'program']) &&
+    isEndpointKey(field(source, 'endpoint')) &&
+    id ===
+      probeIdOf({
+        endpoint: asText(field(source, 'endpoint')) ?? '',
+        ref: asText(field(source, 'ref')) ?? '',
+      }) &&
+    haveType(source, asInteger, ['created_at', 'updated_at']) &&
+    isNamedAgent(field(source, 'agent')) &&
+    isListOf(field(source, 'evidence'), isEvidence) &&
+    isTimelineOf(field(source, 'timeline'), field(source, 'status')),
+  denied: (source) =>
+    haveType(source, asText, ['event', 'host_id', 'verb', 'user', 'code']) &&
+    haveType(source, asInteger, ['count', 'created_at', 'updated_at']) &&
+    isListOf(field(source, 'codes'), isText) &&
+    (field(source, 'agent') === undefined || isNamedAgent(field(source, 'agent'))),
+  endpoint: (source, id) =>
+    field(source, 'endpoint') === id &&
+    isEndpointKey(id) &&
+    haveType(source, asText, ['agent_id', 'agent_name', 'settled_status']) &&
+    isInteger(field(source, 'last_n')) &&
+    isListOf(field(source, 'reported'), isText) &&
+    isListOf(valueAt(source, 'record', 'evidence'), isEvidence) &&
+    isListOf(valueAt(source, 'record', 'sent'), isSentAction) &&
+    typeof valueAt(source, 'record', 'forgotten') === 'boolean' &&
+    isInteger(valueAt(source, 'record', 'max_addresses')),
+};
+
+const ACTION_TEXTS = [
+  'manager',
+  'host_id',
+  'ref',
+  'batch',
+  'key_hash',
+  'body_hash',
+  'user',
+  'reason',
+  'sent_user',
+  'program',
+  'mark',
+];
+
+function haveType(
+  source: unknown,
+  read: (value: unknown) => unknown,
+  names: readonly string[]
+): boolean {
+  return names.every((name) => read(field(source, name)) !== undefined);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isInteger(value: unknown): boolean {
+  return asInteger(value) !== undefined;
+}
+
+function isListOf(value: unknown, isOne: (item: unknown) => boolean): boolean {
+  return asArray(value)?.every(isOne) ?? false;
+}
+
+function isNamedAgent(value: unknown): boolean {
+  return haveType(value, asText, ['id', 'name']) && isListOf(field(value, 'groups'), isText);
+}
+
+function isEndpointKey(value: unknown): boolean {
+  return typeof value === 'string' && parseEndpointKey(value) !== undefined;
+}
+
+function isActionVerb(value: unknown): boolean {
+  return value === 'isolate' || value === 'release';
+}
+
+function isStatus(value: unknown): boolean {
+  return ACTION_STATUSES.some((status) => status === value);
+}
+
+/** At least one step, and the status is that of the last. */
+function isTimelineOf(value: unknown, status: unknown): boolean {
+  const steps = asArray(value) ?? [];
+  return (
+    steps.every((step) => isStatus(field(step, 'status')) && isInteger(field(step, 'at'))) &&
+    field(steps[steps.length - 1], 'status') === status
+  );
+}
+
+function isLifelineEntry(value: unknown): boolean {
+  return isText(field(value, 'address')) && asArray(field(value, 'sources')) !== undefined;
+}
+
+function isEvidence(value: unknown): boolean {
+  const result = valueAt(value, 'outcome', 'result');
+  return (
+    haveType(value, asText, ['identity', 'user', 'agent_name', 'text']) &&
+    isInteger(field(value, 'at')) &&
+    parseVerb(field(value, 'verb')) !== undefined &&
+    OUTCOME_RESULTS.some((known) => known === result)
+  );
+}
+
+function isSentAction(value: unknown): boolean {
+  return (
+    haveType(value, asInteger, ['n', 'sent_at', 'waits_until', 'addresses']) &&
+    isActionVerb(field(value, 'verb')) &&
+    haveType(value, asText, ['ref', 'sending']) &&
+    typeof field(value, 'answered') === 'boolean' &&
+    (field(value, 'found_open_at') === undefined || isInteger(field(value, 'found_open_at')))
+  );
+}

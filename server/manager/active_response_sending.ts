@@ -1,0 +1,92 @@
+import type { ActiveResponseCommand, AgentList } from '../../common/active_response';
+import { managerSentence } from '../../common/manager_answer_words';
+import { allUncertain, readActiveResponseAnswer } from './active_response_answer';
+import type {
+  ActiveResponseResult,
+  ActiveResponseSending,
+  ClusterKnowledge,
+  NotSent,
+} from './manager';
+import { ManagerError } from './manager_error';
+import type { ManagerTransport, TransportAnswer } from './transport';
+
+export interface SendingParts {
+  readonly transport: ManagerTransport;
+  readonly limitMs: number;
+  readonly token: () => string;
+  /** `kept`: another login would not help. Throws the ManagerError of a login. */
+  readonly renewToken: () => Promise<'renewed' | 'kept'>;
+}
+
+/** Of the whole head, token included, the manager takes 16 kB for sure (measured); a token takes the rest. */
+const LONGEST_PATH = 8000;
+
+/**
+ * Sends one command, and repeats it once after a 401, behind which nothing ran. No other failure is ever repeated: the command may
+ * have been carried out.
+ */
+export async function sendActiveResponse(
+  command: ActiveResponseCommand,
+  sending: ActiveResponseSending,
+  parts: SendingParts
+): Promise<ActiveResponseResult> {
+  const path = `/active-response?agents_list=${command.agents.join(',')}`;
+  if (path.length > LONGEST_PATH) return notSent(new ManagerError('request_too_large'));
+  const first = await attempt(path, command, sending, parts);
+  if (first.kind !== 'answered' || first.status !== 401) {
+    return resultOf(first, command.agents, sending.cluster);
+  }
+  try {
+    if ((await parts.renewToken()) === 'kept') {
+      return resultOf(first, command.agents, sending.cluster);
+    }
+  } catch (error) {
+    // The first attempt was refused before anything ran, and there is no token for another.
+    if (error instanceof ManagerError) return notSent(error);
+    throw error;
+  }
+  const second = await attempt(path, command, sending, parts);
+  return resultOf(second, command.agents, sending.cluster);
+}
+
+async function attempt(
+  path: string,
+  { body }: ActiveResponseCommand,
+  { mayStillSend }: ActiveResponseSending,
+  { transport, token, limitMs }: SendingParts
+): Promise<TransportAnswer> {
+  if (!mayStillSend()) return { kind: 'not_sent', code: 'deadline_passed' };
+  return transport.send({ method: 'PUT', path, body, token: token(), limitMs, mayStillSend });
+}
+
+function resultOf(
+  answer: TransportAnswer,
+  asked: AgentList,
+  cluster: ClusterKnowledge
+): ActiveResponseResult {
+  if (answer.kind === 'not_sent') return notSent(new ManagerError(answer.code));
+  if (answer.kind === 'answered') {
+    const reading = readActiveResponseAnswer(answer, asked, cluster);
+    return { result: 'sent', ...reading, managerTime: answer.managerTime };
+  }
+  const words = managerSentence(answer.code);
+  return {
+    result: 'sent',
+    ...allUncertain(asked, { code: answer.code, words }),
+    late: answer.late && lateResult(answer.late, asked, cluster),
+  };
+}
+
+/** What came of a request that outlived our wait. A second cut has no `late` of its own: the transport's promise has settled. */
+async function lateResult(
+  late: Promise<TransportAnswer>,
+  asked: AgentList,
+  cluster: ClusterKnowledge
+): Promise<ActiveResponseResult> {
+  return resultOf(await late, asked, cluster);
+}
+
+function notSent(error: ManagerError): NotSent {
+  const { code, status, managerCode, retryAt } = error;
+  return { result: 'not_sent', code, status, managerCode, retryAt, words: error.words ?? '' };
+}

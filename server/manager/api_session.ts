@@ -1,0 +1,168 @@
+import type { ActiveResponseCommand } from '../../common/active_response';
+import type { AgentRow } from '../../common/agent';
+import type { AgentId } from '../../common/endpoint';
+import { field } from '../../common/json_reading';
+import type { NonEmptyArray } from '../../common/non_empty_array';
+import type { ManagerPolicies } from '../../common/rights';
+import type { AgentClientConfig } from './agent_client_config';
+import { readAgentClientConfig } from './agent_client_config';
+import type { AgentPage } from './agent_row';
+import { readAgentPage } from './agent_row';
+import type { AgentsQuery } from './agents_request';
+import { agentsPath, OWN_AGENT_PATH } from './agents_request';
+import { sendActiveResponse } from './active_response_sending';
+import type {
+  ActiveResponseResult,
+  ActiveResponseSending,
+  ManagerHost,
+  ManagerSession,
+} from './manager';
+import type { CallTimes, ClusterNode, ClusterStatus, ManagerAbout } from './manager_answers';
+import {
+  affectedItems,
+  readAbout,
+  readClusterName,
+  readClusterNodes,
+  readClusterStatus,
+  readText,
+} from './manager_answers';
+import { ManagerError } from './manager_error';
+import { readPolicies } from './manager_policies';
+import { readErrorOf } from './read_error';
+import { withinLimit } from './time_limit';
+import type { Token } from './token';
+import type { Login, TokenOwner, TokenStore } from './token_store';
+import type { ManagerLimits, ManagerTransport } from './transport';
+
+export interface ApiSessionParts {
+  readonly host: ManagerHost;
+  readonly transport: ManagerTransport;
+  readonly tokens: TokenStore;
+  readonly owner: TokenOwner;
+  readonly login: Login;
+  readonly limits: ManagerLimits;
+  readonly now: () => number;
+}
+
+/** One user at one manager, whichever the way. */
+export class ApiSession implements ManagerSession {
+  /** @throws ManagerError of the login. */
+  static async open(parts: ApiSessionParts): Promise<ApiSession> {
+    const { tokens, owner, login } = parts;
+    return new ApiSession(parts, await inTime(parts, tokens.get(owner, login)));
+  }
+
+  readonly host: ManagerHost;
+
+  private constructor(private readonly parts: ApiSessionParts, private token: Token) {
+    this.host = parts.host;
+  }
+
+  about(): Promise<ManagerAbout> {
+    return this.read('/', readAbout);
+  }
+
+  clusterStatus(): Promise<ClusterStatus> {
+    return this.read('/cluster/status', readClusterStatus);
+  }
+
+  clusterName(): Promise<string> {
+    return this.read('/cluster/local/info', readClusterName);
+  }
+
+  clusterNodes(): Promise<readonly ClusterNode[]> {
+    return this.read('/cluster/nodes', readClusterNodes);
+  }
+
+  async ownAgentName(): Promise<string | undefined> {
+    const items = await this.read(OWN_AGENT_PATH, affectedItems);
+    return readText(field(items[0], 'name'));
+  }
+
+  agents(query: AgentsQuery): Promise<AgentPage> {
+    return this.read(agentsPath(query), readAgentPage);
+  }
+
+  async agentsOf(ids: NonEmptyArray<AgentId>): Promise<readonly AgentRow[]> {
+    const page = await this.agents({ ids, limit: ids.length, sort: BY_ID });
+    return page.rows;
+  }
+
+  async agent(id: AgentId): Promise<AgentRow> {
+    const row = (await this.agentsOf([id])).find((found) => found.id === id);
+    if (!row) throw new ManagerError('agent_not_found');
+    return row;
+  }
+
+  agentClientConfig(id: AgentId): Promise<AgentClientConfig> {
+    return this.read(`/agents/${id}/config/agent/client`, readAgentClientConfig);
+  }
+
+  policies(): Promise<ManagerPolicies> {
+    return this.read('/security/users/me/policies', readPolicies);
+  }
+
+  sendActiveResponse(
+    command: ActiveResponseCommand,
+    sending: ActiveResponseSending
+  ): Promise<ActiveResponseResult> {
+    return sendActiveResponse(command, sending, {
+      transport: this.parts.transport,
+      limitMs: this.parts.limits.commandMs,
+      token: () => this.token.text,
+      renewToken: () => this.renewToken(this.token),
+    });
+  }
+
+  /** @throws ManagerError */
+  private async read<T>(
+    path: string,
+    parse: (body: unknown, times: CallTimes) => T | undefined
+  ): Promise<T> {
+    const { token } = this;
+    try {
+      return await this.readOnce(path, parse);
+    } catch (error) {
+      const isRefusedToken = error instanceof ManagerError && error.status === 401;
+      if (!isRefusedToken || (await this.renewToken(token)) === 'kept') throw error;
+      return this.readOnce(path, parse);
+    }
+  }
+
+  private async readOnce<T>(
+    path: string,
+    parse: (body: unknown, times: CallTimes) => T | undefined
+  ): Promise<T> {
+    const { transport, limits, now } = this.parts;
+    const startedAt = now();
+    const answer = await transport.send({
+      method: 'GET',
+      path,
+      token: this.token.text,
+      limitMs: limits.readMs,
+    });
+    if (answer.kind !== 'answered' || answer.status !== 200) throw readErrorOf(answer);
+    const value = parse(answer.body, { startedAt, endedAt: now() });
+    if (value === undefined) throw new ManagerError('answer_unreadable', { status: 200 });
+    return value;
+  }
+
+  /** Several requests of one session may find the same token refused: the first renews it for all. */
+  private async renewToken(refused: Token): Promise<'renewed' | 'kept'> {
+    if (this.token !== refused) return 'renewed';
+    const { tokens, owner, login } = this.parts;
+    const token = await inTime(this.parts, tokens.renew(owner, refused, login));
+    if (!token) return 'kept';
+    this.token = token;
+    return 'renewed';
+  }
+}
+
+/** However many wait for a login to the same manager, nobody waits longer than for one. */
+async function inTime<T>({ limits }: ApiSessionParts, login: Promise<T>): Promise<T> {
+  const limited = await withinLimit(login, limits.loginMs);
+  if (!limited.inTime) throw new ManagerError('login_timed_out');
+  return limited.value;
+}
+
+const BY_ID = { by: 'id', direction: 'ascending' } as const;

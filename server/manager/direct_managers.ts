@@ -1,0 +1,87 @@
+import { ApiSession } from './api_session';
+import type { DirectHost } from './direct_host';
+import { shownDirectHost, targetOf } from './direct_host';
+import { DirectTransport } from './direct_transport';
+import { brokenLoginOf, loginFailureOf } from './login_failure';
+import type { ManagerHost, Managers, ManagerSession } from './manager';
+import { ManagerError } from './manager_error';
+import { tokenText } from './token';
+import type { TokenOwner, TokenStore } from './token_store';
+import type { ManagerLimits } from './transport';
+
+export interface DirectConnectionsParts {
+  readonly hosts: readonly DirectHost[];
+  readonly tokens: TokenStore;
+  readonly limits: ManagerLimits;
+  readonly now: () => number;
+}
+
+/** A person, as the server's session knows them: what run_as rules are matched against. */
+export interface DirectPerson {
+  readonly name: string;
+  readonly authContext: object;
+}
+
+/** The connections of the process to the managers of our own configuration. Ended by `close`. */
+export class DirectConnections {
+  private readonly transports = new Map<string, DirectTransport>();
+
+  constructor(private readonly parts: DirectConnectionsParts) {}
+
+  /** @param person absent: background work, as the API user */
+  managersOf(person?: DirectPerson): Managers {
+    return {
+      hosts: async () => this.parts.hosts.map(shownDirectHost),
+      open: (hostId) => this.open(hostId, person),
+    };
+  }
+
+  close(): void {
+    this.transports.forEach((transport) => transport.close());
+    this.transports.clear();
+  }
+
+  private async open(hostId: string, person: DirectPerson | undefined): Promise<ManagerSession> {
+    const host = this.parts.hosts.find(({ id }) => id === hostId);
+    if (!host) throw new ManagerError('host_unknown');
+    const transport = this.transportTo(host);
+    const shown: ManagerHost = shownDirectHost(host);
+    const actsAs = person && host.runAs === 'on' ? person : undefined;
+    const owner: TokenOwner = { hostId, person: actsAs };
+    return ApiSession.open({
+      host: shown,
+      transport,
+      owner,
+      login: () => logIn(transport, host, actsAs, this.parts.limits.loginMs),
+      tokens: this.parts.tokens,
+      limits: this.parts.limits,
+      now: this.parts.now,
+    });
+  }
+
+  /** Made when it is first needed, so that a host that cannot be used harms no other. */
+  private transportTo(host: DirectHost): DirectTransport {
+    const transport = this.transports.get(host.id) ?? new DirectTransport(targetOf(host));
+    this.transports.set(host.id, transport);
+    return transport;
+  }
+}
+
+async function logIn(
+  transport: DirectTransport,
+  { username, password }: DirectHost,
+  person: DirectPerson | undefined,
+  limitMs: number
+): Promise<string> {
+  const answer = await transport.logIn({
+    path: person ? '/security/user/authenticate/run_as' : '/security/user/authenticate',
+    credentials: { username, password },
+    body: person?.authContext,
+    limitMs,
+  });
+  if (answer.kind !== 'answered') throw brokenLoginOf(answer);
+  if (answer.status !== 200) throw loginFailureOf(answer.status, answer.body);
+  const token = tokenText(answer.body);
+  if (token === undefined) throw new ManagerError('login_unreadable');
+  return token;
+}

@@ -1,0 +1,119 @@
+import type { ActiveResponseCommand } from '../../common/active_response';
+import type { AgentRow } from '../../common/agent';
+import type { AgentId } from '../../common/endpoint';
+import type { ManagerCode } from '../../common/manager_answer_words';
+import type { NonEmptyArray } from '../../common/non_empty_array';
+import type { ManagerPolicies } from '../../common/rights';
+import type { AgentClientConfig } from './agent_client_config';
+import type { AgentPage } from './agent_row';
+import type { AgentsQuery } from './agents_request';
+import type { ClusterNode, ClusterStatus, ManagerAbout } from './manager_answers';
+
+/** A configured manager as it may be shown: no password, no user. */
+export interface ManagerHost {
+  readonly id: string;
+  /** `https://host:port`, never with a user in it. */
+  readonly url: string;
+  readonly way: 'wazuhCore' | 'direct';
+  /** Whether a person acts under their own rights on this manager. `not_known` gives no right. */
+  readonly runAs: 'on' | 'off' | 'not_known';
+  /** wazuhCore's client never checks certificates (4.x). */
+  readonly tls: 'verified' | 'not_verified';
+}
+
+/**
+ * The managers as one user sees them: built for each request (the current user), or for background work (the API user of the
+ * configuration). Every promise ends within our own limits; every failure is a `ManagerError`.
+ */
+export interface Managers {
+  hosts(): Promise<readonly ManagerHost[]>;
+  /** Logs in, unless a token of this user for this host is still good. Errors: `host_unknown`, all about run_as, logins and connections. */
+  open(hostId: string): Promise<ManagerSession>;
+}
+
+/** What one user may ask of one manager. Reads are repeated once after a 401. */
+export interface ManagerSession {
+  readonly host: ManagerHost;
+  about(): Promise<ManagerAbout>;
+  clusterStatus(): Promise<ClusterStatus>;
+  /** Errors: `cluster_off` also where the cluster is on and its daemon is down (measured). */
+  clusterName(): Promise<string>;
+  clusterNodes(): Promise<readonly ClusterNode[]>;
+  /** The name that agent 000, the manager itself, has in alerts; undefined where this user may not see it. */
+  ownAgentName(): Promise<string | undefined>;
+  agents(query: AgentsQuery): Promise<AgentPage>;
+  /** The agents of these ids that exist and that this user may see. */
+  agentsOf(ids: NonEmptyArray<AgentId>): Promise<readonly AgentRow[]>;
+  /** Errors: `agent_not_found`, also where this user may not see it. */
+  agent(id: AgentId): Promise<AgentRow>;
+  /** What the agent itself has as its managers: a claim of that endpoint. Errors: `agent_not_active`, `agent_unreachable`, … */
+  agentClientConfig(id: AgentId): Promise<AgentClientConfig>;
+  policies(): Promise<ManagerPolicies>;
+  /** Never throws for anything that manager or network do: every way in which it can end is a result. */
+  sendActiveResponse(
+    command: ActiveResponseCommand,
+    sending: ActiveResponseSending
+  ): Promise<ActiveResponseResult>;
+}
+
+export interface ActiveResponseSending {
+  /** Asked right before each attempt, also before the repeat after a 401; false and nothing leaves. Must not throw. */
+  readonly mayStillSend: () => boolean;
+  /** With the cluster on, agents of other nodes may have got the command behind any 5xx (measured). */
+  readonly cluster: ClusterKnowledge;
+}
+export type ClusterKnowledge = 'on' | 'off' | 'not_known';
+
+/** What the manager, or whoever answered, said in refusing. */
+export interface ManagerRefusal {
+  readonly code: ManagerCode;
+  /** The manager's own number, such as 1707. */
+  readonly managerCode?: number;
+  /** HTTP status of the answer. */
+  readonly status: number;
+  readonly words: string;
+}
+
+/**
+ * What came of one agent that was asked for. `affected`: handed to remoted, nothing more. `refused`: it provably got nothing.
+ * `uncertain`: it may have got it, now or up to a minute later.
+ */
+export type AgentResult =
+  | { readonly result: 'affected' }
+  | ({ readonly result: 'refused' } & ManagerRefusal)
+  | ({ readonly result: 'uncertain' } & UncertainWhy);
+
+export interface UncertainWhy {
+  readonly code: ManagerCode;
+  readonly managerCode?: number;
+  readonly status?: number;
+  readonly words: string;
+}
+
+/** The request provably never left. */
+export interface NotSent {
+  readonly result: 'not_sent';
+  readonly code: ManagerCode;
+  /** HTTP status of a login that was refused. */
+  readonly status?: number;
+  readonly managerCode?: number;
+  readonly words: string;
+  readonly retryAt?: number;
+}
+
+export interface Sent {
+  readonly result: 'sent';
+  /** One entry for each agent that was asked for, and for no other. */
+  readonly agents: ReadonlyMap<AgentId, AgentResult>;
+  /** What the manager lists as affected beyond what was asked, as it wrote it. Anything here is an alarm. */
+  readonly unexpected: readonly string[];
+  /** The manager's clock, from the `date` header (whole seconds). */
+  readonly managerTime?: number;
+  /**
+   * There where our limit ended the wait but the request could not be stopped (wazuhCore's client): until this settles the
+   * command can still leave. It never rejects and has no `late` of its own.
+   */
+  readonly late?: Promise<ActiveResponseResult>;
+}
+
+export type ActiveResponseResult = NotSent | Sent;

@@ -1,0 +1,52 @@
+import type { ManagerCode } from '../../common/manager_answer_words';
+
+/** One request to a manager's API, by whichever way. */
+export interface ManagerRequest {
+  readonly method: 'GET' | 'PUT';
+  /** Path and query, already encoded: both ways send exactly this. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly token: string;
+  /** When our wait ends, ms from now. */
+  readonly limitMs: number;
+  /** Asked as late as the way allows; false and nothing leaves. */
+  readonly mayStillSend?: () => boolean;
+}
+
+/**
+ * How a request ended. `not_sent`: provably no byte of it left. `cut`: it began, and nobody can say what came of it.
+ * `late` is there where the wait ended but the request goes on; it never rejects.
+ */
+export type TransportAnswer =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      /** Of the manager's `date` header, whole seconds. */
+      readonly managerTime?: number;
+      /** Parsed JSON, or the text where it is none. */
+      readonly body: unknown;
+    }
+  | { readonly kind: 'not_sent'; readonly code: ManagerCode }
+  | {
+      readonly kind: 'cut';
+      readonly code: 'timed_out' | 'connection_lost' | 'answer_too_large';
+      readonly late?: Promise<TransportAnswer>;
+    };
+
+export interface ManagerTransport {
+  /** Never rejects. */
+  send(request: ManagerRequest): Promise<TransportAnswer>;
+}
+
+/** Our own limits, ms: neither a hanging agent (10 s in the manager) nor a manager that never answers holds anybody longer. */
+export interface ManagerLimits {
+  readonly readMs: number;
+  readonly commandMs: number;
+  readonly loginMs: number;
+}
+
+export const MANAGER_LIMITS: ManagerLimits = {
+  readMs: 10 * 1000,
+  commandMs: 20 * 1000,
+  loginMs: 10 * 1000,
+};

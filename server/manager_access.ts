@@ -1,0 +1,75 @@
+import type { ManagersFor } from './access/person_factory';
+import type { IsolationConfig } from './config';
+import type { DirectHost } from './manager/direct_host';
+import { DirectConnections } from './manager/direct_managers';
+import { LoginPauses } from './manager/login_pause';
+import type { Managers } from './manager/manager';
+import { ManagerError } from './manager/manager_error';
+import { TokenStore } from './manager/token_store';
+import { MANAGER_LIMITS } from './manager/transport';
+import { WazuhCoreManagers } from './manager/wazuh_core_managers';
+import type { WazuhCoreContract } from '../types/wazuh_core';
+
+/** The way to the managers, for a person's request and for background work. */
+export interface ManagerAccess {
+  readonly internal: Managers;
+  readonly forPerson: ManagersFor;
+  readonly pauses: LoginPauses;
+  close(): void;
+}
+
+/** Managers that are nowhere configured: neither `wazuh_isolation.hosts` nor the plugin wazuhCore. */
+const NO_MANAGERS: Managers = {
+  hosts: async () => [],
+  open: async () => {
+    throw new ManagerError('host_unknown');
+  },
+};
+
+/**
+ * Hosts of our own configuration are asked directly, with their certificates checked. Without any, Wazuh's own plugin and its
+ * configuration are used.
+ */
+export function managerAccess(
+  config: Pick<IsolationConfig, 'hosts'>,
+  wazuhCore: WazuhCoreContract | undefined,
+  now: () => number
+): ManagerAccess {
+  const pauses = new LoginPauses(now);
+  const parts = { tokens: new TokenStore(pauses, now), limits: MANAGER_LIMITS, now };
+  if (config.hosts.length > 0) {
+    const direct = new DirectConnections({ ...parts, hosts: config.hosts.map(directHost) });
+    return {
+      internal: direct.managersOf(),
+      forPerson: ({ name, authContext }) => direct.managersOf({ name, authContext }),
+      pauses,
+      close: () => direct.close(),
+    };
+  }
+  return {
+    internal: wazuhCore ? new WazuhCoreManagers(wazuhCore, parts) : NO_MANAGERS,
+    forPerson: ({ name, authContext }, context) =>
+      context.wazuh_core
+        ? new WazuhCoreManagers(context.wazuh_core, parts, {
+            name,
+            authContext,
+            client: context.wazuh_core.api.client.asCurrentUser,
+          })
+        : NO_MANAGERS,
+    pauses,
+    close: () => undefined,
+  };
+}
+
+function directHost(host: IsolationConfig['hosts'][number]): DirectHost {
+  const { id, url, username, password, ca_file, verify_tls, run_as } = host;
+  return {
+    id,
+    url,
+    username,
+    password,
+    runAs: run_as ? 'on' : 'off',
+    tls: verify_tls ? 'verified' : 'not_verified',
+    caFile: ca_file,
+  };
+}

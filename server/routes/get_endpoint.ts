@@ -1,0 +1,32 @@
+import { schema } from '@osd/config-schema';
+import { ENDPOINT_PATH } from '../../common/routes';
+import { getEndpoint } from '../services/get_endpoint';
+import type { RouteDependencies } from './route';
+import { getOneRoute } from './route';
+import { agentId, agentIdOf, hostId } from './schemas';
+
+export function registerGetEndpoint(dependencies: RouteDependencies): void {
+  getOneRoute(
+    dependencies,
+    {
+      path: ENDPOINT_PATH,
+      validate: {
+        params: schema.object({ host: hostId, agent: agentId }),
+        query: schema.object({ timer: schema.boolean({ defaultValue: false }) }),
+      },
+    },
+    {
+      intent: ({ params }) => ({ hostId: params.host, right: 'view' }),
+      handler: ({ params, query, person, services }) =>
+        getEndpoint(
+          {
+            hostId: params.host,
+            agent: agentIdOf(params.agent),
+            opened: query.timer ? 'by_timer' : 'by_person',
+          },
+          person,
+          services
+        ),
+    }
+  );
+}

@@ -1,0 +1,44 @@
+import { schema } from '@osd/config-schema';
+import { EXPORT_PATH } from '../../common/routes';
+import { exportEvents } from '../services/export_events';
+import { exportHistory } from '../services/export_history';
+import type { RouteDependencies } from './route';
+import { getFileRoute } from './route';
+import { agentId, agentIdOf, hostId, listIn } from './schemas';
+
+export function registerGetExport(dependencies: RouteDependencies): void {
+  getFileRoute(
+    dependencies,
+    {
+      path: EXPORT_PATH,
+      validate: {
+        query: schema.object({
+          host: hostId,
+          list: schema.oneOf([schema.literal('history'), schema.literal('events')]),
+          agent: schema.maybe(agentId),
+          status: schema.maybe(schema.string({ maxLength: 200 })),
+          user: schema.maybe(schema.string({ maxLength: 200 })),
+        }),
+      },
+    },
+    {
+      intent: ({ query }) => ({ hostId: query.host, right: 'export' }),
+      handler: async ({ query, person, services }) => {
+        const { host, list, user } = query;
+        const agent = query.agent === undefined ? {} : { agent: agentIdOf(query.agent) };
+        const statuses = listIn(query.status);
+        const of = { hostId: host, ...agent };
+        const file =
+          list === 'history'
+            ? await exportHistory(
+                { ...of, user, ...(statuses.length > 0 ? { statuses } : {}) },
+                person,
+                services
+              )
+            : await exportEvents(of, person, services);
+        services.onExport({ user: person.name, host_id: host, list, rows: file.rows });
+        return file;
+      },
+    }
+  );
+}

@@ -1,0 +1,37 @@
+import { isNonEmpty } from '../../common/non_empty_array';
+import { PREVIEW_PATH } from '../../common/routes';
+import { previewAction } from '../services/preview_action';
+import { Refusal } from '../services/refusal';
+import { previewBody } from './action_request_schema';
+import type { RouteDependencies } from './route';
+import { postRoute } from './route';
+import { agentIdOf } from './schemas';
+
+export function registerPostPreview(dependencies: RouteDependencies): void {
+  postRoute(
+    dependencies,
+    { path: PREVIEW_PATH, validate: { body: previewBody } },
+    {
+      intent: ({ body }) => ({ hostId: body.host, right: 'view' }),
+      handler: async ({ body, person, services }) => {
+        await services.ledger.ensure();
+        const agents = Array.from(new Set(body.agents)).map(agentIdOf);
+        if (!isNonEmpty(agents))
+          throw new Refusal('invalid_request', 'Name at least one endpoint.');
+        services.reconciler.wake();
+        const { preview } = await previewAction(
+          {
+            hostId: body.host,
+            verb: body.verb,
+            agents,
+            choice: body.choice,
+          },
+          person,
+          services.preview,
+          'events'
+        );
+        return preview;
+      },
+    }
+  );
+}

@@ -1,0 +1,220 @@
+import type {
+  IOpenSearchDashboardsResponse,
+  IRouter,
+  Logger,
+  OpenSearchDashboardsResponseFactory,
+  OpenSearchDashboardsRequest,
+  RequestHandlerContext,
+} from 'opensearch-dashboards/server';
+import type { Type } from '@osd/config-schema';
+import type { Intent } from '../access/gate';
+import { refuseUnlessGiven } from '../access/gate';
+import type { PersonFactory } from '../access/person_factory';
+import { EXPORT_EXTENT_HEADER, EXPORT_ROWS_HEADER } from '../../common/routes';
+import { IndexerError } from '../indexer/indexer_error';
+import { ManagerError } from '../manager/manager_error';
+import type { CsvFile } from '../services/csv_file';
+import type { Person } from '../services/person';
+import { Refusal } from '../services/refusal';
+import type { Services } from '../services/services';
+import type { RequestSchema } from './request_schema';
+import { ANYTHING, readRequest } from './request_schema';
+
+/** What every route has at hand. Services exist once the host has started; a request before that waits for them. */
+export interface RouteDependencies {
+  readonly router: IRouter;
+  readonly logger: Logger;
+  readonly services: () => Promise<Services>;
+  readonly people: () => Promise<PersonFactory>;
+}
+
+/** The part of a request that a use case may see. */
+export interface RouteCall<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly headers: OpenSearchDashboardsRequest['headers'];
+  readonly person: Person;
+  readonly services: Services;
+}
+
+/** What a route does with a request once it has passed the gate. */
+export interface RouteWork<P, Q, B, A extends object = object> {
+  /** What the request is about to do; undefined where anybody who is signed in may ask. */
+  readonly intent: (
+    asked: Pick<RouteCall<P, Q, B>, 'params' | 'query' | 'body'>
+  ) => Intent | undefined;
+  readonly handler: (call: RouteCall<P, Q, B>) => Promise<A>;
+}
+
+/**
+ * What the host is told of every route. A request that it refuses itself gets an error without a code, which no script can tell from
+ * any other; so it passes all on, and `readRequest` refuses what does not fit.
+ */
+const PASSED_ON = { params: ANYTHING, query: ANYTHING };
+
+/** Where a route is, and what its requests look like. */
+export interface RouteConfig<Validate> {
+  readonly path: string;
+  readonly validate: Validate;
+}
+
+export function getRoute<Q>(
+  dependencies: RouteDependencies,
+  { path, validate }: RouteConfig<{ readonly query: Type<Q> }>,
+  work: RouteWork<unknown, Q, unknown>
+): void {
+  const schema = { params: ANYTHING, query: validate.query, body: ANYTHING };
+  dependencies.router.get({ path, validate: PASSED_ON }, handled(dependencies, path, schema, work));
+}
+
+/** A file to be kept, in place of an answer in JSON. */
+export function getFileRoute<Q>(
+  dependencies: RouteDependencies,
+  { path, validate }: RouteConfig<{ readonly query: Type<Q> }>,
+  work: RouteWork<unknown, Q, unknown, CsvFile>
+): void {
+  const schema = { params: ANYTHING, query: validate.query, body: ANYTHING };
+  dependencies.router.get(
+    { path, validate: PASSED_ON },
+    handled(dependencies, path, schema, work, fileAnswer)
+  );
+}
+
+/** Of a thing that the path names. */
+export function getOneRoute<P, Q>(
+  dependencies: RouteDependencies,
+  { path, validate }: RouteConfig<{ readonly params: Type<P>; readonly query: Type<Q> }>,
+  work: RouteWork<P, Q, unknown>
+): void {
+  const schema = { ...validate, body: ANYTHING };
+  dependencies.router.get({ path, validate: PASSED_ON }, handled(dependencies, path, schema, work));
+}
+
+export function postRoute<B>(
+  dependencies: RouteDependencies,
+  { path, validate }: RouteConfig<{ readonly body: Type<B> }>,
+  work: RouteWork<unknown, unknown, B>
+): void {
+  const schema = { params: ANYTHING, query: ANYTHING, body: validate.body };
+  const passedOn = { ...PASSED_ON, body: ANYTHING };
+  dependencies.router.post({ path, validate: passedOn }, handled(dependencies, path, schema, work));
+}
+
+/**
+ * Reads the request, and finds out who asks and whether they may, before anything else happens, and gives every failure the one shape
+ * of an error.
+ */
+function handled<P, Q, B, A extends object>(
+  { services, people, logger }: RouteDependencies,
+  path: string,
+  schema: RequestSchema<P, Q, B>,
+  { intent, handler }: RouteWork<P, Q, B, A>,
+  answerOf: (answer: A) => HttpAnswer = jsonAnswer
+) {
+  return async (
+    context: RequestHandlerContext,
+    request: OpenSearchDashboardsRequest,
+    response: OpenSearchDashboardsResponseFactory
+  ): Promise<IOpenSearchDashboardsResponse> => {
+    let intended: Intent | undefined;
+    let person: Person | undefined;
+    try {
+      const { params, query, body } = readRequest(schema, request);
+      const { headers } = request;
+      intended = intent({ params, query, body });
+      person = await (await people()).of(context);
+      if (intended) await refuseUnlessGiven(intended, person);
+      const answer = await handler({
+        params,
+        query,
+        body,
+        headers,
+        person,
+        services: await services(),
+      });
+      return response.ok(answerOf(answer));
+    } catch (error) {
+      if (intended && person && error instanceof Refusal) {
+        (await services()).denials.record(person.name, intended, error);
+      }
+      return failed(error, response, (unexpected) => logger.error(`${path}: ${unexpected}`));
+    }
+  };
+}
+
+const NOT_KEPT = { 'cache-control': 'no-store' };
+
+interface HttpAnswer {
+  readonly body: Record<string, unknown> | string;
+  readonly headers: Record<string, string>;
+}
+
+function jsonAnswer(answer: object): HttpAnswer {
+  return { body: { ...answer }, headers: NOT_KEPT };
+}
+
+function fileAnswer({ name, text, rows, extent }: CsvFile): HttpAnswer {
+  return {
+    body: text,
+    headers: {
+      ...NOT_KEPT,
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      // A browser that took it for a page would run what is in it.
+      'x-content-type-options': 'nosniff',
+      [EXPORT_ROWS_HEADER]: String(rows),
+      [EXPORT_EXTENT_HEADER]: extent,
+    },
+  };
+}
+
+/** Statuses of what a manager said no to; everything else of a manager is a 502. */
+const MANAGER_STATUSES: Readonly<Record<string, number>> = {
+  host_unknown: 404,
+  agent_not_found: 404,
+  not_permitted: 403,
+  search_refused: 400,
+  rate_limited: 429,
+  timed_out: 504,
+};
+
+function failed(
+  error: unknown,
+  response: OpenSearchDashboardsResponseFactory,
+  log: (message: string) => void
+): IOpenSearchDashboardsResponse {
+  if (error instanceof Refusal) {
+    return answer(response, error.status, error.message, { ...error.attributes, code: error.code });
+  }
+  if (error instanceof ManagerError) {
+    const { code, managerCode, retryAt } = error;
+    return answer(response, MANAGER_STATUSES[code] ?? 502, error.message, {
+      code,
+      ...(managerCode === undefined ? {} : { manager_code: managerCode }),
+      ...(retryAt === undefined ? {} : { retry_at: retryAt }),
+    });
+  }
+  if (error instanceof IndexerError) {
+    return answer(response, 503, error.message, { code: error.code });
+  }
+  // Its stack may show a path or a value: it goes to the log, and the browser is told where to look.
+  log(
+    error instanceof Error ? error.stack ?? error.message : 'a value that is no error was thrown'
+  );
+  return answer(
+    response,
+    500,
+    'Something failed in the plugin itself. The log of the dashboard server says what; nothing more was done.',
+    { code: 'internal' }
+  );
+}
+
+function answer(
+  response: OpenSearchDashboardsResponseFactory,
+  statusCode: number,
+  message: string,
+  attributes: Record<string, unknown>
+): IOpenSearchDashboardsResponse {
+  return response.customError({ statusCode, body: { message, attributes } });
+}

@@ -1,0 +1,34 @@
+import { schema } from '@osd/config-schema';
+import type { AgentId } from '../../common/endpoint';
+import { parseAgentId } from '../../common/endpoint';
+import { Refusal } from '../services/refusal';
+
+/** Id of a configured manager. Whether it is configured is decided where it is used. */
+export const hostId = schema.string({ minLength: 1, maxLength: 100 });
+
+export const agentId = schema.string({
+  minLength: 3,
+  maxLength: 10,
+  validate: (text) =>
+    parseAgentId(text)
+      ? undefined
+      : 'must be the id of an agent as the manager writes it, such as 001, and not 000',
+});
+
+export const pageSize = schema.number({ defaultValue: 25, min: 1, max: 100 });
+export const cursor = schema.maybe(schema.string({ maxLength: 2000 }));
+
+/** The schema has let canonical ids through only. */
+export function agentIdOf(text: string): AgentId {
+  const id = parseAgentId(text);
+  if (!id) throw new Refusal('invalid_request', 'This is not the id of an agent.');
+  return id;
+}
+
+/** A list in a query, such as `active,pending`. */
+export function listIn(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

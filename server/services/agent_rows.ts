@@ -1,0 +1,98 @@
+import type { AgentRow } from '../../common/agent';
+import type { AgentId } from '../../common/endpoint';
+import type { NonEmptyArray } from '../../common/non_empty_array';
+import { isNonEmpty } from '../../common/non_empty_array';
+import { HOUR, SECOND } from '../../common/time';
+import type { ManagerSession } from '../manager/manager';
+
+/** How old a row may be that is decided upon. */
+const FRESH = 30 * SECOND;
+/** A refresh by timer shows older ones, with their age. */
+const SHOWN_FOR = HOUR;
+const MAX_KEPT = 20000;
+
+/** What the manager said of an agent, and when. */
+export interface SeenRow {
+  /** ms */
+  readonly at: number;
+  /** undefined: not listed, or not to this person. */
+  readonly row: AgentRow | undefined;
+}
+
+/** Rows of agents as each person may see them, kept for a moment so that a preview and the POST behind it ask the manager once. */
+export class AgentRows {
+  private readonly kept = new Map<string, SeenRow>();
+
+  constructor(private readonly now: () => number) {}
+
+  /** @returns of each agent what the manager says, at most `FRESH` old. @throws ManagerError */
+  async of(
+    person: string,
+    session: ManagerSession,
+    agents: NonEmptyArray<AgentId>
+  ): Promise<Map<AgentId, SeenRow>> {
+    const isFresh = ({ at }: SeenRow) => this.now() - at < FRESH;
+    return this.askUnless(isFresh, person, session.host.id, agents, async () => session);
+  }
+
+  /** Keeps rows that a list brought along. */
+  keep(person: string, hostId: string, rows: readonly AgentRow[]): void {
+    this.keepAll(person, hostId, new Map(rows.map((row) => [row.id, row])));
+  }
+
+  /** Like `of`, however old; the manager is asked only for agents that this person has not seen in the last hour. @throws ManagerError */
+  async lastSeen(
+    person: string,
+    hostId: string,
+    agents: readonly AgentId[],
+    open: () => Promise<ManagerSession>
+  ): Promise<Map<AgentId, SeenRow>> {
+    return this.askUnless(() => true, person, hostId, agents, open);
+  }
+
+  /** As this person last saw it, up to an hour ago; undefined where they have not asked. */
+  seen(person: string, hostId: string, agent: AgentId): SeenRow | undefined {
+    const kept = this.kept.get(keyOf(person, hostId, agent));
+    return kept && this.now() - kept.at < SHOWN_FOR ? kept : undefined;
+  }
+
+  private async askUnless(
+    isGoodEnough: (seen: SeenRow) => boolean,
+    person: string,
+    hostId: string,
+    agents: readonly AgentId[],
+    open: () => Promise<ManagerSession>
+  ): Promise<Map<AgentId, SeenRow>> {
+    const result = new Map<AgentId, SeenRow>();
+    for (const agent of agents) {
+      const seen = this.seen(person, hostId, agent);
+      if (seen && isGoodEnough(seen)) result.set(agent, seen);
+    }
+    const missing = agents.filter((agent) => !result.has(agent));
+    if (!isNonEmpty(missing)) return result;
+    const found = await (await open()).agentsOf(missing);
+    const asked = new Map(
+      missing.map((agent): [AgentId, AgentRow | undefined] => [agent, undefined])
+    );
+    for (const row of found) asked.set(row.id, row);
+    this.keepAll(person, hostId, asked);
+    asked.forEach((row, agent) => result.set(agent, { at: this.now(), row }));
+    return result;
+  }
+
+  private keepAll(
+    person: string,
+    hostId: string,
+    rows: ReadonlyMap<AgentId, AgentRow | undefined>
+  ): void {
+    if (rows.size === 0) return;
+    const at = this.now();
+    for (const [key, kept] of this.kept) if (at - kept.at >= SHOWN_FOR) this.kept.delete(key);
+    if (this.kept.size + rows.size > MAX_KEPT) this.kept.clear();
+    rows.forEach((row, agent) => this.kept.set(keyOf(person, hostId, agent), { at, row }));
+  }
+}
+
+function keyOf(person: string, hostId: string, agent: AgentId): string {
+  return JSON.stringify([person, hostId, agent]);
+}

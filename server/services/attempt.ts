@@ -1,0 +1,37 @@
+import type { AgentId } from '../../common/endpoint';
+import type { ActionRequest } from '../../common/action_request';
+import type { NonEmptyArray } from '../../common/non_empty_array';
+import type { Clock } from './clock';
+import type { Person } from './person';
+import type { PreviewDependencies, Previewed } from './preview_action';
+import type { SendDependencies } from './send_action';
+
+export interface StartRequest extends ActionRequest {
+  readonly agents: NonEmptyArray<AgentId>;
+  /** Of the caller's choosing; the same key with the same body is the same request. */
+  readonly key: string;
+}
+
+export interface StartDependencies {
+  readonly preview: PreviewDependencies;
+  readonly send: SendDependencies;
+  readonly clock: Clock;
+}
+
+/** By what a repeat of a request is known. */
+export interface RequestIdentity {
+  readonly keyHash: string;
+  readonly batchId: string;
+  readonly bodyHash: string;
+}
+
+/** One try of one request to record and send its actions. */
+export interface Attempt {
+  readonly request: StartRequest;
+  readonly person: Person;
+  readonly previewed: Previewed;
+  readonly identity: RequestIdentity;
+  /** Number of the release that made way for this isolation. */
+  readonly reisolates?: number;
+  readonly dependencies: StartDependencies;
+}

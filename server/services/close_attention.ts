@@ -1,0 +1,112 @@
+import type { ActionDocument } from '../../common/action';
+import { attentionOf } from '../../common/attention';
+import type { AgentId } from '../../common/endpoint';
+import { endpointKeyOf } from '../../common/endpoint';
+import type { ActionView } from '../../common/routes';
+import { shownState } from '../../common/shown_state';
+import type { StoredAction } from '../indexer/action_ledger';
+import { actionViewIn } from './endpoint_views';
+import type { Person } from './person';
+import { refuseUnknownManager } from './preview_action';
+import { Refusal } from './refusal';
+import { rightSentence } from './refusal_sentences';
+import type { Services } from './services';
+import { rowsOf, visibilityOf } from './visible_agents';
+
+export interface CloseRequest {
+  readonly hostId: string;
+  readonly agent: AgentId;
+  readonly n: number;
+  readonly reason: string;
+  readonly foundOpen: boolean;
+}
+
+/**
+ * Closes what an action left to look after, with who did it, when and why. Nothing is proven by it: only a report of
+ * the endpoint does that; who found the endpoint open makes its state unknown. Whoever may bring the endpoint back may close it.
+ * @throws Refusal `endpoint_unknown`, `not_permitted`, `nothing_to_close`, `already_closed`
+ */
+export async function closeAttention(
+  request: CloseRequest,
+  person: Person,
+  services: Services
+): Promise<ActionView> {
+  const { hostId, agent, n, reason, foundOpen } = request;
+  const manager = await services.directory.read(hostId);
+  if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
+  const reading = await services.reader.read(endpointKeyOf(manager.manager, agent), 'ledger');
+  const known = reading.actions.find(({ action }) => action.n === n);
+  const stored =
+    known ?? (await services.ledger.actions.readActions(reading.document.endpoint, [n])).get(n);
+  const { row, groups } = await visibleAgent(request, stored, person, services);
+  await refuseUnlessMayRelease(request, groups, person);
+  if (!stored) throw new Refusal('nothing_to_close', NO_ACTION);
+  const state = shownState(reading.state, reading.document.agent_name, row);
+  const attention = attentionOf(stored.action, state.status);
+  if (!attention) throw new Refusal('nothing_to_close', NOTHING);
+  const closed = {
+    at: services.now(),
+    by: person.name,
+    reason,
+    ...(foundOpen ? { found_open: true as const } : {}),
+  };
+  const { written, failure } = await services.ledger.actions.updateMany([
+    {
+      stored,
+      step: (action) =>
+        action.attention_closed
+          ? action
+          : { ...action, attention_closed: closed, updated_at: closed.at },
+    },
+  ]);
+  if (failure) throw failure;
+  const [now] = written;
+  if (!now) throw await alreadyClosed(stored, services);
+  return actionViewIn(now.action, state);
+}
+
+const NO_ACTION = 'The endpoint has no action of this number. Look at its newest actions.';
+const NOTHING = 'This action left nothing to look after. Look at it again.';
+
+async function visibleAgent(
+  { hostId, agent }: CloseRequest,
+  stored: StoredAction | undefined,
+  person: Person,
+  services: Services
+) {
+  const looking = { person, hostId, opened: 'by_person' as const };
+  const named = { id: agent, ...(stored ? { groups: stored.action.agent.groups } : {}) };
+  if (!(await visibilityOf([named], looking, services)).maySee(named)) {
+    throw new Refusal(
+      'endpoint_unknown',
+      'This manager has no such endpoint, or you may not see it. Check the id.'
+    );
+  }
+  const row = (await rowsOf([agent], looking, services.rows)).get(agent)?.row;
+  return { row, groups: row?.groups ?? named.groups ?? [] };
+}
+
+async function refuseUnlessMayRelease(
+  { hostId, agent }: CloseRequest,
+  groups: readonly string[],
+  person: Person
+): Promise<void> {
+  const decision = await person.decide(hostId, 'release', { id: agent, groups }, 'fresh');
+  if (decision.given) return;
+  const { refusals } = decision;
+  const why = refusals.map(rightSentence).join(' ');
+  throw new Refusal(
+    'not_permitted',
+    `Whoever may release this endpoint may close this. ${why} Nothing was changed.`,
+    { refusals }
+  );
+}
+
+async function alreadyClosed({ id, action }: StoredAction, { ledger }: Services): Promise<Refusal> {
+  const now: ActionDocument = (await ledger.actions.readById([id])).get(id)?.action ?? action;
+  const { by = '', at } = now.attention_closed ?? {};
+  return new Refusal('already_closed', `It was closed already, by ${by}. Nothing was changed.`, {
+    by,
+    at,
+  });
+}

@@ -1,0 +1,150 @@
+import type { ActionDocument } from '../../common/action';
+import { contactOf } from '../../common/contact';
+import type { AgentId, EndpointKey } from '../../common/endpoint';
+import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import { isNonEmpty } from '../../common/non_empty_array';
+import { SECOND } from '../../common/time';
+import type { ActionLedger } from '../indexer/action_ledger';
+import { actionIdOf } from '../indexer/action_ledger';
+import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { SearchRequest, SearchResult } from '../indexer/search';
+import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
+import type { Managers } from '../manager/manager';
+import type { Settings } from '../settings';
+import type { SeenRow } from './agent_rows';
+import { endpointParts, hearingOf } from './endpoint_views';
+import type { ManagerDirectory } from './manager_directory';
+
+export interface ContactWatchDependencies {
+  readonly endpoints: EndpointLedger;
+  readonly actions: ActionLedger;
+  /** As the API user of the configuration. */
+  readonly managers: Managers;
+  readonly directory: ManagerDirectory;
+  readonly settings: Pick<Settings, 'references'>;
+  readonly now: () => number;
+  readonly onLost: (action: ActionDocument) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+const EVERY = 30 * SECOND;
+/** So many endpoints are watched at most: one page of each manager. */
+const MOST_WATCHED = MOST_AGENTS_A_PAGE;
+
+/**
+ * Watches whether isolated endpoints are still heard of, one question to each manager in half a minute, and none where nothing is
+ * isolated: pages that refresh by a timer ask no manager, and an endpoint that was cut off from its manager must be noticed also when
+ * nobody looks. That it was lost is written into the action that isolated it.
+ */
+export class ContactWatch {
+  private readonly heard = new Map<EndpointKey, SeenRow>();
+  private readonly noted = new Set<string>();
+  private askedAt = -Infinity;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly dependencies: ContactWatchDependencies) {}
+
+  /** As last seen; undefined where it is not watched. */
+  of(endpoint: EndpointKey): SeenRow | undefined {
+    return this.heard.get(endpoint);
+  }
+
+  /** To be put beside other searches; undefined where its time has not come. */
+  searchDue(): SearchRequest | undefined {
+    const { now, endpoints } = this.dependencies;
+    if (now() - this.askedAt < EVERY) return undefined;
+    this.askedAt = now();
+    return endpoints.attentionSearch(MOST_WATCHED);
+  }
+
+  /** Goes on with what the search found. Nobody waits for it. Never throws. */
+  take(result: SearchResult): Promise<void> {
+    this.running =
+      this.running ??
+      this.look(this.dependencies.endpoints.documentsIn(result)).finally(() => {
+        this.running = undefined;
+      });
+    return this.running;
+  }
+
+  private async look(documents: readonly EndpointDocument[]): Promise<void> {
+    const { directory, onFailure } = this.dependencies;
+    const byManager = new Map<string, EndpointDocument[]>();
+    for (const document of documents) {
+      byManager.set(document.manager, [...(byManager.get(document.manager) ?? []), document]);
+    }
+    const watched = new Set<string>(documents.map(({ endpoint }) => endpoint));
+    for (const key of this.heard.keys()) if (!watched.has(key)) this.heard.delete(key);
+    try {
+      for (const [manager, { host_id, clock_difference }] of await directory.hostsByManager()) {
+        const own = byManager.get(manager) ?? [];
+        await this.lookAt(own, host_id, clock_difference).catch(onFailure);
+      }
+    } catch (error) {
+      onFailure(error);
+    }
+  }
+
+  private async lookAt(
+    documents: readonly EndpointDocument[],
+    hostId: string,
+    clockDifference: number
+  ): Promise<void> {
+    const { managers, now } = this.dependencies;
+    const agents = documents.flatMap((document) => keyOf(document)?.agent ?? []);
+    if (!isNonEmpty(agents)) return;
+    const session = await managers.open(hostId);
+    const rows = new Map((await session.agentsOf(agents)).map((row) => [row.id, row]));
+    const at = now();
+    for (const document of documents) {
+      const key = keyOf(document);
+      const row = key && rows.get(key.agent);
+      if (!key) continue;
+      this.heard.set(key.endpoint, { at, row });
+      if (!row) continue;
+      const contact = contactOf(row, at + clockDifference, hearingOf(document));
+      if (contact.contact === 'lost') await this.note(document, { at, row }, clockDifference);
+    }
+  }
+
+  /** Into the action by which it is isolated, once. What was done elsewhere has none. */
+  private async note(
+    document: EndpointDocument,
+    seen: SeenRow,
+    clockDifference: number
+  ): Promise<void> {
+    const { actions, settings, now, onLost } = this.dependencies;
+    const { references } = settings;
+    const showing = { now: now(), clockDifference, references };
+    const { state, proof } = endpointParts(document.agent_id, document, seen, showing);
+    const proven = state.proof ?? state.last_proven;
+    const n = proof?.action?.n;
+    if (n === undefined || proven?.status !== 'isolated') return;
+    const id = actionIdOf({ endpoint: document.endpoint, n });
+    if (this.noted.has(id)) return;
+    const stored = (await actions.readById([id])).get(id);
+    if (!stored) return;
+    const { written, failure } = await actions.updateMany([
+      { stored, step: (action) => lost(action, now()) },
+    ]);
+    if (failure) throw failure;
+    this.noted.add(id);
+    written.forEach(({ action }) => onLost(action));
+  }
+}
+
+function lost(action: ActionDocument, now: number): ActionDocument {
+  const isKnown = action.contact_lost_at !== undefined || action.attention_closed !== undefined;
+  return isKnown ? action : { ...action, contact_lost_at: now, updated_at: now };
+}
+
+interface Key {
+  readonly endpoint: EndpointKey;
+  readonly agent: AgentId;
+}
+
+function keyOf({ endpoint }: EndpointDocument): Key | undefined {
+  const parts = parseEndpointKey(endpoint);
+  return parts && { endpoint: endpointKeyOf(parts.manager, parts.agent), agent: parts.agent };
+}

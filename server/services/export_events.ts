@@ -1,0 +1,38 @@
+import type { EventView } from '../../common/routes';
+import type { CsvColumn, CsvFile } from './csv_file';
+import { csvFile, csvList, csvName, csvTime, upToMostRows } from './csv_file';
+import type { EventsQuery } from './list_events';
+import { listEvents } from './list_events';
+import type { Person } from './person';
+import type { Services } from './services';
+
+const PAGE = 500;
+
+/** The reports of endpoints as this person may read them, those that are no evidence marked as such. */
+export async function exportEvents(
+  query: Omit<EventsQuery, 'size' | 'cursor'>,
+  person: Person,
+  services: Services
+): Promise<CsvFile> {
+  const { items, extent } = await upToMostRows(async (cursor) => {
+    const { events, next } = await listEvents({ ...query, size: PAGE, cursor }, person, services);
+    return { items: events, ...(next === undefined ? {} : { next }) };
+  });
+  const name = csvName('events', query.hostId, services.now());
+  return csvFile({ name, columns: COLUMNS, items, extent });
+}
+
+const COLUMNS: ReadonlyArray<CsvColumn<EventView>> = [
+  { key: 'time', of: ({ at }) => csvTime(at) },
+  { key: 'manager_name', of: ({ manager_name: name }) => name },
+  { key: 'agent_id', of: ({ agent_id: id }) => id },
+  { key: 'agent_name', of: ({ agent_name: name }) => name },
+  { key: 'action', of: ({ verb }) => verb },
+  { key: 'claimed_user', of: ({ user }) => user },
+  { key: 'outcome', of: ({ outcome }) => outcome.result },
+  { key: 'outcome_reason', of: ({ outcome }) => outcome.reason },
+  { key: 'not_evidence_because', of: ({ not_evidence: reasons }) => csvList(reasons) },
+  { key: 'answer', of: ({ text }) => text },
+  { key: 'index', of: ({ index }) => index },
+  { key: 'document_id', of: ({ id }) => id },
+];

@@ -1,0 +1,82 @@
+import type { HistoryDocument } from '../indexer/action_ledger';
+import type { CsvColumn, CsvFile } from './csv_file';
+import { csvFile, csvList, csvName, csvTime, upToMostRows } from './csv_file';
+import type { HistoryRequest } from './list_history';
+import { readHistory } from './list_history';
+import type { Person } from './person';
+import type { Services } from './services';
+
+/** Read at a time. */
+const PAGE = 1000;
+
+/** The history for an auditor or the next shift: what this person may see of it, with what was let through and who closed what. */
+export async function exportHistory(
+  request: Omit<HistoryRequest, 'size' | 'cursor'>,
+  person: Person,
+  services: Services
+): Promise<CsvFile> {
+  const { items, extent } = await upToMostRows(async (cursor) => {
+    const { documents, next } = await readHistory(
+      { ...request, size: PAGE, cursor },
+      person,
+      services
+    );
+    return { items: documents, ...(next === undefined ? {} : { next }) };
+  });
+  const name = csvName('history', request.hostId, services.now());
+  return csvFile({ name, columns: COLUMNS, items, extent });
+}
+
+const outcomeOf = (document: HistoryDocument) =>
+  document.kind === 'elsewhere'
+    ? document.evidence[0]?.outcome
+    : document.kind === 'denied'
+    ? undefined
+    : document.outcome;
+
+const COLUMNS: ReadonlyArray<CsvColumn<HistoryDocument>> = [
+  { key: 'time', of: ({ created_at: at }) => csvTime(at) },
+  { key: 'manager', of: ({ manager }) => manager },
+  { key: 'agent_id', of: ({ agent }) => agent?.id },
+  { key: 'agent_name', of: ({ agent }) => agent?.name },
+  { key: 'kind', of: ({ kind }) => kind },
+  { key: 'action', of: ({ verb }) => verb },
+  { key: 'status', of: ({ status }) => status },
+  { key: 'outcome', of: (document) => outcomeOf(document)?.result },
+  { key: 'outcome_reason', of: (document) => outcomeOf(document)?.reason },
+  { key: 'user', of: ({ user }) => user },
+  { key: 'reason', of: action(({ reason }) => reason) },
+  { key: 'case', of: action(({ case: caseId }) => caseId) },
+  {
+    key: 'let_through',
+    of: action(({ lifeline, reisolation }) =>
+      csvList((reisolation?.lifeline ?? lifeline).map(({ address }) => address))
+    ),
+  },
+  { key: 'profiles', of: action(({ profiles }) => csvList(profiles)) },
+  { key: 'managers_left_out', of: action(({ left_out: leftOut }) => csvList(leftOut)) },
+  { key: 'confirmed', of: action(({ acknowledgements }) => csvList(acknowledgements)) },
+  { key: 'number', of: action(({ n }) => n) },
+  { key: 'follows_number', of: action(({ reisolates }) => reisolates) },
+  { key: 'reported_at', of: action(({ evidence }) => csvTime(evidence[0]?.at)) },
+  { key: 'contact_lost_at', of: action(({ contact_lost_at: at }) => csvTime(at)) },
+  { key: 'closed_at', of: action(({ attention_closed: closed }) => csvTime(closed?.at)) },
+  { key: 'closed_by', of: action(({ attention_closed: closed }) => closed?.by) },
+  { key: 'closed_reason', of: action(({ attention_closed: closed }) => closed?.reason) },
+  {
+    key: 'denied_because',
+    of: (document) =>
+      document.kind === 'denied' ? csvList([document.code, ...document.codes]) : undefined,
+  },
+  {
+    key: 'denied_count',
+    of: (document) => (document.kind === 'denied' ? document.count : undefined),
+  },
+];
+
+/** Of our own actions only. */
+function action(
+  of: (document: Extract<HistoryDocument, { kind: 'action' }>) => string | number | undefined
+): CsvColumn<HistoryDocument>['of'] {
+  return (document) => (document.kind === 'action' ? of(document) : undefined);
+}

@@ -1,0 +1,225 @@
+import { isPending } from '../../common/action';
+import type { AttentionReason } from '../../common/attention';
+import type { Contact } from '../../common/contact';
+import { reasonsAgainstAction } from '../../common/eligibility';
+import type { AgentId } from '../../common/endpoint';
+import { endpointKeyOf } from '../../common/endpoint';
+import { reasonsAgainstProbe } from '../../common/probe_eligibility';
+import { protectionOf } from '../../common/protection';
+import { recoveryCardOf, recoveryCaseOf } from '../../common/recovery_card';
+import type { RightDecision } from '../../common/rights';
+import type { EndpointDetailView, RightView } from '../../common/routes';
+import type { ShownState } from '../../common/shown_state';
+import { shownState } from '../../common/shown_state';
+import type { SeenRow } from './agent_rows';
+import type { EndpointReading } from './endpoint_reader';
+import {
+  actionSummary,
+  actionViewIn,
+  attentionIn,
+  contactIn,
+  proofIn,
+  provenBy,
+  readyIn,
+  withOtherIds,
+} from './endpoint_views';
+import type { KnownManager } from './manager_directory';
+import type { Person } from './person';
+import { refuseUnknownManager } from './preview_action';
+import { probeView } from './probe_views';
+import { Refusal } from './refusal';
+import type { Services } from './services';
+import { rowsOf, visibilityOf } from './visible_agents';
+
+export interface EndpointQuery {
+  readonly hostId: string;
+  readonly agent: AgentId;
+  /** `timer`: no call to the manager; the row is shown with its age. */
+  readonly opened: 'by_person' | 'by_timer';
+}
+
+/** One endpoint with everything that is known of it. Its newest alerts are looked at first, whatever the reconciler has read. */
+export async function getEndpoint(
+  query: EndpointQuery,
+  person: Person,
+  services: Services
+): Promise<EndpointDetailView> {
+  const { hostId, agent } = query;
+  services.reconciler.wake();
+  const manager = await services.directory.read(hostId);
+  if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
+  const key = endpointKeyOf(manager.manager, agent);
+  const [seen, reading] = await Promise.all([
+    rowOf(query, person, services),
+    services.reader.read(key, 'events'),
+  ]);
+  // Whether it exists is not said to somebody who may not see it.
+  const isKnown = seen.row || reading.lastN > 0 || reading.record.evidence.length > 0;
+  if (!isKnown || !(await maySee(reading, query, person, services))) {
+    throw new Refusal(
+      'endpoint_unknown',
+      'This manager has no such endpoint, or you may not see it. It may have been removed, or registered again under another id.'
+    );
+  }
+  return detailView({ query, person, manager, seen, reading, services });
+}
+
+async function maySee(
+  { actions }: EndpointReading,
+  { hostId, agent, opened }: EndpointQuery,
+  person: Person,
+  services: Services
+): Promise<boolean> {
+  const [last] = actions;
+  const named = { id: agent, ...(last ? { groups: last.action.agent.groups } : {}) };
+  const looking = { person, hostId, opened };
+  return (await visibilityOf([named], looking, services)).maySee(named);
+}
+
+interface Detail {
+  readonly query: EndpointQuery;
+  readonly person: Person;
+  readonly manager: KnownManager;
+  readonly seen: SeenRow;
+  readonly reading: EndpointReading;
+  readonly services: Services;
+}
+
+const SHOWN_ACTIONS = 10;
+const NOTHING_HEARD: Pick<EndpointDetailView, 'contact'> = {};
+
+async function detailView(detail: Detail): Promise<EndpointDetailView> {
+  const { query, manager, seen, reading, services } = detail;
+  const { row } = seen;
+  const alone = shownState(reading.state, reading.document.agent_name, row);
+  const { endpoints } = services.ledger;
+  const [known] = await withOtherIds([{ seen, state: alone }], manager.manager, endpoints);
+  const state = known?.state ?? alone;
+  const [isolate, release, probe, newest] = await Promise.all([
+    possibilityOf('isolate', state, detail),
+    possibilityOf('release', state, detail),
+    probePossibilityOf(detail),
+    services.ledger.probes.newestOf(reading.document.endpoint),
+  ]);
+  const [last] = reading.actions;
+  const shown = reading.actions.slice(0, SHOWN_ACTIONS).map(({ action }) => action);
+  const heard = services.contacts.of(endpointKeyOf(manager.manager, query.agent));
+  const { contact } = row
+    ? contactIn(reading.document, [seen, heard], manager.identity.clock_difference)
+    : NOTHING_HEARD;
+  const { attention } = attentionIn(shown, state);
+  return {
+    host: query.hostId,
+    agent_id: query.agent,
+    name: row?.name ?? reading.document.agent_name,
+    ...(row ? { agent: row, ...(contact ? { contact } : {}) } : {}),
+    rows_at: seen.at,
+    state,
+    ...(last ? { last_action: actionSummary(last.action) } : {}),
+    ...(await provenIn(reading, state, services)),
+    ...(attention ? { attention } : {}),
+    ...readyIn(reading.document),
+    possible: { isolate, release, probe },
+    ...(newest ? { probe: probeView(newest, services.now()) } : {}),
+    actions: shown.map((action) => actionViewIn(action, state)),
+    ...(reading.alertsUnread
+      ? { alerts_unread: reading.alertsUnread }
+      : state.status === 'no_record'
+      ? await evidenceSince(services)
+      : {}),
+    ...(await recoveryIn(state, contact, attention, detail)),
+  };
+}
+
+/** Against one verb: of the endpoint and of the person. */
+async function possibilityOf(
+  verb: 'isolate' | 'release',
+  state: ShownState,
+  { query, person, seen, services }: Detail
+): Promise<EndpointDetailView['possible']['isolate']> {
+  const { hostId, agent, opened } = query;
+  const freshness = opened === 'by_timer' ? 'kept' : 'fresh';
+  const right = await person.decide(hostId, verb, resourceOf(agent, seen), freshness);
+  const { row } = seen;
+  const protection = row ? protectionOf(row, services.settings.protection) : 'none';
+  return {
+    reasons: reasonsAgainstAction({ verb, agent: row, state, protection, identity: 'known' }),
+    right: rightView(right),
+  };
+}
+
+async function recoveryIn(
+  state: ShownState,
+  contact: Contact | undefined,
+  attention: readonly AttentionReason[] | undefined,
+  { query, person, manager, services }: Detail
+): Promise<Pick<EndpointDetailView, 'recovery'>> {
+  const of = recoveryCaseOf(state, contact, attention ?? []);
+  if (!of) return {};
+  const managers = await services.recoveryAddresses.of({
+    endpoint: endpointKeyOf(manager.manager, query.agent),
+    identity: manager.identity,
+    host: await person.host(query.hostId),
+  });
+  return { recovery: recoveryCardOf({ case: of, backup: state.backup, managers }) };
+}
+
+async function probePossibilityOf({
+  query,
+  person,
+  manager,
+  seen,
+  reading,
+}: Detail): Promise<EndpointDetailView['possible']['probe']> {
+  const { hostId, agent, opened } = query;
+  const freshness = opened === 'by_timer' ? 'kept' : 'fresh';
+  const right = await person.decide(hostId, 'probe', resourceOf(agent, seen), freshness);
+  const isPendingNow = reading.actions.some(({ action }) => isPending(action.status));
+  const reasons = reasonsAgainstProbe({
+    agent: seen.row,
+    rowAt: seen.at + manager.identity.clock_difference,
+    action: isPendingNow ? 'pending' : 'none',
+  });
+  return { reasons, right: rightView(right) };
+}
+
+/** An old action can prove a state, too. */
+async function provenIn(
+  { record, document, actions }: EndpointReading,
+  state: ShownState,
+  { ledger }: Services
+): Promise<Pick<EndpointDetailView, 'proven_by'>> {
+  const proof = proofIn(record, state);
+  const n = proof?.action?.n;
+  if (n === undefined) return provenBy(proof, undefined);
+  const known = actions.find(({ action }) => action.n === n);
+  const proving = known ?? (await ledger.actions.readActions(document.endpoint, [n])).get(n);
+  return provenBy(proof, proving?.action);
+}
+
+async function evidenceSince({
+  oldestAlert,
+}: Services): Promise<Pick<EndpointDetailView, 'evidence_since'>> {
+  const since = await oldestAlert.readTime();
+  return since === undefined ? {} : { evidence_since: since };
+}
+
+async function rowOf(
+  { hostId, agent, opened }: EndpointQuery,
+  person: Person,
+  { rows }: Services
+): Promise<SeenRow> {
+  const seen = (await rowsOf([agent], { person, hostId, opened }, rows)).get(agent);
+  if (!seen) throw new TypeError('every agent that is asked for is answered for');
+  return seen;
+}
+
+function resourceOf(agent: AgentId, { row }: SeenRow) {
+  return { id: agent, groups: row?.groups ?? [] };
+}
+
+export function rightView(decision: RightDecision): RightView {
+  return decision.given
+    ? { given: true, refusals: [] }
+    : { given: false, refusals: decision.refusals };
+}

@@ -1,0 +1,116 @@
+import type { ElsewhereDocument } from '../../common/elsewhere_document';
+import type { KnownHost } from '../../common/attribution';
+import { newEndpointDocument } from '../../common/endpoint_document';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import type { EndpointKey } from '../../common/endpoint';
+import { addTo } from '../../common/endpoint_record';
+import { MINUTE, SECOND } from '../../common/time';
+import { ASKED_AT } from '../../test/builders/actions';
+import { anEvent } from '../../test/builders/events';
+import type { EndpointUpdate } from '../indexer/endpoint_ledger';
+import type { IngestDependencies } from './ingest_events';
+import { ingestEvents } from './ingest_events';
+
+const HOSTS: readonly KnownHost[] = [
+  {
+    identity: {
+      host_id: 'lab',
+      cluster: 'off',
+      hostname: 'wazuh-server',
+      own_agent_name: 'wazuh-server',
+      nodes: [],
+      version: 'v4.12.0',
+      clock_difference: 0,
+      seen_at: ASKED_AT,
+    },
+    aliases: [],
+  },
+];
+
+/** A ledger in memory, of which one action was sent and none has an answer. */
+function ledgerWithOneIsolate(references: 'on' | 'off') {
+  const documents = new Map<EndpointKey, EndpointDocument>();
+  const elsewhere: ElsewhereDocument[] = [];
+  const documentOf = (key: EndpointKey) => {
+    const known = documents.get(key);
+    if (known) return known;
+    const document = newEndpointDocument(key, ASKED_AT);
+    const sent = {
+      n: 1,
+      verb: 'isolate' as const,
+      ref: 'k7m2q9xd',
+      sent_at: ASKED_AT,
+      waits_until: ASKED_AT + 5 * MINUTE,
+      sending: 'dispatched' as const,
+      addresses: 1,
+      answered: false,
+    };
+    return { ...document, record: addTo(document.record, [], [sent]) };
+  };
+  const dependencies = {
+    actions: {
+      findByRef: async () => new Map(),
+      readActions: async () => new Map(),
+      updateMany: async () => ({ written: [] }),
+      recordElsewhere: async (more: readonly ElsewhereDocument[]) => void elsewhere.push(...more),
+    },
+    probes: { readById: async () => new Map(), updateAll: async () => undefined },
+    endpoints: {
+      readMany: async (keys: readonly EndpointKey[]) =>
+        new Map(keys.map((key) => [key, documentOf(key)])),
+      update: async (updates: ReadonlyMap<EndpointKey, EndpointUpdate>) => {
+        updates.forEach((update, key) => void documents.set(key, update(documentOf(key))));
+        return documents;
+      },
+    },
+    references,
+    now: () => ASKED_AT + MINUTE,
+    onSettled: () => undefined,
+  } as unknown as IngestDependencies;
+  return {
+    /** @param seconds after the sending, of each event */
+    take: (...seconds: readonly number[]) =>
+      ingestEvents(
+        seconds.map((after) =>
+          anEvent({
+            identity: `wazuh-server|001|${after}`,
+            at: ASKED_AT + after * SECOND,
+            ref: undefined,
+          })
+        ),
+        HOSTS,
+        dependencies
+      ),
+    elsewhere: () => elsewhere.map(({ created_at }) => (created_at - ASKED_AT) / SECOND),
+  };
+}
+
+describe('an event without a reference', () => {
+  it('was done elsewhere where references are on', async () => {
+    const { take, elsewhere } = ledgerWithOneIsolate('on');
+    await take(5);
+    expect(elsewhere()).toEqual([5]);
+  });
+
+  it('is the answer to our action where they are off, and a later one was done elsewhere', async () => {
+    const { take, elsewhere } = ledgerWithOneIsolate('off');
+    await take(5, 30);
+    expect(elsewhere()).toEqual([30]);
+    await take(5, 30);
+    expect(elsewhere()).toEqual([30]);
+  });
+
+  it('is found to be done elsewhere when an earlier one comes late', async () => {
+    const { take, elsewhere } = ledgerWithOneIsolate('off');
+    await take(30);
+    expect(elsewhere()).toEqual([]);
+    await take(5);
+    expect(elsewhere()).toEqual([30]);
+  });
+
+  it('was done elsewhere where it came before our action', async () => {
+    const { take, elsewhere } = ledgerWithOneIsolate('off');
+    await take(-60);
+    expect(elsewhere()).toEqual([-60]);
+  });
+});

@@ -1,0 +1,252 @@
+import { createHash } from 'crypto';
+import type { ActionDocument } from '../../common/action';
+import { sentActionOf, settle } from '../../common/action';
+import type { KnownHost } from '../../common/attribution';
+import { attributionTo } from '../../common/attribution';
+import { agentOf } from '../../common/clr_event';
+import type { ClrEvent } from '../../common/clr_event';
+import type { ElsewhereDocument } from '../../common/elsewhere_document';
+import type { EndpointKey } from '../../common/endpoint';
+import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import { changed, SCHEMA_VERSION } from '../../common/endpoint_document';
+import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
+import type { Evidence } from '../../common/evidence';
+import { evidenceOf } from '../../common/evidence';
+import { newElsewhereWithoutRefs } from '../../common/match_without_refs';
+import { showsReady } from '../../common/outcome';
+import type { ProbeDocument } from '../../common/probe_document';
+import { probeIdOf, settleProbe } from '../../common/probe_document';
+import type { ActionLedger, StoredAction } from '../indexer/action_ledger';
+import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
+import type { ProbeLedger } from '../indexer/probe_ledger';
+import { settleWithoutRefs } from './settle_without_refs';
+
+export interface IngestDependencies {
+  readonly actions: ActionLedger;
+  readonly probes: ProbeLedger;
+  readonly endpoints: EndpointLedger;
+  readonly references: 'on' | 'off';
+  readonly now: () => number;
+  readonly onSettled: (action: ActionDocument) => void;
+}
+
+/** What one event turned out to be for its endpoint. */
+interface Matched {
+  readonly evidence: Evidence;
+  readonly stored: StoredAction | undefined;
+}
+
+/**
+ * Folds events into the ledger: settles the actions that they answer, copies what was done elsewhere, and brings the endpoints'
+ * projections further. Safe to repeat with the same events, in any order, in any number of processes: every write either joins or
+ * is the same as before.
+ *
+ * @param events any documents with our origin; those that are no evidence, or of no configured manager, change nothing
+ * @returns the projections of the endpoints that were touched
+ */
+export async function ingestEvents(
+  events: readonly ClrEvent[],
+  hosts: readonly KnownHost[],
+  dependencies: IngestDependencies
+): Promise<Map<EndpointKey, EndpointDocument>> {
+  const byEndpoint = groupByEndpoint(events, hosts);
+  if (byEndpoint.size === 0) return new Map();
+  const { actions, endpoints, now } = dependencies;
+  const before = await endpoints.readMany(Array.from(byEndpoint.keys()));
+  const probed = await settleProbes(byEndpoint, dependencies);
+  const matches = await matchEvents(byEndpoint, before, actions);
+  // Before the projection: a crash in between leaves the event new to its endpoint, so that it is taken again.
+  await actions.recordElsewhere(elsewhereOf(matches, before, probed, dependencies.references));
+  await settleActions(matches, dependencies);
+  const updates = new Map<EndpointKey, EndpointUpdate>();
+  for (const [key, matched] of matches)
+    updates.set(key, (document) => folded(document, matched, now()));
+  const after = await endpoints.update(updates);
+  if (dependencies.references === 'off') await settleWithoutRefs(after, dependencies);
+  return after;
+}
+
+function groupByEndpoint(
+  events: readonly ClrEvent[],
+  hosts: readonly KnownHost[]
+): Map<EndpointKey, ClrEvent[]> {
+  const groups = new Map<EndpointKey, ClrEvent[]>();
+  const managerOf = attributionTo(hosts);
+  for (const event of events) {
+    const agent = agentOf(event);
+    const manager = agent && managerOf(event);
+    if (!agent || !manager) continue;
+    const key = endpointKeyOf(manager, agent);
+    const group = groups.get(key);
+    if (group) group.push(event);
+    else groups.set(key, [event]);
+  }
+  return groups;
+}
+
+/**
+ * Finds the action that each event's ref names: by id among the actions that the projection knows and the newest ones, by search
+ * only what is left, which is old, or somebody's invention.
+ */
+async function matchEvents(
+  byEndpoint: ReadonlyMap<EndpointKey, readonly ClrEvent[]>,
+  documents: ReadonlyMap<EndpointKey, EndpointDocument>,
+  actions: ActionLedger
+): Promise<Map<EndpointKey, Matched[]>> {
+  const found = await actions.findByRef(
+    Array.from(byEndpoint, ([endpoint, events]) => ({
+      endpoint,
+      refs: events.flatMap(({ ref, verb }) => (ref && verb !== 'probe' ? [ref] : [])),
+      known: documents.get(endpoint)?.record.sent ?? [],
+      lastKnown: documents.get(endpoint)?.last_n ?? 0,
+    }))
+  );
+  return new Map(
+    Array.from(byEndpoint, ([endpoint, events]) => [
+      endpoint,
+      events.map((event) => matchedOf(event, endpoint, found)),
+    ])
+  );
+}
+
+function matchedOf(
+  event: ClrEvent,
+  endpoint: EndpointKey,
+  found: ReadonlyMap<string, StoredAction>
+): Matched {
+  const stored = event.ref ? found.get(`${endpoint}#${event.ref}`) : undefined;
+  // A ref names an action of this endpoint and verb, or nothing: a copied one proves nothing.
+  if (!stored || stored.action.verb !== event.verb) {
+    return { evidence: evidenceOf(event), stored: undefined };
+  }
+  const { n, sent_at, verb, lifeline } = stored.action;
+  const evidence = evidenceOf(event, {
+    n,
+    ...(sent_at === undefined ? {} : { sent_at }),
+    ...(verb === 'isolate' ? { addresses: lifeline.length } : {}),
+  });
+  return { evidence, stored };
+}
+
+/**
+ * A probe is found by its ref alone, which is in its id: what somebody makes up costs no search.
+ * @returns identities of the events that answer probes of ours
+ */
+async function settleProbes(
+  byEndpoint: ReadonlyMap<EndpointKey, readonly ClrEvent[]>,
+  { probes, now }: IngestDependencies
+): Promise<ReadonlySet<string>> {
+  const answers = new Map<string, Evidence[]>();
+  for (const [endpoint, events] of byEndpoint) {
+    for (const event of events) {
+      if (event.verb !== 'probe' || !event.ref) continue;
+      const id = probeIdOf({ endpoint, ref: event.ref });
+      answers.set(id, [...(answers.get(id) ?? []), evidenceOf(event)]);
+    }
+  }
+  const ours = await probes.readById(Array.from(answers.keys()));
+  const settled = Array.from(ours.keys(), (id) => ({ id, evidence: answers.get(id) ?? [] }));
+  await probes.updateAll(
+    settled.map(({ id, evidence }) => ({
+      id,
+      step: (probe: ProbeDocument) =>
+        evidence.reduce((current, one) => settleProbe(current, one, now()), probe),
+    }))
+  );
+  return new Set(settled.flatMap(({ evidence }) => evidence.map(({ identity }) => identity)));
+}
+
+async function settleActions(
+  matches: ReadonlyMap<EndpointKey, readonly Matched[]>,
+  { actions, now, onSettled }: IngestDependencies
+): Promise<void> {
+  const byAction = new Map<string, { stored: StoredAction; evidence: Evidence[] }>();
+  for (const { stored, evidence } of Array.from(matches.values()).flat()) {
+    if (!stored) continue;
+    const known = byAction.get(stored.id);
+    if (known) known.evidence.push(evidence);
+    else byAction.set(stored.id, { stored, evidence: [evidence] });
+  }
+  const { written, failure } = await actions.updateMany(
+    Array.from(byAction.values(), ({ stored, evidence }) => ({
+      stored,
+      step: (action: ActionDocument) =>
+        evidence.reduce((current, one) => settle(current, one, now()), action),
+    }))
+  );
+  for (const { id, action } of written) {
+    if (action.outcome && !byAction.get(id)?.stored.action.outcome) onSettled(action);
+  }
+  if (failure) throw failure;
+}
+
+function folded(
+  document: EndpointDocument,
+  matched: readonly Matched[],
+  now: number
+): EndpointDocument {
+  const evidence = matched.map((one) => one.evidence);
+  const sent = matched.flatMap(({ stored, evidence: answer }) => {
+    const action = stored && sentActionOf(settle(stored.action, answer, now));
+    return action ? [action] : [];
+  });
+  const newest = evidence.reduce<Evidence | undefined>(
+    (last, one) => (last && last.at >= one.at ? last : one),
+    undefined
+  );
+  return changed(
+    document,
+    {
+      record: addTo(document.record, evidence, sent),
+      last_n: Math.max(0, ...sent.map(({ n }) => n)),
+      ready_at: Math.max(0, ...evidence.filter(isReady).map(({ at }) => at)),
+      ...(newest && isNewestOf(document, newest) ? { agent_name: newest.agent_name } : {}),
+    },
+    now
+  );
+}
+
+function isReady({ outcome }: Evidence): boolean {
+  return showsReady(outcome);
+}
+
+function isNewestOf({ record }: EndpointDocument, evidence: Evidence): boolean {
+  return record.evidence.every(({ at }) => at <= evidence.at);
+}
+
+/** What no action of ours asked for, and what the projection does not have yet. */
+function elsewhereOf(
+  matches: ReadonlyMap<EndpointKey, readonly Matched[]>,
+  documents: ReadonlyMap<EndpointKey, EndpointDocument>,
+  probed: ReadonlySet<string>,
+  references: 'on' | 'off'
+): ElsewhereDocument[] {
+  return Array.from(matches).flatMap(([endpoint, matched]) => {
+    const record = documents.get(endpoint)?.record ?? EMPTY_RECORD;
+    const known = new Set(record.evidence.map(({ identity }) => identity));
+    const parts = parseEndpointKey(endpoint);
+    if (!parts) return [];
+    const nobodys = matched.flatMap(({ stored, evidence }) => (stored ? [] : [evidence]));
+    const fresh =
+      references === 'on'
+        ? nobodys.filter(({ identity }) => !known.has(identity))
+        : newElsewhereWithoutRefs(record, nobodys);
+    return fresh
+      .filter(({ identity }) => !probed.has(identity))
+      .map((evidence) => ({
+        schema_version: SCHEMA_VERSION,
+        kind: 'elsewhere' as const,
+        status: 'elsewhere' as const,
+        endpoint,
+        n: 0 as const,
+        event: createHash('sha256').update(evidence.identity).digest('hex').slice(0, 32),
+        manager: parts.manager,
+        agent: { id: parts.agent, name: evidence.agent_name },
+        verb: evidence.verb,
+        user: evidence.user,
+        created_at: evidence.at,
+        evidence: [evidence],
+      }));
+  });
+}

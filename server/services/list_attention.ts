@@ -1,0 +1,88 @@
+import type { ActionDocument } from '../../common/action';
+import { attentionOf, needsAttention } from '../../common/attention';
+import type { EndpointKey } from '../../common/endpoint';
+import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
+import type { AttentionItem, AttentionView } from '../../common/routes';
+import { actionSummary, endpointParts } from './endpoint_views';
+import { readCursor, writeCursor } from './page_cursor';
+import type { Person } from './person';
+import { refuseUnknownManager } from './preview_action';
+import type { Services } from './services';
+import { visibilityOf } from './visible_agents';
+import { visiblePage } from './visible_page';
+
+export interface AttentionRequest {
+  readonly hostId: string;
+  readonly size: number;
+  readonly cursor?: string;
+}
+
+/** What actions left to look after on the endpoints that this person may see, until somebody closes it. */
+export async function listAttention(
+  { hostId, size: wanted, cursor }: AttentionRequest,
+  person: Person,
+  services: Services
+): Promise<AttentionView> {
+  const manager = await services.directory.read(hostId);
+  if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
+  const looking = { person, hostId, opened: 'by_timer' as const };
+  const items = new Map<ActionDocument, AttentionItem>();
+  const page = await visiblePage<ActionDocument>({
+    size: wanted,
+    after: readCursor(cursor),
+    read: async (size, after) => {
+      const found = await services.ledger.actions.mayNeedAttention({
+        manager: manager.manager,
+        size,
+        after,
+      });
+      return {
+        items: found.hits.map(({ action, place }) => ({ item: action, place })),
+        total: found.total,
+        ...(found.after ? { after: found.after } : {}),
+      };
+    },
+    sift: async (actions) => {
+      const named = actions.map(({ agent }) => agent);
+      const { maySee } = await visibilityOf(named, looking, services);
+      const seen = actions.filter(({ agent }) => maySee(agent));
+      (await itemsOf(seen, services)).forEach((item, action) => items.set(action, item));
+      // Whether there is anything left depends on each endpoint's state, which no search knows.
+      return { isWhole: false, seen: new Set(seen.filter((action) => items.has(action))) };
+    },
+  });
+  return {
+    items: page.items.flatMap((action) => items.get(action) ?? []),
+    ...(page.after ? { next: writeCursor(page.after) } : {}),
+  };
+}
+
+async function itemsOf(
+  actions: readonly ActionDocument[],
+  { ledger, settings, now }: Services
+): Promise<Map<ActionDocument, AttentionItem>> {
+  const keys = actions.flatMap((action) => keyOf(action) ?? []);
+  const documents = await ledger.endpoints.readMany(Array.from(new Set(keys)));
+  const showing = { now: now(), clockDifference: 0, references: settings.references };
+  const items = new Map<ActionDocument, AttentionItem>();
+  for (const action of actions) {
+    const key = keyOf(action);
+    const document = key && documents.get(key);
+    const { state } = endpointParts(action.agent.id, document, undefined, showing);
+    const attention = attentionOf(action, state.status);
+    if (!attention || !needsAttention(attention)) continue;
+    items.set(action, {
+      agent_id: action.agent.id,
+      agent_name: action.agent.name,
+      state: state.status,
+      action: actionSummary(action),
+      reasons: attention.reasons,
+    });
+  }
+  return items;
+}
+
+function keyOf({ endpoint }: ActionDocument): EndpointKey | undefined {
+  const parts = parseEndpointKey(endpoint);
+  return parts && endpointKeyOf(parts.manager, parts.agent);
+}

@@ -1,0 +1,282 @@
+import type { AgentRow, AgentStatus } from '../../common/agent';
+import type { AgentId } from '../../common/endpoint';
+import { endpointKeyOf, parseAgentId, parseEndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import type { NonEmptyArray } from '../../common/non_empty_array';
+import type { EndpointsView, EndpointView } from '../../common/routes';
+import type { StoredAction } from '../indexer/action_ledger';
+import type { StateFilter } from '../indexer/endpoint_ledger';
+import type { ManagerSession } from '../manager/manager';
+import type { AgentSort } from '../manager/agents_request';
+import type { SeenRow } from './agent_rows';
+import { endpointParts, endpointView, shownActionsOf, withOtherIds } from './endpoint_views';
+import { readCursor, writeCursor } from './page_cursor';
+import type { KnownManager } from './manager_directory';
+import type { Person } from './person';
+import { refuseUnknownManager } from './preview_action';
+import { Refusal } from './refusal';
+import type { Services } from './services';
+import { rowsOf, visibilityOf } from './visible_agents';
+import { visiblePage } from './visible_page';
+
+export interface EndpointsQuery {
+  readonly hostId: string;
+  readonly search?: string;
+  readonly statuses?: NonEmptyArray<AgentStatus>;
+  readonly os?: 'windows';
+  readonly state?: StateFilter;
+  readonly sort: { readonly by: AgentSort; readonly direction: 'ascending' | 'descending' };
+  readonly size: number;
+  readonly cursor?: string;
+  /** By a timer: no call to the manager but for agents that this person has not seen yet. Pages of a state only. */
+  readonly opened: 'by_person' | 'by_timer';
+}
+
+/**
+ * One page of endpoints. Without a state the manager pages its agents and the ledger adds what it knows of them; with one the ledger
+ * pages, and the manager says which of those this person may see.
+ */
+export async function listEndpoints(
+  query: EndpointsQuery,
+  person: Person,
+  services: Services
+): Promise<EndpointsView> {
+  const reading = await services.directory.read(query.hostId);
+  if (reading.known !== 'known') throw refuseUnknownManager(reading.known);
+  const page: Page = {
+    query,
+    person,
+    open: () => person.managers.open(query.hostId),
+    manager: reading,
+    services,
+  };
+  services.reconciler.wake();
+  const { state, opened } = query;
+  if (state !== undefined && state !== 'no_record') return pageOfState(page, state);
+  if (opened === 'by_timer') {
+    throw new Refusal(
+      'invalid_request',
+      'Only a list of a state that is on record can be refreshed by a timer; ask for the states of the endpoints instead.'
+    );
+  }
+  return state === undefined ? pageOfAgents(page) : pageWithoutRecord(page);
+}
+
+interface Page {
+  readonly query: EndpointsQuery;
+  readonly person: Person;
+  readonly open: () => Promise<ManagerSession>;
+  readonly manager: KnownManager;
+  readonly services: Services;
+}
+
+async function pageOfAgents({
+  query,
+  person,
+  open,
+  manager,
+  services,
+}: Page): Promise<EndpointsView> {
+  const offset = offsetIn(query.cursor);
+  const session = await open();
+  const { rows, total } = await session.agents({
+    search: query.search,
+    statuses: query.statuses,
+    os: query.os,
+    sort: query.sort,
+    offset,
+    limit: query.size,
+  });
+  const rowsAt = services.now();
+  services.rows.keep(person.name, query.hostId, rows);
+  const endpoints = await viewsOfRows(rows, rowsAt, manager, services);
+  const after = offset + rows.length;
+  return {
+    endpoints,
+    total,
+    rows_at: rowsAt,
+    ...(after < total && rows.length > 0 ? { next: writeCursor([after]) } : {}),
+  };
+}
+
+/** A page is filled from so many pages of the manager at most; a sparse one goes on with the next. */
+const MAX_SCANNED = 10;
+const SCAN = 500;
+
+async function pageWithoutRecord(page: Page): Promise<EndpointsView> {
+  const { query, person, open, manager, services } = page;
+  const endpoints: EndpointView[] = [];
+  let offset = offsetIn(query.cursor);
+  const session = await open();
+  let isMore = true;
+  for (let scanned = 0; scanned < MAX_SCANNED && isMore; scanned++) {
+    const { rows, total } = await session.agents({
+      search: query.search,
+      statuses: query.statuses,
+      os: query.os,
+      sort: query.sort,
+      offset,
+      limit: SCAN,
+    });
+    services.rows.keep(person.name, query.hostId, rows);
+    const views = await viewsOfRows(rows, services.now(), manager, services);
+    for (const [index, view] of views.entries()) {
+      if (view.state.status !== 'no_record' || view.state.waiting) continue;
+      if (endpoints.length === query.size) {
+        return { endpoints, rows_at: services.now(), next: writeCursor([offset + index]) };
+      }
+      endpoints.push(view);
+    }
+    offset += rows.length;
+    isMore = rows.length > 0 && offset < total;
+  }
+  return {
+    endpoints,
+    rows_at: services.now(),
+    ...(isMore ? { next: writeCursor([offset]) } : {}),
+  };
+}
+
+async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsView> {
+  const { query, person, manager, services } = page;
+  const { hostId, opened } = query;
+  const looking = { person, hostId, opened };
+  const rows = new Map<AgentId, SeenRow>();
+  const found = await visiblePage<EndpointDocument>({
+    size: query.size,
+    after: readCursor(query.cursor),
+    read: async (size, after) => {
+      const { documents, ...rest } = await services.ledger.endpoints.findByState(
+        manager.manager,
+        state,
+        { size, after }
+      );
+      const items = documents.map((item) => ({ item, place: [item.agent_id] }));
+      return { items, ...rest };
+    },
+    sift: async (documents) => {
+      const ids = documents.flatMap(({ agent_id }) => parseAgentId(agent_id) ?? []);
+      (await rowsOf(ids, looking, services.rows)).forEach((row, id) => rows.set(id, row));
+      const named = documents.map(({ agent_id }) => ({ id: agent_id }));
+      const { isWhole, maySee } = await visibilityOf(named, looking, services);
+      const seen = documents.filter(({ agent_id }) => {
+        const id = parseAgentId(agent_id);
+        const row = id && rows.get(id)?.row;
+        return maySee({ id: agent_id }) && (row ? isWanted(row, query) : !isNarrowed(query));
+      });
+      return { isWhole: isWhole && !isNarrowed(query), seen: new Set(seen) };
+    },
+  });
+  return {
+    endpoints: await viewsOf(
+      found.items.map((document) => ({ agentId: document.agent_id, document })),
+      rows,
+      manager,
+      services
+    ),
+    ...(found.total === undefined ? {} : { total: found.total }),
+    rows_at: Math.min(services.now(), ...Array.from(rows.values(), ({ at }) => at)),
+    ...(found.after ? { next: writeCursor(found.after) } : {}),
+  };
+}
+
+/** By what only the manager knows of an agent. */
+function isNarrowed({ search, statuses, os }: EndpointsQuery): boolean {
+  return search !== undefined || statuses !== undefined || os !== undefined;
+}
+
+function isWanted(row: AgentRow, { search, statuses, os }: EndpointsQuery): boolean {
+  const text = search?.trim().toLowerCase() ?? '';
+  const isFound = [row.id, row.name, row.ip, row.os_name ?? '', ...row.groups].some((value) =>
+    value.toLowerCase().includes(text)
+  );
+  return (
+    isFound &&
+    (statuses === undefined || statuses.includes(row.status)) &&
+    (os === undefined || row.os_platform === os)
+  );
+}
+
+async function viewsOfRows(
+  rows: readonly AgentRow[],
+  at: number,
+  manager: KnownManager,
+  services: Services
+): Promise<EndpointView[]> {
+  const seen = new Map(rows.map((row) => [row.id, { at, row }]));
+  return viewsOfAgents(Array.from(seen.keys()), seen, manager, services);
+}
+
+/** These agents by what is known of them, in the order given. */
+export async function viewsOfAgents(
+  agents: readonly AgentId[],
+  rows: ReadonlyMap<AgentId, SeenRow>,
+  manager: KnownManager,
+  services: Services
+): Promise<EndpointView[]> {
+  const keyOf = (agent: AgentId) => endpointKeyOf(manager.manager, agent);
+  const { ledger, shownActions } = services;
+  const keys = agents.map(keyOf);
+  const [documents, actions] = await Promise.all([
+    ledger.endpoints.readMany(keys),
+    ledger.actions.readById(shownActions.of(keys)),
+  ]);
+  const projections = agents.map((agent) => ({
+    agentId: agent,
+    document: documents.get(keyOf(agent)),
+  }));
+  return viewsOf(projections, rows, manager, services, actions);
+}
+
+interface Projection {
+  readonly agentId: string;
+  /** undefined: it cannot be read. */
+  readonly document: EndpointDocument | undefined;
+}
+
+/**
+ * The endpoints of these projections, with their newest actions and those that proved something.
+ * @param read actions that were read already; those that are missing are read
+ */
+async function viewsOf(
+  projections: readonly Projection[],
+  rows: ReadonlyMap<string, SeenRow>,
+  { identity, manager }: KnownManager,
+  { ledger, settings, contacts, shownActions, now }: Services,
+  read: ReadonlyMap<string, StoredAction> = new Map()
+): Promise<EndpointView[]> {
+  const showing = {
+    now: now(),
+    clockDifference: identity.clock_difference,
+    references: settings.references,
+  };
+  const found = projections.map(({ agentId, document }) =>
+    endpointParts(agentId, document, rows.get(agentId), showing)
+  );
+  const wanted = found.map((parts) => ({ parts, ids: shownActionsOf(parts) }));
+  for (const { parts, ids } of wanted) {
+    if (parts.document) shownActions.remember(parts.document.endpoint, ids);
+  }
+  const missing = wanted.flatMap(({ ids }) => ids.filter((id) => !read.has(id)));
+  const [endpoints, readNow] = await Promise.all([
+    withOtherIds(found, manager, ledger.endpoints),
+    ledger.actions.readById(missing),
+  ]);
+  const actions = new Map([...read, ...readNow]);
+  return endpoints.map((parts) => {
+    const key = parts.document && parseEndpointKey(parts.document.endpoint);
+    const heard = key && contacts.of(endpointKeyOf(key.manager, key.agent));
+    return endpointView(parts, actions, heard, showing);
+  });
+}
+
+function offsetIn(cursor: string | undefined): number {
+  const [offset] = readCursor(cursor) ?? [0];
+  if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0) {
+    throw new Refusal(
+      'invalid_request',
+      'The page asked for does not exist. Start again from the first page.'
+    );
+  }
+  return offset;
+}

@@ -1,0 +1,108 @@
+import type { AgentId } from '../../common/endpoint';
+import { eventNamesOf, managerOfEvent } from '../../common/attribution';
+import { unknownOkWordIn } from '../../common/netsh_answer';
+import type { EventsView, EventView } from '../../common/routes';
+import type { AlertSettings, StoredEvent } from '../indexer/alerts';
+import { eventOf, eventsSearch } from '../indexer/alerts';
+import { IndexerError } from '../indexer/indexer_error';
+import type { SearchRequest, SearchResult } from '../indexer/search';
+import { search } from '../indexer/search';
+import { readCursor, writeCursor } from './page_cursor';
+import type { Person } from './person';
+import { refuseUnknownManager } from './preview_action';
+import { Refusal } from './refusal';
+import type { Services } from './services';
+import { visibilityOf } from './visible_agents';
+import { visiblePage } from './visible_page';
+
+export interface EventsQuery {
+  readonly hostId: string;
+  readonly agent?: AgentId;
+  /** The person's own choice of an index pattern. */
+  readonly pattern?: string;
+  readonly size: number;
+  readonly cursor?: string;
+}
+
+/** The documents with our origin, newest first, read as the person who sees them; those that are no evidence are marked, with the reason. */
+export async function listEvents(
+  query: EventsQuery,
+  person: Person,
+  services: Services
+): Promise<EventsView> {
+  const { settings, directory, reconciler } = services;
+  reconciler.wake();
+  const manager = await directory.read(query.hostId);
+  if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
+  const alerts: AlertSettings = {
+    ...settings.alerts,
+    pattern: query.pattern ?? settings.alerts.pattern,
+  };
+  const hosts = await directory.knownHosts();
+  const names = eventNamesOf(manager.manager, hosts);
+  const looking = { person, hostId: query.hostId, opened: 'by_person' as const };
+  const page = await visiblePage<StoredEvent>({
+    size: query.size,
+    after: readCursor(query.cursor),
+    read: async (size, after) => {
+      const request = { order: 'newest_first' as const, size, names, after };
+      const agents = query.agent ? { agents: [query.agent] } : {};
+      const result = await searchAs(person, eventsSearch(alerts, { ...request, ...agents }));
+      const last = result.hits.length === size ? result.hits[size - 1] : undefined;
+      const items = result.hits.flatMap((hit) =>
+        eventOf(hit, alerts).map((item) => ({ item, place: hit.sort }))
+      );
+      return { items, total: result.total, ...(last ? { after: last.sort } : {}) };
+    },
+    sift: async (events) => {
+      const own = events.filter(({ event }) => managerOfEvent(event, hosts) === manager.manager);
+      const named = own.map(({ event }) => ({ id: event.agentId }));
+      const { isWhole, maySee } = await visibilityOf(named, looking, services);
+      const seen = own.filter(({ event }) => maySee({ id: event.agentId }));
+      return { isWhole: isWhole && own.length === events.length, seen: new Set(seen) };
+    },
+  });
+  return {
+    events: page.items.map(eventView),
+    ...(page.after ? { next: writeCursor(page.after) } : {}),
+  };
+}
+
+async function searchAs(person: Person, request: SearchRequest): Promise<SearchResult> {
+  try {
+    return await search(person.alerts, request);
+  } catch (error) {
+    if (!(error instanceof IndexerError) || error.code !== 'indexer_denied') throw error;
+    throw new Refusal(
+      'alerts_denied',
+      `You may not read the alerts in ${request.index}. An administrator gives one of your roles the right to read them; outcomes and times are shown with each endpoint all the same.`
+    );
+  }
+}
+
+const MAX_TEXT = 4000;
+
+function eventView({ event, index, id }: StoredEvent): EventView {
+  const { outcome, verb, text } = event;
+  const unknownWord =
+    verb === 'isolate' && outcome.result === 'unrecognised' ? unknownOkWordOf(text) : undefined;
+  return {
+    index,
+    id,
+    at: event.at,
+    agent_id: event.agentId,
+    agent_name: event.agentName,
+    manager_name: event.managerName,
+    verb,
+    user: event.user,
+    outcome,
+    text: text.slice(0, MAX_TEXT),
+    not_evidence: event.notEvidence,
+    ...(unknownWord === undefined ? {} : { unknown_ok_word: unknownWord }),
+  };
+}
+
+function unknownOkWordOf(text: string): string | undefined {
+  const output = /^stdout:([\s\S]*)\nstderr:\s*$/.exec(text);
+  return output ? unknownOkWordIn(output[1] ?? '') : undefined;
+}

@@ -1,0 +1,147 @@
+import type { ActionDocument } from '../../common/action';
+import type { AgentId } from '../../common/endpoint';
+import { endpointKeyOf } from '../../common/endpoint';
+import { probeAt } from '../../common/probe_document';
+import type { HistoryEntry, HistoryView } from '../../common/routes';
+import type { HistoryDocument, HistoryHit } from '../indexer/action_ledger';
+import { readCursor, writeCursor } from './page_cursor';
+import type { Person } from './person';
+import { refuseUnknownManager } from './preview_action';
+import type { Services } from './services';
+import type { NamedAgent } from './visible_agents';
+import { visibilityOf } from './visible_agents';
+import { visiblePage } from './visible_page';
+
+export interface HistoryRequest {
+  readonly hostId: string;
+  readonly agent?: AgentId;
+  readonly statuses?: readonly string[];
+  readonly user?: string;
+  readonly size: number;
+  readonly cursor?: string;
+}
+
+/** Who did what, and what came of it: our actions, what was done elsewhere and what was refused, of the endpoints that this person may see. */
+export async function listHistory(
+  request: HistoryRequest,
+  person: Person,
+  services: Services
+): Promise<HistoryView> {
+  const { hits, total, next } = await readHits(request, person, services);
+  return {
+    entries: hits.map(({ id, document }) => historyEntry(id, asOf(document, services.now()))),
+    ...(total === undefined ? {} : { total }),
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+/** The same with everything that the ledger has of each. */
+export async function readHistory(
+  request: HistoryRequest,
+  person: Person,
+  services: Services
+): Promise<{ readonly documents: readonly HistoryDocument[]; readonly next?: string }> {
+  const { hits, next } = await readHits(request, person, services);
+  const documents = hits.map(({ document }) => asOf(document, services.now()));
+  return { documents, ...(next === undefined ? {} : { next }) };
+}
+
+interface HistoryHits {
+  readonly hits: readonly HistoryHit[];
+  readonly total?: number;
+  readonly next?: string;
+}
+
+async function readHits(
+  request: HistoryRequest,
+  person: Person,
+  services: Services
+): Promise<HistoryHits> {
+  const { hostId, agent, statuses, user } = request;
+  const manager = await services.directory.read(hostId);
+  if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
+  const looking = { person, hostId, opened: 'by_person' as const };
+  const page = await visiblePage<HistoryHit>({
+    size: request.size,
+    after: readCursor(request.cursor),
+    read: async (size, after) => {
+      const found = await services.ledger.actions.history({
+        manager: manager.manager,
+        ...(agent ? { endpoint: endpointKeyOf(manager.manager, agent) } : {}),
+        statuses,
+        user,
+        size,
+        after,
+      });
+      const items = found.hits.map((hit) => ({ item: hit, place: hit.place }));
+      return { items, total: found.total, ...(found.after ? { after: found.after } : {}) };
+    },
+    sift: async (hits) => {
+      const { isWhole, maySee } = await visibilityOf(hits.map(agentOf), looking, services);
+      return { isWhole, seen: new Set(hits.filter((hit) => maySee(agentOf(hit)))) };
+    },
+  });
+  return {
+    hits: page.items,
+    ...(page.total === undefined ? {} : { total: page.total }),
+    ...(page.after ? { next: writeCursor(page.after) } : {}),
+  };
+}
+
+/** An attempt that named no endpoint is for those to see from whom none is held back. */
+const NO_AGENT: NamedAgent = { id: '' };
+
+function agentOf({ document }: HistoryHit): NamedAgent {
+  return document.agent ?? NO_AGENT;
+}
+
+/** What is over by itself needs no write to be seen so. */
+function asOf(document: HistoryDocument, now: number): HistoryDocument {
+  return document.kind === 'probe' ? probeAt(document, now) : document;
+}
+
+function historyEntry(id: string, document: HistoryDocument): HistoryEntry {
+  const { kind, agent, verb, status, user, created_at } = document;
+  return {
+    id,
+    kind,
+    agent_id: agent?.id ?? '',
+    agent_name: agent?.name ?? '',
+    verb,
+    status,
+    user,
+    created_at,
+    ...detailsOf(document),
+  };
+}
+
+function halfOf({ reisolation, reisolates }: ActionDocument): Pick<HistoryEntry, 'reisolation'> {
+  if (reisolation) return { reisolation: 'first' };
+  return reisolates === undefined ? {} : { reisolation: 'second' };
+}
+
+function detailsOf(document: HistoryDocument): Partial<HistoryEntry> {
+  switch (document.kind) {
+    case 'action': {
+      const { reason, case: caseId, outcome, profiles, attention_closed: closed } = document;
+      return {
+        reason,
+        ...(caseId === undefined ? {} : { case: caseId }),
+        ...(outcome ? { outcome } : {}),
+        ...(profiles ? { profiles } : {}),
+        ...halfOf(document),
+        ...(closed ? { closed } : {}),
+      };
+    }
+    case 'probe':
+      return document.outcome ? { outcome: document.outcome } : {};
+    case 'elsewhere': {
+      const outcome = document.evidence[0]?.outcome;
+      return outcome ? { outcome } : {};
+    }
+    case 'denied': {
+      const { code, codes, count, updated_at } = document;
+      return { denied: { code, codes, count, last_at: updated_at } };
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { ProbesView } from '../../common/routes';
+import type { Person } from './person';
+import { probeView } from './probe_views';
+import { Refusal } from './refusal';
+import type { Services } from './services';
+import { visibilityOf } from './visible_agents';
+
+/** How the probes of one request stand, of the endpoints that this person may see. @throws Refusal `batch_unknown` */
+export async function listProbes(
+  hostId: string,
+  batch: string,
+  person: Person,
+  services: Services
+): Promise<ProbesView> {
+  const { ledger, now, reconciler } = services;
+  const document = await ledger.actions.readBatch(batch);
+  if (!document || document.verb !== 'probe' || document.host_id !== hostId) {
+    throw new Refusal(
+      'batch_unknown',
+      'No probes are recorded under this id on this manager. Look at the endpoints themselves.'
+    );
+  }
+  reconciler.wake();
+  const found = await ledger.probes.readById(document.actions);
+  const probes = Array.from(found.values(), ({ probe }) => probe);
+  const looking = { person, hostId, opened: 'by_timer' as const };
+  const { maySee } = await visibilityOf(
+    probes.map(({ agent }) => agent),
+    looking,
+    services
+  );
+  return {
+    probes: probes.filter(({ agent }) => maySee(agent)).map((probe) => probeView(probe, now())),
+  };
+}

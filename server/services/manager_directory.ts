@@ -1,0 +1,149 @@
+import type { HostIdentity, KnownHost } from '../../common/attribution';
+import { ambiguousHosts, managerOf } from '../../common/attribution';
+import { canonicalJson } from '../../common/canonical_json';
+import type { ManagerId } from '../../common/endpoint';
+import { MINUTE, SECOND } from '../../common/time';
+import type { IdentityLedger } from '../indexer/identity_ledger';
+import type { Managers } from '../manager/manager';
+import { ManagerError } from '../manager/manager_error';
+import { readIdentity } from '../manager/read_identity';
+import type { Settings } from '../settings';
+import { managerSettingsOf } from '../settings';
+
+export interface KnownManager {
+  readonly known: 'known';
+  readonly manager: ManagerId;
+  readonly identity: HostIdentity;
+}
+export type ManagerReading = KnownManager | { readonly known: 'not_known' | 'ambiguous' };
+
+/** How old an answer may be before the manager is asked again. */
+const FRESH = 5 * MINUTE;
+/** Background work leaves a manager alone for so long after it failed; somebody who waits for it asks at once. */
+const PAUSE = 30 * SECOND;
+
+/**
+ * Which manager stands behind each configured host, asked as the API user of the configuration, and kept in the ledger: a manager
+ * that is down when the dashboard starts must not make its endpoints' evidence homeless.
+ */
+export class ManagerDirectory {
+  private readonly known = new Map<string, HostIdentity>();
+  private readonly asking = new Map<string, Promise<void>>();
+  private readonly failedAt = new Map<string, number>();
+  private loaded: Promise<void> | undefined;
+
+  constructor(
+    private readonly managers: Managers,
+    private readonly ledger: IdentityLedger,
+    private readonly settings: Settings,
+    private readonly now: () => number
+  ) {}
+
+  /** Asks the manager where the last answer is old; what was known before serves while it cannot be asked. */
+  async read(hostId: string): Promise<ManagerReading> {
+    await this.load();
+    const age = this.now() - (this.known.get(hostId)?.seen_at ?? 0);
+    const asked = age > FRESH ? this.ask(hostId) : undefined;
+    // Only where nothing is known is the answer waited for.
+    if (!this.known.has(hostId)) await asked;
+    return this.reading(hostId);
+  }
+
+  /** What is known without asking anybody; undefined where nothing is. */
+  managerOf(hostId: string): ManagerId | undefined {
+    const identity = this.known.get(hostId);
+    return identity && managerOf(identity);
+  }
+
+  /** Of each manager that can be told apart one of the hosts by which it is configured, as known without asking anybody. */
+  async hostsByManager(): Promise<Map<ManagerId, HostIdentity>> {
+    const hosts = await this.knownHosts();
+    const ambiguous = ambiguousHosts(hosts);
+    return new Map(
+      hosts.flatMap(({ identity }) => {
+        const manager = managerOf(identity);
+        return manager && !ambiguous.has(identity.host_id) ? [[manager, identity]] : [];
+      })
+    );
+  }
+
+  /** The hosts of which anything is known, for telling whose an event is. */
+  async knownHosts(): Promise<KnownHost[]> {
+    await this.load();
+    return Array.from(this.known.values(), (identity) => ({
+      identity,
+      aliases: managerSettingsOf(this.settings, identity.host_id).aliases,
+    }));
+  }
+
+  /**
+   * Asks every configured host that was not asked of late; failures leave what was known. One that failed before is not waited for.
+   * @returns a text for each host of which anything is known, which changes when other events than before would be attributed to it
+   */
+  async refresh(): Promise<string[]> {
+    const hosts = await this.managers.hosts();
+    const reads = hosts.map(async ({ id }) => {
+      const failed = this.failedAt.get(id);
+      if (failed === undefined) await this.read(id);
+      else if (this.now() - failed >= PAUSE) void this.read(id);
+    });
+    await Promise.all(reads);
+    return (await this.knownHosts()).map(({ identity, aliases }) => {
+      const { host_id, cluster, cluster_name, hostname, own_agent_name, nodes } = identity;
+      return canonicalJson([
+        host_id,
+        cluster,
+        cluster_name,
+        hostname,
+        own_agent_name,
+        nodes,
+        aliases,
+      ]);
+    });
+  }
+
+  private async reading(hostId: string): Promise<ManagerReading> {
+    const identity = this.known.get(hostId);
+    const manager = identity && managerOf(identity);
+    if (!identity || !manager) return { known: 'not_known' };
+    const ambiguous = ambiguousHosts(await this.knownHosts());
+    return ambiguous.has(hostId) ? { known: 'ambiguous' } : { known: 'known', manager, identity };
+  }
+
+  private load(): Promise<void> {
+    this.loaded = this.loaded ?? this.loadOnce();
+    return this.loaded;
+  }
+
+  private async loadOnce(): Promise<void> {
+    try {
+      const hosts = new Set((await this.managers.hosts()).map(({ id }) => id));
+      for (const identity of await this.ledger.readAll()) {
+        if (hosts.has(identity.host_id)) this.known.set(identity.host_id, identity);
+      }
+    } catch (error) {
+      // Tried again at the next call: nothing is known yet, and nothing wrong either.
+      this.loaded = undefined;
+    }
+  }
+
+  private ask(hostId: string): Promise<void> {
+    const running = this.asking.get(hostId);
+    if (running) return running;
+    const asked = this.askOnce(hostId).finally(() => this.asking.delete(hostId));
+    this.asking.set(hostId, asked);
+    return asked;
+  }
+
+  private async askOnce(hostId: string): Promise<void> {
+    try {
+      const identity = await readIdentity(await this.managers.open(hostId), this.now());
+      this.known.set(hostId, identity);
+      this.failedAt.delete(hostId);
+      await this.ledger.write(identity);
+    } catch (error) {
+      if (error instanceof ManagerError) this.failedAt.set(hostId, this.now());
+      // The manager or the indexer is away; Readiness shows it, and what was known before still holds.
+    }
+  }
+}

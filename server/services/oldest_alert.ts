@@ -1,0 +1,37 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import { MINUTE, parseTime } from '../../common/time';
+import { search } from '../indexer/search';
+import { RecentAnswers } from './recent_answers';
+
+/** Retention deletes alerts by the day. */
+const KEPT_FOR = 10 * MINUTE;
+
+/** How far back the stored alerts go: before that, no isolation could be known of. */
+export class OldestAlert {
+  private readonly answers: RecentAnswers<number | undefined>;
+
+  constructor(
+    private readonly client: OpenSearchClient,
+    private readonly pattern: string,
+    now: () => number
+  ) {
+    this.answers = new RecentAnswers(() => KEPT_FOR, now);
+  }
+
+  /** @returns its time, ms; undefined where there is no alert. @throws IndexerError */
+  readTime(): Promise<number | undefined> {
+    return this.answers.get(this.pattern, async () => {
+      const { hits } = await search(this.client, {
+        index: this.pattern,
+        body: {
+          size: 1,
+          track_total_hits: false,
+          query: { exists: { field: 'timestamp' } },
+          sort: [{ timestamp: { order: 'asc', unmapped_type: 'date' } }],
+          _source: ['timestamp'],
+        },
+      });
+      return parseTime((hits[0]?.source as { timestamp?: unknown } | undefined)?.timestamp);
+    });
+  }
+}

@@ -1,0 +1,342 @@
+import { createHash } from 'crypto';
+import { activeResponseBodyOf } from '../../common/active_response';
+import type { AgentRow } from '../../common/agent';
+import { asciiUser } from '../../common/ascii';
+import type { AskedVerb } from '../../common/asked_verb';
+import { firstVerbOf } from '../../common/asked_verb';
+import { canonicalJson } from '../../common/canonical_json';
+import { reasonsAgainstAction } from '../../common/eligibility';
+import type { AgentId, EndpointKey } from '../../common/endpoint';
+import { endpointKeyOf } from '../../common/endpoint';
+import { newEndpointDocument } from '../../common/endpoint_document';
+import type { Lifeline, LifelineChoice } from '../../common/lifeline';
+import { composeLifeline } from '../../common/lifeline';
+import type { NonEmptyArray } from '../../common/non_empty_array';
+import type { ActionPreview, EndpointPreview, SlotNote } from '../../common/preview';
+import { isWorthProtecting, protectionOf } from '../../common/protection';
+import type { RightRefusal } from '../../common/rights';
+import { shownState } from '../../common/shown_state';
+import { decideSlot } from '../../common/slot';
+import type { ManagerSession } from '../manager/manager';
+import type { Settings } from '../settings';
+import type { AgentRows } from './agent_rows';
+import type { EndpointReader, EndpointReading } from './endpoint_reader';
+import { readingOf } from './endpoint_reader';
+import type { LifelineFactsReader } from './lifeline_facts';
+import { inGroups } from './in_groups';
+import type { KnownManager, ManagerDirectory } from './manager_directory';
+import type { Person } from './person';
+import { Refusal } from './refusal';
+
+export interface PreviewRequest {
+  readonly hostId: string;
+  readonly verb: AskedVerb;
+  readonly agents: NonEmptyArray<AgentId>;
+  readonly choice: LifelineChoice;
+  /** As it was confirmed before, in place of one that is put together now: no endpoint is asked anything then. */
+  readonly confirmed?: Lifeline;
+}
+
+/** One endpoint of a preview, with what a POST needs of it beside. */
+export interface PreviewedEndpoint {
+  readonly preview: EndpointPreview;
+  readonly key: EndpointKey;
+  readonly reading: EndpointReading;
+  /** Held back from this person, or nowhere: nothing is known of it here, and nothing is said. */
+  readonly isHidden: boolean;
+}
+
+export interface Previewed {
+  readonly preview: ActionPreview;
+  readonly session: ManagerSession;
+  readonly manager: KnownManager;
+  readonly endpoints: readonly PreviewedEndpoint[];
+}
+
+export interface PreviewDependencies {
+  readonly settings: Settings;
+  readonly directory: ManagerDirectory;
+  readonly rows: AgentRows;
+  readonly reader: EndpointReader;
+  readonly lifelines: LifelineFactsReader;
+  readonly now: () => number;
+}
+
+/** Each is some searches. */
+const PREVIEWED_AT_ONCE = 20;
+
+/** Shown in place of the ref, which is drawn when the action is recorded. */
+const REF_TO_COME = '<ref>';
+
+/**
+ * Computes what an action would do: who, on what state, over which lifeline, and everything that stands against it. Nothing is
+ * written but what the alerts prove, and nothing is sent to an endpoint but the question for its own configuration.
+ * @param newest `events`: look at the endpoints' newest alerts first, as a person does who is about to decide
+ */
+export async function previewAction(
+  request: PreviewRequest,
+  person: Person,
+  dependencies: PreviewDependencies,
+  newest: 'events' | 'ledger'
+): Promise<Previewed> {
+  const { hostId, agents } = request;
+  const [session, manager, view] = await Promise.all([
+    person.managers.open(hostId),
+    dependencies.directory.read(hostId),
+    person.decide(hostId, 'view', undefined, 'fresh'),
+  ]);
+  if (!view.given) {
+    throw new Refusal('not_permitted', 'You may not see the endpoints of this manager.', {
+      refusals: view.refusals,
+    });
+  }
+  if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
+  const rows = await dependencies.rows.of(person.name, session, agents);
+  const isWhole = await person.seesEveryAgent(hostId, 'fresh');
+  const surroundings = { request, person, session, manager, newest, dependencies };
+  const endpoints = await inGroups(agents, PREVIEWED_AT_ONCE, async (agent) => {
+    const row = rows.get(agent)?.row;
+    return row || isWhole
+      ? previewEndpoint(agent, row, surroundings)
+      : hiddenEndpoint(agent, surroundings);
+  });
+  const previews = endpoints.map(({ preview }) => preview);
+  return {
+    session,
+    manager,
+    endpoints,
+    preview: {
+      host: hostId,
+      verb: request.verb,
+      endpoints: previews,
+      digest: digestOf(request, manager, previews),
+    },
+  };
+}
+
+interface Surroundings {
+  readonly request: PreviewRequest;
+  readonly person: Person;
+  readonly session: ManagerSession;
+  readonly manager: KnownManager;
+  readonly newest: 'events' | 'ledger';
+  readonly dependencies: PreviewDependencies;
+}
+
+async function previewEndpoint(
+  agentId: AgentId,
+  row: AgentRow | undefined,
+  surroundings: Surroundings
+): Promise<PreviewedEndpoint> {
+  const { request, person, manager, newest, dependencies } = surroundings;
+  const { verb } = request;
+  const { settings, now } = dependencies;
+  const key = endpointKeyOf(manager.manager, agentId);
+  const rightRefusals = row ? await refusalsOf(verb, row, surroundings) : [];
+  const [reading, lifeline] = await Promise.all([
+    dependencies.reader.read(key, newest),
+    // Nobody who may not isolate it makes us ask an endpoint anything.
+    verb !== 'release' && row && rightRefusals.length === 0
+      ? lifelineOf(agentId, key, surroundings)
+      : undefined,
+  ]);
+  const state = shownState(reading.state, reading.document.agent_name, row);
+  const protection = row ? protectionOf(row, settings.protection) : 'none';
+  const preview: EndpointPreview = {
+    agent_id: agentId,
+    ...(row ? { agent: row } : {}),
+    n: reading.lastN,
+    state,
+    protection,
+    ...(verb !== 'release' && row && isWorthProtecting(row, settings.protection)
+      ? { suggestion: 'protect_server' as const }
+      : {}),
+    reasons: reasonsAgainstAction({ verb, agent: row, state, protection, identity: 'known' }),
+    right_refusals: rightRefusals,
+    ...(reading.alertsUnread ? { alerts_unread: reading.alertsUnread } : {}),
+    ...slotNotesOf(reading, verb, lifeline, now()),
+    ...(lifeline ? { lifeline: withProtection(lifeline, protection) } : {}),
+    ...requestsOf(agentId, verb, lifeline, person.name, settings),
+  };
+  return { preview, key, reading, isHidden: false };
+}
+
+/** As of an agent that there never was. */
+function hiddenEndpoint(
+  agentId: AgentId,
+  { manager, dependencies }: Surroundings
+): PreviewedEndpoint {
+  const { settings, now } = dependencies;
+  const key = endpointKeyOf(manager.manager, agentId);
+  const reading = readingOf(newEndpointDocument(key, now()), [], settings, now());
+  const preview: EndpointPreview = {
+    agent_id: agentId,
+    n: 0,
+    state: shownState(reading.state, '', undefined),
+    protection: 'none',
+    reasons: [{ code: 'not_listed' }],
+    right_refusals: [],
+  };
+  return { preview, key, reading, isHidden: true };
+}
+
+/** Other addresses take the right to release and the right to isolate. */
+async function refusalsOf(
+  verb: AskedVerb,
+  row: AgentRow,
+  { request: { hostId }, person }: Surroundings
+): Promise<readonly RightRefusal[]> {
+  const rights = verb === 'reisolate' ? (['release', 'isolate'] as const) : [verb];
+  const refusals: RightRefusal[] = [];
+  for (const right of rights) {
+    const decision = await person.decide(hostId, right, row, 'fresh');
+    if (!decision.given) refusals.push(...decision.refusals);
+  }
+  const texts = refusals.map((refusal) => canonicalJson(refusal));
+  return refusals.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
+}
+
+async function lifelineOf(
+  agent: AgentId,
+  endpoint: EndpointKey,
+  { request, session, manager, dependencies }: Surroundings
+): Promise<Lifeline> {
+  if (request.confirmed) return request.confirmed;
+  const subject = { endpoint, identity: manager.identity, host: session.host };
+  const facts = await dependencies.lifelines.read(subject, agent, session);
+  return composeLifeline(facts, request.choice);
+}
+
+function withProtection(lifeline: Lifeline, protection: EndpointPreview['protection']): Lifeline {
+  return protection === 'confirm' && !lifeline.needs.includes('protected')
+    ? { ...lifeline, needs: [...lifeline.needs, 'protected'] }
+    : lifeline;
+}
+
+/** What the newest actions leave in the way, by the same rule that decides when the action is recorded. */
+function slotNotesOf(
+  reading: EndpointReading,
+  asked: AskedVerb,
+  lifeline: Lifeline | undefined,
+  now: number
+): Pick<EndpointPreview, 'slot' | 'still_pending'> {
+  if (asked !== 'reisolate') return notesOf(reading, asked, lifeline, now);
+  const ofRelease = notesOf(reading, 'release', undefined, now);
+  // An isolation that is under way would be in the way of the second half.
+  return ofRelease.slot
+    ? ofRelease
+    : { ...ofRelease, ...notesOf(reading, 'isolate', lifeline, now) };
+}
+
+function notesOf(
+  { actions, lastN }: EndpointReading,
+  verb: 'isolate' | 'release',
+  lifeline: Lifeline | undefined,
+  now: number
+): Pick<EndpointPreview, 'slot' | 'still_pending'> {
+  const byNumber = new Map(actions.map(({ action }) => [action.n, action]));
+  const last = byNumber.get(lastN);
+  const earlier = (last?.pending_before ?? []).flatMap((n) => {
+    const action = byNumber.get(n);
+    return action ? [action] : [];
+  });
+  const decision = decideSlot(
+    { expected: lastN, last, next: undefined, earlier },
+    {
+      verb,
+      keyHash: '',
+      bodyHash: '',
+      addresses: lifeline?.entries.map(({ address }) => address) ?? [],
+      user: '',
+      now,
+    }
+  );
+  if (decision.do === 'refuse' && 'action' in decision.why) {
+    const { code, action } = decision.why;
+    const until = 'until' in decision.why ? decision.why.until : undefined;
+    return { slot: noteOf(code, action, until) };
+  }
+  const uncertain = [last, ...earlier].find(
+    (action) => action && action.status === 'uncertain' && action.verb !== verb
+  );
+  return uncertain
+    ? { still_pending: noteOf('may_still_run', uncertain, uncertain.waits_until) }
+    : {};
+}
+
+function noteOf(
+  code: SlotNote['code'],
+  { verb, user }: { readonly verb: 'isolate' | 'release'; readonly user: string },
+  until: number | undefined
+): SlotNote {
+  return { code, verb, by: user, ...(until === undefined ? {} : { until }) };
+}
+
+function requestsOf(
+  agentId: AgentId,
+  asked: AskedVerb,
+  lifeline: Lifeline | undefined,
+  userName: string,
+  settings: Settings
+): Pick<EndpointPreview, 'request' | 'second_request'> {
+  const first = requestOf(agentId, firstVerbOf(asked), lifeline, userName, settings);
+  if (asked !== 'reisolate') return first;
+  const { request } = requestOf(agentId, 'isolate', lifeline, userName, settings);
+  return { ...first, ...(request ? { second_request: request } : {}) };
+}
+
+function requestOf(
+  agentId: AgentId,
+  verb: 'isolate' | 'release',
+  lifeline: Lifeline | undefined,
+  userName: string,
+  settings: Settings
+): Pick<EndpointPreview, 'request'> {
+  const user = asciiUser(userName);
+  const reading = activeResponseBodyOf({
+    verb,
+    program: settings.alerts.program,
+    user: settings.references === 'on' ? `${user}#${REF_TO_COME}` : user,
+    lifeline: lifeline?.entries.map(({ address }) => address) ?? [],
+  });
+  return reading.ok
+    ? { request: { path: `/active-response?agents_list=${agentId}`, body: reading.body } }
+    : {};
+}
+
+/** Of what the person decides upon: another endpoint, number, lifeline or warning is another decision. */
+export function digestOf(
+  { hostId, verb }: Pick<PreviewRequest, 'hostId' | 'verb'>,
+  { manager }: Pick<KnownManager, 'manager'>,
+  endpoints: readonly EndpointPreview[]
+): string {
+  const seen = {
+    host: hostId,
+    manager,
+    verb,
+    endpoints: endpoints.map(({ agent_id, agent, n, lifeline }) => ({
+      agent_id,
+      name: agent?.name,
+      date_add: agent?.date_add,
+      n,
+      addresses: lifeline?.entries.map(({ address }) => address),
+      needs: lifeline?.needs,
+    })),
+  };
+  return createHash('sha256').update(canonicalJson(seen)).digest('hex');
+}
+
+/** Without knowing which manager it is, no evidence could be told to be of one of its endpoints. */
+export function refuseUnknownManager(known: 'not_known' | 'ambiguous'): Refusal {
+  return known === 'ambiguous'
+    ? new Refusal(
+        'not_eligible',
+        'Two configured managers go by the same name, so that no report of an endpoint could be told to be of one of them. Give each cluster a name of its own; Readiness says which collide.',
+        { reasons: [{ code: 'manager_ambiguous' }] }
+      )
+    : new Refusal(
+        'manager_failed',
+        'It is not known which manager this is: it has not answered yet. Check that its API can be reached, then try again.',
+        { reasons: [{ code: 'manager_not_known' }] }
+      );
+}

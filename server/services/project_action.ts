@@ -1,0 +1,33 @@
+import type { ActionDocument } from '../../common/action';
+import { sentActionOf } from '../../common/action';
+import type { EndpointKey } from '../../common/endpoint';
+import { changed } from '../../common/endpoint_document';
+import { addTo } from '../../common/endpoint_record';
+import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
+import { byEndpoint } from './by_endpoint';
+
+/** Brings the projections of endpoints up to their actions. Lists and badges read those; nothing that decides waits for them. */
+export class ActionProjector {
+  constructor(private readonly endpoints: EndpointLedger, private readonly now: () => number) {}
+
+  /** @throws IndexerError; the next round does it again */
+  async project(actions: readonly ActionDocument[]): Promise<void> {
+    const updates = new Map<EndpointKey, EndpointUpdate>();
+    byEndpoint(actions).forEach((group, key) => {
+      updates.set(key, (document) => {
+        const sent = group.flatMap((action) => sentActionOf(action) ?? []);
+        const newest = group.reduce((a, b) => (a.n >= b.n ? a : b));
+        return changed(
+          document,
+          {
+            record: addTo(document.record, [], sent),
+            last_n: newest.n,
+            agent_name: newest.agent.name,
+          },
+          this.now()
+        );
+      });
+    });
+    await this.endpoints.update(updates);
+  }
+}

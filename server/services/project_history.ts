@@ -1,0 +1,79 @@
+import { sentActionOf } from '../../common/action';
+import type { EndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import { changed } from '../../common/endpoint_document';
+import { addTo } from '../../common/endpoint_record';
+import type { Evidence } from '../../common/evidence';
+import { showsReady } from '../../common/outcome';
+import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
+import type { RecordedDocument, RecordedHistory } from '../indexer/recorded_history';
+import { byEndpoint } from './by_endpoint';
+
+export interface HistoryProjection {
+  readonly recorded: RecordedHistory;
+  readonly endpoints: EndpointLedger;
+  readonly now: () => number;
+}
+
+/**
+ * Brings the projections of endpoints up to all that the ledger itself has of them: our actions, and the evidence that was copied into
+ * it. What alerts add is added by reading those; where they are gone, nothing is missing but what could change no state. Repeating it
+ * changes nothing.
+ * @throws IndexerError
+ */
+export async function projectHistory({
+  recorded,
+  endpoints,
+  now,
+}: HistoryProjection): Promise<void> {
+  await recorded.eachPage(async (documents) => {
+    const updates = new Map<EndpointKey, EndpointUpdate>();
+    byEndpoint(documents).forEach((group, key) => {
+      updates.set(key, (document) => withHistory(document, group, now()));
+    });
+    await endpoints.update(updates);
+  });
+}
+
+function withHistory(
+  document: EndpointDocument,
+  recorded: readonly RecordedDocument[],
+  now: number
+): EndpointDocument {
+  const actions = recorded.flatMap((one) => (one.kind === 'action' ? [one] : []));
+  const evidence = recorded.flatMap((one) => one.evidence).map(asReported);
+  const sent = actions.flatMap((action) => sentActionOf(action) ?? []);
+  const ready = evidence.filter(({ outcome }) => showsReady(outcome));
+  return changed(
+    document,
+    {
+      record: addTo(document.record, evidence, sent),
+      last_n: Math.max(0, ...actions.map(({ n }) => n)),
+      ready_at: Math.max(0, ...ready.map(({ at }) => at)),
+      ...nameIn(document, recorded),
+    },
+    now
+  );
+}
+
+/** Without the action that somebody only took it for, because references were off: in a record an action is one that its ref names. */
+function asReported(evidence: Evidence): Evidence {
+  if (evidence.ref !== undefined || !evidence.action) return evidence;
+  const reported = { ...evidence };
+  Reflect.deleteProperty(reported, 'action');
+  return reported;
+}
+
+/** The newest name; what the projection has already is as new as its newest evidence. */
+function nameIn(
+  { record, agent_name: known }: EndpointDocument,
+  recorded: readonly RecordedDocument[]
+): { readonly agent_name?: string } {
+  const newest = recorded.reduce<RecordedDocument | undefined>(
+    (last, one) => (last && last.created_at >= one.created_at ? last : one),
+    undefined
+  );
+  if (!newest) return {};
+  const isNewest = record.evidence.every(({ at }) => at <= newest.created_at);
+  return known === '' || isNewest ? { agent_name: newest.agent.name } : {};
+}

@@ -1,0 +1,85 @@
+import { PLUGIN_VERSION } from '../../common/plugin_version';
+import type { Right } from '../../common/rights';
+import { RIGHTS } from '../../common/rights';
+import type { ContextView, ContextWarning, RightView } from '../../common/routes';
+import type { ManagerHost } from '../manager/manager';
+import { rightView } from './get_endpoint';
+import type { Person } from './person';
+import type { Services } from './services';
+
+const NO_RIGHT: RightView = { given: false, refusals: [] };
+
+/** Who asks, on which manager, and with which rights. Answers also where a manager or the ledger is away: the page says what is missing. */
+export async function readContext(
+  wantedHost: string | undefined,
+  person: Person,
+  services: Services
+): Promise<ContextView> {
+  const { settings, directory, reconciler } = services;
+  const hosts = await person.managers.hosts();
+  const host = hosts.find(({ id }) => id === wantedHost) ?? hosts[0];
+  const reading = host && (await directory.read(host.id));
+  const warnings: ContextWarning[] = [
+    ...warningsOf(person, host, settings.references),
+    ...(reading && reading.known === 'not_known' ? (['manager_not_known'] as const) : []),
+    ...(reading && reading.known === 'ambiguous' ? (['manager_ambiguous'] as const) : []),
+    ...((await isLedgerThere(services)) ? [] : (['ledger_unavailable'] as const)),
+    ...(reconciler.report().history !== 'read' ? (['history_not_read'] as const) : []),
+  ];
+  return {
+    version: PLUGIN_VERSION,
+    user: person.name,
+    hosts: hosts.map(({ id, way, runAs, tls }) => ({ id, way, run_as: runAs, tls })),
+    host: host ? host.id : null,
+    manager: reading?.known === 'known' ? reading.manager : null,
+    rights: await rightsOn(host, person),
+    warnings,
+    answer_time: settings.answerTime,
+    alerts_pattern: settings.alerts.pattern,
+    origin_names: settings.alerts.originNames,
+    profiles: settings.profiles.map(({ id, label, purpose }) => ({
+      id,
+      label,
+      ...(purpose ? { purpose } : {}),
+    })),
+  };
+}
+
+function warningsOf(
+  person: Person,
+  host: ManagerHost | undefined,
+  references: 'on' | 'off'
+): ContextWarning[] {
+  return [
+    ...(person.security === 'absent' ? (['no_security_plugin'] as const) : []),
+    ...(references === 'off' ? (['references_off'] as const) : []),
+    ...(host && host.runAs === 'off' ? (['run_as_off'] as const) : []),
+    ...(host && host.tls === 'not_verified' ? (['tls_not_verified'] as const) : []),
+  ];
+}
+
+async function isLedgerThere({ ledger }: Services): Promise<boolean> {
+  try {
+    await ledger.ensure();
+    return true;
+  } catch (error) {
+    return false;
+  }
+}
+
+async function rightsOn(
+  host: ManagerHost | undefined,
+  person: Person
+): Promise<ContextView['rights']> {
+  const decide = async (right: Right): Promise<RightView> =>
+    host ? rightView(await person.decide(host.id, right, undefined, 'fresh')) : NO_RIGHT;
+  const decided = await Promise.all(RIGHTS.map(decide));
+  const [
+    view = NO_RIGHT,
+    isolate = NO_RIGHT,
+    release = NO_RIGHT,
+    probe = NO_RIGHT,
+    exporting = NO_RIGHT,
+  ] = decided;
+  return { view, isolate, release, probe, export: exporting };
+}

@@ -1,0 +1,94 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { KnownHost } from '../../../common/attribution';
+import { eventNamesOf, managerOf } from '../../../common/attribution';
+import type { ManagerId } from '../../../common/endpoint';
+import { asArray, asInteger, asText, field, valueAt } from '../../../common/json_reading';
+import type { ReadinessFinding } from '../../../common/readiness';
+import { DAY } from '../../../common/time';
+import type { AlertSettings } from '../../indexer/alerts';
+import { eventsOf, eventsSearch } from '../../indexer/alerts';
+import { IndexerError } from '../../indexer/indexer_error';
+import { search } from '../../indexer/search';
+import { finding, listed, whyOf } from './finding';
+
+/** Whether alerts can be read, by the person and by the dashboard itself. */
+export async function checkReading(
+  who: 'alerts_as_person' | 'alerts_as_dashboard',
+  client: OpenSearchClient,
+  { pattern }: AlertSettings
+): Promise<ReadinessFinding> {
+  const isPerson = who === 'alerts_as_person';
+  try {
+    const { total } = await search(client, { index: pattern, body: { size: 0 } });
+    if (total === 0) return finding(who, 'alerts_empty', { pattern });
+    return finding(who, isPerson ? 'alerts_readable' : 'alerts_read', { pattern });
+  } catch (error) {
+    if (!(error instanceof IndexerError)) throw error;
+    if (error.code === 'indexer_denied') {
+      return finding(who, isPerson ? 'alerts_not_yours' : 'alerts_denied', { pattern });
+    }
+    return finding(who, 'alerts_failed', { pattern, why: whyOf(error) });
+  }
+}
+
+const OLD = 30 * DAY;
+
+/** Whether reports of this manager's endpoints arrive: decoder, rule and index are alive when one did. */
+export async function checkReports(
+  manager: ManagerId | undefined,
+  hosts: readonly KnownHost[],
+  client: OpenSearchClient,
+  settings: AlertSettings,
+  now: number
+): Promise<ReadinessFinding> {
+  if (!manager) return finding('reports', 'reports_none');
+  const names = eventNamesOf(manager, hosts);
+  const request = { order: 'newest_first' as const, size: 10, names };
+  const found = eventsOf(await search(client, eventsSearch(settings, request)), settings);
+  const newest = found.find(({ event }) => event.notEvidence.length === 0)?.event.at;
+  if (newest === undefined) return finding('reports', 'reports_none');
+  const code = now - newest > OLD ? 'reports_old' : 'reports_arrive';
+  return finding('reports', code, { newest_at: newest });
+}
+
+const LOOKED_BACK = 7 * DAY;
+
+/** Reports that carry our origin and no name of a configured manager. */
+export async function checkAttribution(
+  hosts: readonly KnownHost[],
+  client: OpenSearchClient,
+  settings: AlertSettings,
+  now: number
+): Promise<ReadinessFinding> {
+  const names = hosts.flatMap(({ identity }) => {
+    const manager = managerOf(identity);
+    return manager ? [eventNamesOf(manager, hosts)] : [];
+  });
+  const { total, aggregations } = await search(client, {
+    index: settings.pattern,
+    body: {
+      size: 0,
+      track_total_hits: true,
+      query: {
+        bool: {
+          filter: [
+            { terms: { 'data.origin.name': settings.originNames } },
+            { range: { timestamp: { gte: now - LOOKED_BACK, format: 'epoch_millis' } } },
+          ],
+          must_not: [
+            { terms: { 'cluster.name': names.flatMap(({ clusters }) => clusters) } },
+            { terms: { 'manager.name': names.flatMap(({ managers }) => managers) } },
+          ],
+        },
+      },
+      aggs: { names: { terms: { field: 'manager.name', size: 20 } } },
+    },
+  });
+  if (total === 0) return finding('unattributed', 'all_attributed');
+  const buckets = asArray(valueAt(aggregations, 'names', 'buckets')) ?? [];
+  const from = buckets.flatMap((bucket) => {
+    const name = asText(field(bucket, 'key'));
+    return name === undefined ? [] : [`${name} (${asInteger(field(bucket, 'doc_count')) ?? 0})`];
+  });
+  return finding('unattributed', 'some_unattributed', { count: total, names: listed(from) });
+}

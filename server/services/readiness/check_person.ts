@@ -1,0 +1,50 @@
+import type { Right } from '../../../common/rights';
+import { RIGHTS } from '../../../common/rights';
+import type { ReadinessFinding } from '../../../common/readiness';
+import type { ManagerHost } from '../../manager/manager';
+import type { Settings } from '../../settings';
+import type { Person } from '../person';
+import { rightSentence } from '../refusal_sentences';
+import { finding, listed } from './finding';
+
+/** Who asks, and what they may: said to everybody, since who may do nothing has to learn why. */
+export async function checkPerson(
+  host: ManagerHost,
+  person: Person,
+  { access }: Pick<Settings, 'access'>
+): Promise<ReadinessFinding[]> {
+  return [
+    security(person, access.allowWithoutSecurity),
+    await rights(host, person),
+    finding('run_as', RUN_AS[host.runAs]),
+  ];
+}
+
+const RUN_AS = { on: 'run_as_on', off: 'run_as_off', not_known: 'run_as_not_known' } as const;
+
+function security(
+  { name, security: is, roles }: Person,
+  isAllowedWithout: boolean
+): ReadinessFinding {
+  if (is === 'present')
+    return finding('security', 'signed_in', { user: name, roles: listed(roles) });
+  return finding('security', isAllowedWithout ? 'nobody_signs_in' : 'nobody_may');
+}
+
+async function rights({ id }: ManagerHost, person: Person): Promise<ReadinessFinding> {
+  const given: Right[] = [];
+  const missing: Right[] = [];
+  const why = new Set<string>();
+  for (const right of RIGHTS) {
+    const decision = await person.decide(id, right, undefined, 'fresh');
+    (decision.given ? given : missing).push(right);
+    if (!decision.given) for (const refusal of decision.refusals) why.add(rightSentence(refusal));
+  }
+  const facts = {
+    given: given.join(', '),
+    missing: missing.join(', '),
+    why: Array.from(why).join(' '),
+  };
+  if (missing.length === 0) return finding('rights', 'rights_all', facts);
+  return finding('rights', given.length === 0 ? 'rights_none' : 'rights_some', facts);
+}

@@ -1,0 +1,60 @@
+import type { EndpointDocument } from '../../../common/endpoint_document';
+import type { ReadinessFinding } from '../../../common/readiness';
+import type { ReadyEndpoint } from '../../../common/routes';
+import type { KnownManager } from '../manager_directory';
+import type { Person } from '../person';
+import type { Services } from '../services';
+import { visibilityOf } from '../visible_agents';
+import { visiblePage } from '../visible_page';
+import { finding } from './finding';
+
+const SHOWN = 25;
+
+export interface ReadyEndpoints {
+  readonly found: ReadinessFinding;
+  /** Those whose program answered last, newest first. */
+  readonly endpoints: readonly ReadyEndpoint[];
+}
+
+/** On which endpoints the program has answered, of those that this person may see. */
+export async function listReady(
+  hostId: string,
+  { manager }: KnownManager,
+  person: Person,
+  services: Services
+): Promise<ReadyEndpoints> {
+  const looking = { person, hostId, opened: 'by_timer' as const };
+  const page = await visiblePage<EndpointDocument>({
+    size: SHOWN,
+    after: undefined,
+    read: async (size, after) => {
+      const found = await services.ledger.endpoints.findReady(manager, { size, after });
+      const items = found.documents.map((item) => ({
+        item,
+        place: [item.ready_at, item.agent_id],
+      }));
+      return { items, total: found.total, ...(found.after ? { after: found.after } : {}) };
+    },
+    sift: async (documents) => {
+      const named = documents.map(({ agent_id }) => ({ id: agent_id }));
+      const { isWhole, maySee } = await visibilityOf(named, looking, services);
+      return {
+        isWhole,
+        seen: new Set(documents.filter(({ agent_id }) => maySee({ id: agent_id }))),
+      };
+    },
+  });
+  const endpoints = page.items.map(({ agent_id, agent_name, ready_at = 0 }) => ({
+    agent_id,
+    agent_name,
+    ready_at,
+  }));
+  const [newest] = endpoints;
+  const found = newest
+    ? finding('program', 'program_seen', {
+        count: page.total ?? `at least ${endpoints.length}`,
+        newest_at: newest.ready_at,
+      })
+    : finding('program', 'program_not_seen');
+  return { found, endpoints };
+}

@@ -1,0 +1,128 @@
+import type { ReadinessFinding } from '../../../common/readiness';
+import { READINESS_CHECKS, readinessWords, withFacts } from '../../../common/readiness';
+import type { ReadinessView, ReadyEndpoint } from '../../../common/routes';
+import type { RightRefusal } from '../../../common/rights';
+import { withinLimit } from '../../manager/time_limit';
+import type { Person } from '../person';
+import type { Services } from '../services';
+import { checkAttribution, checkReading, checkReports } from './check_alerts';
+import { checkLedger, checkLedgerReaders, checkRetention } from './check_ledger';
+import { checkManager } from './check_manager';
+import { checkPerson } from './check_person';
+import { checkProtection } from './check_protection';
+import { checkReconciler } from './check_reconciler';
+import { finding, findOut, FOUND_OUT_WITHIN } from './finding';
+import { listReady } from './list_ready';
+
+/**
+ * Everything that has to be so before an emergency, looked at now, all at once: one that cannot be found out says so within seconds. Who
+ * may see no endpoint learns why, and nothing of the manager; whose rights could not be read learns what is the matter with it.
+ */
+export async function readReadiness(
+  hostId: string,
+  person: Person,
+  services: Services
+): Promise<ReadinessView> {
+  const host = await person.host(hostId);
+  const own = findOut('rights', () => checkPerson(host, person, services.settings));
+  const view = await viewOf(hostId, person);
+  const rest = view === 'no' ? [] : checksOf(hostId, person, services);
+  const ready = view === 'yes' ? readyOn(hostId, person, services) : NOTHING;
+  const checks = Promise.all([own, ...rest]);
+  const [{ found, endpoints }, findings] = await Promise.all([ready, checks]);
+  const all = [...findings.flat(), ...found];
+  return {
+    host: hostId,
+    at: services.now(),
+    checks: READINESS_CHECKS.flatMap((check) => all.filter((one) => one.check === check)).map(
+      worded
+    ),
+    ready: endpoints,
+  };
+}
+
+/** That a right cannot be read now says nothing against the person, and is mostly the manager's fault. */
+const NOT_READ: ReadonlyArray<RightRefusal['code']> = ['policies_unreadable', 'run_as_not_known'];
+
+async function viewOf(hostId: string, person: Person): Promise<'yes' | 'no' | 'not_read'> {
+  const decided = await withinLimit(
+    person.decide(hostId, 'view', undefined, 'fresh'),
+    FOUND_OUT_WITHIN
+  );
+  if (!decided.inTime) return 'not_read';
+  if (decided.value.given) return 'yes';
+  const { refusals } = decided.value;
+  return refusals.every(({ code }) => NOT_READ.includes(code)) ? 'not_read' : 'no';
+}
+
+interface Ready {
+  readonly found: readonly ReadinessFinding[];
+  readonly endpoints: readonly ReadyEndpoint[];
+}
+
+const NOTHING: Ready = { found: [], endpoints: [] };
+
+function checksOf(
+  hostId: string,
+  person: Person,
+  services: Services
+): ReadonlyArray<Promise<readonly ReadinessFinding[]>> {
+  const { settings, directory, internalClient, ledger, reconciler, now } = services;
+  const { alerts, ledger: indices } = settings;
+  return [
+    findOut('manager', async () => checkManager(await person.host(hostId), services)),
+    findOut('alerts_as_person', () => checkReading('alerts_as_person', person.alerts, alerts)),
+    findOut('alerts_as_dashboard', () =>
+      checkReading('alerts_as_dashboard', internalClient, alerts)
+    ),
+    findOut('reports', async () =>
+      checkReports(
+        directory.managerOf(hostId),
+        await directory.knownHosts(),
+        internalClient,
+        alerts,
+        now()
+      )
+    ),
+    findOut('unattributed', async () =>
+      checkAttribution(await directory.knownHosts(), internalClient, alerts, now())
+    ),
+    findOut('reconciler', async () => checkReconciler(reconciler.report(), now())),
+    findOut('ledger', () => checkLedger(ledger, indices)),
+    findOut('ledger_readers', () => checkLedgerReaders(person, indices)),
+    findOut('retention', () => checkRetention(indices, internalClient, person)),
+    findOut('references', async () =>
+      finding('references', settings.references === 'on' ? 'references_on' : 'references_off')
+    ),
+    findOut('protection', () =>
+      checkProtection(settings.protection, () => person.managers.open(hostId))
+    ),
+    findOut('group_policy', async () => finding('group_policy', 'group_policy_rules')),
+  ];
+}
+
+async function readyOn(hostId: string, person: Person, services: Services): Promise<Ready> {
+  let endpoints: readonly ReadyEndpoint[] = [];
+  const found = await findOut('program', async () => {
+    const manager = await services.directory.read(hostId);
+    if (manager.known !== 'known') return finding('program', 'program_not_seen');
+    const ready = await listReady(hostId, manager, person, services);
+    endpoints = ready.endpoints;
+    return ready.found;
+  });
+  return { found, endpoints };
+}
+
+function worded({ check, code, facts }: ReadinessFinding): ReadinessView['checks'][number] {
+  const { status, sentence, remedy, docs } = readinessWords(code);
+  const format = (at: number) => new Date(at).toISOString();
+  return {
+    check,
+    status,
+    code,
+    facts,
+    sentence: withFacts(sentence, facts, format),
+    ...(remedy === undefined ? {} : { remedy: withFacts(remedy, facts, format) }),
+    ...(docs === undefined ? {} : { docs }),
+  };
+}

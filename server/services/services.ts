@@ -1,0 +1,53 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { Ledger } from '../indexer/ledger';
+import type { LoginPauses } from '../manager/login_pause';
+import type { Managers } from '../manager/manager';
+import type { Settings } from '../settings';
+import type { AgentRows } from './agent_rows';
+import type { StartDependencies } from './attempt';
+import type { ContactWatch } from './contact_watch';
+import type { Denials } from './denials';
+import type { EndpointReader } from './endpoint_reader';
+import type { ListedAgents } from './listed_agents';
+import type { ManagerDirectory } from './manager_directory';
+import type { OldestAlert } from './oldest_alert';
+import type { PreviewDependencies } from './preview_action';
+import type { ProbeSender } from './probe_sender';
+import type { Reconciler } from './reconciler';
+import type { RecoveryAddresses } from './recovery_addresses';
+import type { ShownActions } from './shown_actions';
+
+/** Who took which list away, for the log. */
+export interface ExportTaken {
+  readonly user: string;
+  readonly host_id: string;
+  readonly list: 'history' | 'events';
+  readonly rows: number;
+}
+
+/** Everything that use cases need, made once when the plugin starts. */
+export interface Services {
+  readonly settings: Settings;
+  readonly now: () => number;
+  /** As the dashboard's own user. */
+  readonly internalClient: OpenSearchClient;
+  /** As the API user of the configuration. */
+  readonly managers: Managers;
+  readonly pauses: LoginPauses;
+  readonly ledger: Ledger;
+  readonly directory: ManagerDirectory;
+  readonly rows: AgentRows;
+  readonly listed: ListedAgents;
+  readonly reader: EndpointReader;
+  readonly oldestAlert: OldestAlert;
+  readonly preview: PreviewDependencies;
+  readonly recoveryAddresses: RecoveryAddresses;
+  readonly shownActions: ShownActions;
+  readonly start: StartDependencies;
+  readonly denials: Denials;
+  readonly probing: ProbeSender;
+  readonly contacts: ContactWatch;
+  readonly reconciler: Reconciler;
+  /** Somebody has taken a list away. */
+  readonly onExport: (taken: ExportTaken) => void;
+}

@@ -1,0 +1,94 @@
+import type { AgentId } from '../../common/endpoint';
+import { parseAgentId } from '../../common/endpoint';
+import { isNonEmpty } from '../../common/non_empty_array';
+import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
+import type { AgentRows, SeenRow } from './agent_rows';
+import type { ListedAgents } from './listed_agents';
+import type { Person } from './person';
+
+/** An agent as a document names it, with its groups at that time where the document has them. */
+export interface NamedAgent {
+  readonly id: string;
+  readonly groups?: readonly string[];
+}
+
+export interface VisibilityDependencies {
+  readonly rows: AgentRows;
+  readonly listed: ListedAgents;
+}
+
+/** Whose eyes, and how they look: a timer makes no call to the manager for what this person has seen in the last hour. */
+export interface Looking {
+  readonly person: Person;
+  readonly hostId: string;
+  readonly opened: 'by_person' | 'by_timer';
+}
+
+/**
+ * What a person may see of some agents: one question for every list, count and page, so that an agent that is held back from them
+ * appears nowhere, and is told from nothing.
+ */
+export interface Visibility {
+  /** Nothing of the manager's agents is held back from this person. */
+  readonly isWhole: boolean;
+  /** Of those that were asked about. */
+  maySee(agent: NamedAgent): boolean;
+}
+
+const WHOLE: Visibility = { isWhole: true, maySee: () => true };
+
+/**
+ * An agent that the manager lists to the person is judged by the groups that it has now. One that it does not list is either gone, and
+ * then judged by the groups that its document names, or held back: then it is not there. A person from whom nothing is held back needs
+ * no manager for it.
+ * @throws ManagerError
+ */
+export async function visibilityOf(
+  named: readonly NamedAgent[],
+  looking: Looking,
+  { rows, listed }: VisibilityDependencies
+): Promise<Visibility> {
+  const { person, hostId } = looking;
+  if (await person.seesEveryAgent(hostId, 'kept')) return WHOLE;
+  const agents = Array.from(new Set(named.flatMap(({ id }) => parseAgentId(id) ?? [])));
+  const seen = await rowsOf(agents, looking, rows);
+  const missing = agents.filter((agent) => !seen.get(agent)?.row);
+  const gone = await listed.goneOf(hostId, missing);
+  const visible = new Map<string, boolean>();
+  const judge = async (agent: NamedAgent) => {
+    const id = parseAgentId(agent.id);
+    const row = id && seen.get(id)?.row;
+    const groups = row?.groups ?? (id && gone.has(id) ? agent.groups : undefined);
+    if (!groups) return false;
+    return (await person.decide(hostId, 'view', { id: agent.id, groups }, 'kept')).given;
+  };
+  for (const agent of named) {
+    const key = keyOf(agent);
+    if (!visible.has(key)) visible.set(key, await judge(agent));
+  }
+  return { isWhole: false, maySee: (agent) => visible.get(keyOf(agent)) ?? false };
+}
+
+/** Of each agent what the manager says to this person. @throws ManagerError */
+export async function rowsOf(
+  agents: readonly AgentId[],
+  { person, hostId, opened }: Looking,
+  rows: AgentRows
+): Promise<Map<AgentId, SeenRow>> {
+  const found = new Map<AgentId, SeenRow>();
+  for (let at = 0; at < agents.length; at += MOST_AGENTS_A_PAGE) {
+    const some = agents.slice(at, at + MOST_AGENTS_A_PAGE);
+    if (!isNonEmpty(some)) break;
+    const open = () => person.managers.open(hostId);
+    const page =
+      opened === 'by_timer'
+        ? await rows.lastSeen(person.name, hostId, some, open)
+        : await rows.of(person.name, await open(), some);
+    page.forEach((row, agent) => found.set(agent, row));
+  }
+  return found;
+}
+
+function keyOf({ id, groups }: NamedAgent): string {
+  return JSON.stringify([id, groups]);
+}

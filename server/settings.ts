@@ -1,0 +1,74 @@
+import type { Address } from '../common/address';
+import { readAddress } from '../common/address';
+import type { LifelineProfile } from '../common/lifeline';
+import { NETSH_OK_WORDS } from '../common/netsh_words';
+import type { ProtectionSettings } from '../common/protection';
+import type { AccessSettings } from '../common/rights';
+import type { IsolationConfig } from './config';
+import type { AlertSettings } from './indexer/alerts';
+import type { LedgerIndices } from './indexer/ledger_indices';
+import { ledgerIndicesOf } from './indexer/ledger_indices';
+
+/** The configuration in the domain's terms; durations in ms. Holds no secret. */
+export interface Settings {
+  readonly alerts: AlertSettings;
+  readonly ledger: LedgerIndices;
+  readonly access: AccessSettings;
+  readonly protection: ProtectionSettings;
+  /** By host id. */
+  readonly managers: ReadonlyMap<string, ManagerSettings>;
+  readonly alwaysAllowed: readonly Address[];
+  readonly profiles: readonly LifelineProfile[];
+  readonly reportedByAtLeast: number;
+  readonly answerTime: number;
+  readonly sweep: number;
+  readonly references: 'on' | 'off';
+}
+
+export interface ManagerSettings {
+  readonly addresses: readonly Address[];
+  readonly aliases: readonly string[];
+}
+
+const NO_SETTINGS: ManagerSettings = { addresses: [], aliases: [] };
+
+export function managerSettingsOf(settings: Settings, hostId: string): ManagerSettings {
+  return settings.managers.get(hostId) ?? NO_SETTINGS;
+}
+
+export function settingsOf(config: IsolationConfig): Settings {
+  return {
+    alerts: {
+      pattern: config.alerts_pattern,
+      originNames: config.origin_names,
+      program: config.program,
+      okWords: Array.from(new Set([...NETSH_OK_WORDS, ...config.netsh_ok_words])),
+    },
+    ledger: ledgerIndicesOf(config.ledger_index_prefix),
+    access: { roles: config.roles, allowWithoutSecurity: config.allow_without_security },
+    protection: config.protected,
+    managers: new Map(
+      Object.entries(config.managers).map(([id, { addresses, aliases }]) => [
+        id,
+        { addresses: addresses.flatMap(addressOf), aliases },
+      ])
+    ),
+    alwaysAllowed: config.always_allowed.flatMap(addressOf),
+    profiles: Object.entries(config.profiles).map(([id, { label, addresses, purpose }]) => ({
+      id,
+      label,
+      ...(purpose ? { purpose } : {}),
+      addresses: addresses.flatMap(addressOf),
+    })),
+    reportedByAtLeast: config.reported_by_at_least,
+    answerTime: config.answer_time.asMilliseconds(),
+    sweep: config.sweep.asMilliseconds(),
+    references: config.reference_in_user ? 'on' : 'off',
+  };
+}
+
+/** The schema has let only addresses through. */
+function addressOf(text: string): Address[] {
+  const reading = readAddress(text);
+  return reading.ok ? [reading.address] : [];
+}

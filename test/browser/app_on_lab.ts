@@ -1,0 +1,69 @@
+import type { Browser, Page } from 'playwright-core';
+import type { LabOptions } from '../../lab/lab';
+import type { Agent } from '../../lab/manager/agent';
+import { launchChromium } from './launch_chromium';
+import type { RunningLab } from './running_lab';
+import { startLabForTest, untouchedEndpoints } from './running_lab';
+
+const START_MS = 300_000;
+
+/** The plugin on a lab, in Chromium, for the tests of one `describe`. */
+export class AppOnLab {
+  private started: { readonly browser: Browser; readonly lab: RunningLab } | undefined;
+  private untouched: Agent[] = [];
+
+  constructor(private readonly options: Omit<LabOptions, 'opensearchUrl'>) {}
+
+  get browser(): Browser {
+    return this.demand().browser;
+  }
+
+  get lab(): RunningLab {
+    return this.demand().lab;
+  }
+
+  async start(): Promise<void> {
+    const browser = await launchChromium();
+    const lab = await startLabForTest(this.options);
+    this.started = { browser, lab };
+    this.untouched = untouchedEndpoints(lab);
+  }
+
+  async stop(): Promise<void> {
+    await this.started?.browser.close();
+    await this.started?.lab.stop();
+  }
+
+  /** A page of the dashboard, by its path; each test closes its own. */
+  async openPath(path: string, width = 1600): Promise<Page> {
+    const page = await this.browser.newPage({ viewport: { width, height: 900 } });
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${this.lab.host.url}${path}`);
+    return page;
+  }
+
+  /** A page of ours. */
+  open(hash: string, width?: number): Promise<Page> {
+    return this.openPath(`/app/endpoint-isolation${hash}`, width);
+  }
+
+  /** One to which nothing has happened, and that no test has had. */
+  takeEndpoint(): Agent {
+    const agent = this.untouched.shift();
+    if (!agent) throw new Error('no endpoint is left to which nothing has happened');
+    return agent;
+  }
+
+  private demand() {
+    if (!this.started) throw new Error('the lab is there in tests only');
+    return this.started;
+  }
+}
+
+/** Starts before the tests of a `describe` and ends behind them. */
+export function appOnLab(options: Omit<LabOptions, 'opensearchUrl'> = {}): AppOnLab {
+  const app = new AppOnLab(options);
+  beforeAll(() => app.start(), START_MS);
+  afterAll(() => app.stop());
+  return app;
+}

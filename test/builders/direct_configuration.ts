@@ -1,0 +1,21 @@
+import { managerAddresses } from '../../lab/endpoints/fleet';
+import type { Simulation } from '../../lab/simulation';
+
+const EVERYTHING = ['all_access'];
+
+/** `wazuh_isolation.*` of a dashboard that goes to a simulated manager by itself, and in which administrators may do everything. */
+export function directConfiguration({ hostId, manager }: Simulation) {
+  return {
+    roles: { view: EVERYTHING, isolate: EVERYTHING, release: EVERYTHING, probe: EVERYTHING },
+    managers: { [hostId]: { addresses: managerAddresses } },
+    hosts: [
+      {
+        id: hostId,
+        url: manager.url,
+        username: 'wazuh-wui',
+        password: 'wazuh-wui',
+        verify_tls: false,
+      },
+    ],
+  };
+}

@@ -1,0 +1,260 @@
+import type { SentAction } from '../../common/endpoint_record';
+import type { Evidence } from '../../common/evidence';
+import { evidenceOf } from '../../common/evidence';
+import { readClrEvent } from '../../common/clr_event';
+import { NETSH_OK_WORDS } from '../../common/netsh_words';
+import { HOUR, MINUTE, SECOND } from '../../common/time';
+import { alertOf } from '../../lab/endpoints/alert_document';
+import type { EndpointState, NetshStep } from '../../lab/endpoints/endpoint_state';
+import {
+  isReallyIsolated,
+  untouchedEndpoint,
+  withMachine,
+} from '../../lab/endpoints/endpoint_state';
+import type { LocalRecovery } from '../../lab/endpoints/local_recovery';
+import { recover } from '../../lab/endpoints/local_recovery';
+import { apply } from '../../lab/endpoints/program';
+
+/** What is in the way of one run of the program. `language`: its success word is not known here. `count`: the delete says no number. */
+export type Trouble = NetshStep | 'not_elevated' | 'language' | 'count';
+
+/** How the program's line gets to us. */
+export interface Delivery {
+  /** Which of the two managers decodes it. */
+  readonly node: 0 | 1;
+  /** From the program's start to the decoding, true ms; undefined: it is lost. */
+  readonly delay: number | undefined;
+  /** From the decoding until it is read, ms. */
+  readonly indexing: number;
+}
+
+export interface CommandStep {
+  readonly kind: 'command';
+  readonly verb: 'isolate' | 'release';
+  /** `elsewhere`: Dev Tools or another tool; no ref of ours. */
+  readonly from: 'us' | 'elsewhere';
+  /** `corrected`: uncertain at first, then the manager turned out to have taken it. */
+  readonly sending: 'dispatched' | 'uncertain' | 'corrected' | 'rejected';
+  /** From sending to the program's start, ms; undefined: it never runs. */
+  readonly runsAfter: number | undefined;
+  readonly addresses: number;
+  readonly troubles: readonly Trouble[];
+  readonly delivery: Delivery;
+}
+
+export type Step = { readonly after: number } & (
+  | CommandStep
+  | { readonly kind: 'local'; readonly recovery: LocalRecovery }
+  /** The endpoint's own clock is set, by so many ms. */
+  | { readonly kind: 'clock'; readonly by: number }
+);
+
+export interface History {
+  /** By how much the clocks of the two managers are off, ms. */
+  readonly nodeErrors: readonly [number, number];
+  readonly steps: readonly Step[];
+}
+
+export const START = Date.UTC(2026, 10, 24, 8);
+export const ANSWER_TIME = 5 * MINUTE;
+
+/** Something that reaches us: an answer of the endpoint, or what came of the sending of an action. */
+export interface Arrival {
+  readonly at: number;
+  readonly evidence: readonly Evidence[];
+  readonly sent: readonly SentAction[];
+}
+
+export interface Played {
+  /** In the order of time. */
+  readonly arrivals: readonly Arrival[];
+  /** What the firewall really was from each time on, oldest first. */
+  readonly truth: ReadonlyArray<{ readonly from: number; readonly kind: Kind }>;
+  /** Answers in the order in which they were really given, delivered or not. */
+  readonly trueOrder: readonly string[];
+  /** When something was so that an observer does not reckon with: an unseen change of the endpoint, two clocks wrong at once. */
+  readonly unforeseen: ReadonlyArray<{ readonly from: number; readonly until: number }>;
+}
+
+export type Kind = 'open' | 'isolated' | 'half';
+
+interface Run {
+  readonly at: number;
+  readonly step: Step;
+  readonly action: SentAction | undefined;
+}
+
+/** Plays a history on a simulated endpoint, behind two managers. */
+export function play({ nodeErrors, steps }: History): Played {
+  const arrivals: Arrival[] = [];
+  const runs: Run[] = [];
+  let clock = START;
+  let n = 0;
+  for (const step of steps) {
+    clock += step.after;
+    if (step.kind !== 'command' || step.from === 'elsewhere') {
+      runs.push({ at: clock, step, action: undefined });
+      continue;
+    }
+    n += 1;
+    const action = sentAction(n, step, clock);
+    arrivals.push(...sendingOf(action, step));
+    if (step.runsAfter !== undefined && step.sending !== 'rejected') {
+      runs.push({ at: clock + step.runsAfter, step, action });
+    }
+  }
+  runs.sort((a, b) => a.at - b.at);
+
+  let endpoint = untouchedEndpoint();
+  let ownClockOffset = HOUR;
+  let offsetInLog = 1000;
+  const unforeseen: Array<{ from: number; until: number }> = [];
+  const isClockSet = steps.some(({ kind }) => kind === 'clock');
+  const truth: Array<{ from: number; kind: Kind }> = [{ from: 0, kind: 'open' }];
+  const trueOrder: string[] = [];
+  for (const { at, step, action } of runs) {
+    if (step.kind === 'clock') ownClockOffset += step.by;
+    else if (step.kind === 'local') {
+      endpoint = recover(step.recovery, endpoint);
+      unforeseen.push({ from: at, until: Infinity });
+    } else {
+      const before = endpoint;
+      const ran = runProgram(endpoint, step, action, at, ownClockOffset);
+      endpoint = { ...ran.state, machine: before.machine };
+      const { node, delay, indexing } = step.delivery;
+      const arrives = delay === undefined || !ran.logLine ? Infinity : at + delay + indexing;
+      // Until its answer comes, a command of ours did what it says or nothing; others' are not known at all.
+      if (!action || step.troubles.length > 0) unforeseen.push({ from: at, until: arrives });
+      if (delay !== undefined && delay > MINUTE && isClockSet) {
+        unforeseen.push({ from: at, until: Infinity });
+      }
+      if (delay !== undefined && ran.logLine !== undefined) {
+        const decoded = at + delay;
+        offsetInLog += 1000;
+        const evidence = evidenceIn(
+          ran.logLine,
+          decoded + nodeErrors[node],
+          node,
+          offsetInLog,
+          step,
+          action
+        );
+        trueOrder.push(evidence.identity);
+        arrivals.push({
+          at: decoded + indexing,
+          evidence: [evidence],
+          sent: action ? [action] : [],
+        });
+      }
+    }
+    truth.push({ from: at, kind: kindOf(endpoint) });
+  }
+  arrivals.sort((a, b) => a.at - b.at);
+  return { arrivals, truth, trueOrder, unforeseen };
+}
+
+function sentAction(n: number, step: CommandStep, at: number): SentAction {
+  return {
+    n,
+    verb: step.verb,
+    ref: `ref${String(n).padStart(5, '0')}`,
+    sent_at: at,
+    waits_until: at + ANSWER_TIME,
+    sending: 'sending',
+    addresses: step.verb === 'isolate' ? step.addresses : 0,
+    answered: false,
+  };
+}
+
+function sendingOf(action: SentAction, { sending }: CommandStep): Arrival[] {
+  const told = (after: number, state: SentAction['sending']): Arrival => ({
+    at: action.sent_at + after,
+    evidence: [],
+    sent: [{ ...action, sending: state }],
+  });
+  switch (sending) {
+    case 'dispatched':
+      return [told(0, 'sending'), told(SECOND, 'dispatched')];
+    case 'uncertain':
+      return [told(0, 'sending'), told(20 * SECOND, 'uncertain')];
+    case 'corrected':
+      return [told(0, 'sending'), told(20 * SECOND, 'uncertain'), told(58 * SECOND, 'dispatched')];
+    case 'rejected':
+      return [told(0, 'sending'), told(SECOND, 'not_sent')];
+  }
+}
+
+function runProgram(
+  endpoint: EndpointState,
+  step: CommandStep,
+  action: SentAction | undefined,
+  at: number,
+  clockOffsetMs: number
+) {
+  const machine = withMachine(endpoint, {
+    clockOffsetMs,
+    rights: step.troubles.includes('not_elevated') ? 'not_elevated' : 'elevated',
+    language: step.troubles.includes('language') ? 'de' : 'en',
+    failingSteps: STEPS.filter((one) => step.troubles.includes(one)),
+  });
+  const ran = apply(
+    {
+      command: '!isolation.exe',
+      arguments: lifelineOf(step.addresses),
+      alert: {
+        data: { action: step.verb, user: action ? `alice#${action.ref}` : 'bob', debug: false },
+      },
+      at,
+    },
+    machine
+  );
+  return step.troubles.includes('count')
+    ? { ...ran, logLine: ran.logLine?.replace(/Deleted \d+ rule\(s\)\. /, '') }
+    : ran;
+}
+
+const STEPS: readonly NetshStep[] = ['export', 'delete', 'state', 'policy', 'add', 'import'];
+/** Without German, so that an endpoint in German is one whose language nobody knows. */
+const KNOWN_OK_WORDS = NETSH_OK_WORDS.filter((word) => word !== 'OK.' && word !== 'OK');
+
+function lifelineOf(addresses: number): string[] {
+  return Array.from({ length: addresses }, (_, i) => (i === 0 ? '192.168.1.1' : `10.0.0.${i}`));
+}
+
+function evidenceIn(
+  logLine: string,
+  at: number,
+  node: number,
+  logOffset: number,
+  step: CommandStep,
+  action: SentAction | undefined
+): Evidence {
+  const alert = alertOf(logLine, {
+    agent: { id: '001', name: 'FIN-WS-01', ip: '10.20.1.11' },
+    manager: { name: `node0${node}` },
+    cluster: { name: 'wazuh', node: `node0${node}` },
+    at,
+    logOffset,
+    firedTimes: 1,
+  });
+  const event = readClrEvent(alert, {
+    originNames: ['C-LR', 'WLR'],
+    program: 'isolation.exe',
+    okWords: KNOWN_OK_WORDS,
+  });
+  if (!event || event.notEvidence.length > 0) throw new Error(`not read as evidence: ${logLine}`);
+  return evidenceOf(
+    event,
+    action && {
+      n: action.n,
+      sent_at: action.sent_at,
+      ...(step.verb === 'isolate' ? { addresses: action.addresses } : {}),
+    }
+  );
+}
+
+function kindOf(endpoint: EndpointState): Kind {
+  const { firewall } = endpoint;
+  if (isReallyIsolated(endpoint)) return 'isolated';
+  return firewall.profiles === 'on' && firewall.policy === 'blocked' ? 'half' : 'open';
+}

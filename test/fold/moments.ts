@@ -1,0 +1,94 @@
+import type { EndpointRecord, SentAction } from '../../common/endpoint_record';
+import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
+import type { Evidence } from '../../common/evidence';
+import { compareEvidence, EVIDENCE_ORDERS } from '../../common/evidence';
+import type { EndpointState } from '../../common/fold';
+import { stateOf } from '../../common/fold';
+import type { Arrival, History, Kind, Played } from './history';
+import { ANSWER_TIME, play } from './history';
+import { possibleNow, ranBefore } from './observer';
+
+/** What a state claims: nothing while it is unknown, or shown as Isolating or Releasing. */
+export type Claim = 'open' | 'isolated' | 'nothing';
+
+/** One moment of a history: what the fold claims, what could have been by all that was delivered, and what was true. */
+export interface Moment {
+  readonly now: number;
+  readonly record: EndpointRecord;
+  readonly state: EndpointState;
+  readonly claim: Claim;
+  readonly possible: ReadonlySet<Kind>;
+  /** `unforeseeable`: something happened that nobody who was told what was delivered could reckon with. */
+  readonly truth: Kind | 'unforeseeable';
+}
+
+/** The history as it is seen at each arrival, and when all waiting is over. */
+export function momentsOf(history: History): Moment[] {
+  const played = play(history);
+  const times = Array.from(new Set(played.arrivals.map(({ at }) => at)));
+  const last = times[times.length - 1] ?? 0;
+  return [...times, last + 2 * ANSWER_TIME].map((now) => momentOf(played, now));
+}
+
+function momentOf(played: Played, now: number): Moment {
+  const arrived = played.arrivals.filter(({ at }) => at <= now);
+  const record = recordOf(arrived);
+  const state = stateOf(record, now);
+  const evidence = arrived.flatMap((one) => one.evidence);
+  const sent = knownSending(arrived);
+  return {
+    now,
+    record,
+    state,
+    claim: claimOf(state),
+    possible: possibleNow({ evidence, sent }),
+    truth: isForeseeable(played, now, evidence, sent) ? truthAt(played, now) : 'unforeseeable',
+  };
+}
+
+export function recordOf(arrived: readonly Arrival[]): EndpointRecord {
+  return arrived.reduce(
+    (record, { evidence, sent }) => addTo(record, evidence, sent),
+    EMPTY_RECORD
+  );
+}
+
+function claimOf({ status, waiting }: EndpointState): Claim {
+  if (waiting || status === 'unknown') return 'nothing';
+  return status === 'isolated' ? 'isolated' : 'open';
+}
+
+/** Once uncertain, a command may have left late, whatever the manager says afterwards. */
+function knownSending(arrived: readonly Arrival[]): SentAction[] {
+  const known = new Map<number, SentAction>();
+  for (const action of arrived.flatMap(({ sent }) => sent)) {
+    const before = known.get(action.n);
+    const isSettled = action.sending === 'sending' || before?.sending === 'uncertain';
+    known.set(action.n, before && isSettled ? before : action);
+  }
+  return Array.from(known.values());
+}
+
+function truthAt({ truth }: Played, now: number): Kind | 'unforeseeable' {
+  return [...truth].reverse().find(({ from }) => from <= now)?.kind ?? 'unforeseeable';
+}
+
+/** Whether nothing happened unseen, and each pair of answers is really in the order that its actions, or at least one clock, says. */
+function isForeseeable(
+  { unforeseen, trueOrder }: Played,
+  now: number,
+  evidence: readonly Evidence[],
+  sent: readonly SentAction[]
+): boolean {
+  if (unforeseen.some(({ from, until }) => from <= now && now < until)) return false;
+  const place = (one: Evidence) => trueOrder.indexOf(one.identity);
+  const commandOf = (one: Evidence) => sent.find(({ n }) => n === one.action?.n);
+  const inTruth = [...evidence].sort((a, b) => place(a) - place(b));
+  return inTruth.every((a, i) =>
+    inTruth.slice(i + 1).every((b) => {
+      const [first, second] = [commandOf(a), commandOf(b)];
+      if (first && second && ranBefore(first, second)) return true;
+      return EVIDENCE_ORDERS.some((order) => compareEvidence(order)(a, b) < 0);
+    })
+  );
+}

@@ -1,0 +1,169 @@
+import type {
+  ActionView,
+  AttentionView,
+  CloseAttentionRequest,
+  EndpointDetailView,
+  EndpointsView,
+  HistoryView,
+} from '../../../common/routes';
+import {
+  ACTIONS_PATH,
+  ATTENTION_PATH,
+  CLOSE_ATTENTION_PATH,
+  ENDPOINTS_PATH,
+} from '../../../common/routes';
+import { DEFAULT_USERS } from '../../../lab/host';
+import { healthyEndpoints } from '../lab/healthy_endpoints';
+import { truthOf } from '../../../lab/panel/truth';
+import { until } from '../lab/until';
+import type { AccessLab } from './access_lab';
+import { HOST_ID } from './access_lab';
+import { startEmbeddedAccessLab } from './embedded_access_lab';
+
+jest.setTimeout(90_000);
+
+describe('an endpoint that cannot be brought back from here alone', () => {
+  let lab: AccessLab;
+
+  beforeAll(async () => {
+    lab = await startEmbeddedAccessLab({
+      users: DEFAULT_USERS,
+    });
+  });
+  afterAll(() => lab.stop());
+
+  const untouched = (): string => {
+    const [id = ''] = healthyEndpoints(lab.simulation);
+    return id;
+  };
+  const isolate = async (agent: string): Promise<EndpointDetailView> => {
+    await lab.as('admin').start('isolate', [agent]);
+    return until(
+      () => lab.as('admin').endpoint(agent),
+      ({ state }) => state.status === 'isolated'
+    );
+  };
+  const releasedInVain = async () => {
+    const agent = untouched();
+    await isolate(agent);
+    lab.simulation.endpoints.startFault(agent, 'import_fails');
+    await lab.as('admin').start('release', [agent]);
+    const failed = await until(
+      () => lab.as('admin').endpoint(agent),
+      ({ actions }) => actions[0]?.status === 'failed'
+    );
+    return { agent, failed };
+  };
+  const close = (user: string, agent: string, n: number, reason = 'It was re-installed.') =>
+    closeWith(user, { agent_id: agent, n, reason });
+  const closeWith = (user: string, closing: Omit<CloseAttentionRequest, 'host'>) =>
+    lab.as(user).post<ActionView>(CLOSE_ATTENTION_PATH, { host: HOST_ID, ...closing });
+  /** A search finds what is a second old. */
+  const isOpen = (user: string, agent: string) =>
+    until(
+      async () => (await lab.as(user).get<AttentionView>(ATTENTION_PATH, { host: HOST_ID })).body,
+      ({ items }) => items.some(({ agent_id }) => agent_id === agent)
+    );
+
+  it('is shown with its card where nothing is heard of it, also where it was isolated from elsewhere', async () => {
+    const { endpoints } = lab.simulation;
+    const [agent = ''] = endpoints.ids().filter((id) => {
+      const { isolation, contact, backup } = truthOf(endpoints.state(id));
+      const isReleasable = backup === 'of the open firewall';
+      return isolation === 'isolated' && contact === 'reaches its manager' && isReleasable;
+    });
+    endpoints.startFault(agent, 'switched_off');
+    await until(
+      async () => lab.simulation.manager.fleet.find(agent)?.status,
+      (status) => status === 'disconnected'
+    );
+    const view = await until(
+      () => lab.as('admin').endpoint(agent),
+      ({ state }) => state.status === 'isolated'
+    );
+    expect(view).toMatchObject({
+      contact: { contact: 'lost' },
+      proven_by: { claimed_user: 'analyst' },
+      recovery: { case: 'contact_lost', backup: 'present' },
+    });
+    expect(JSON.stringify(view.recovery)).toContain('remoteip=192.168.1.1');
+  });
+
+  it('has the commands for one without a backup, and is open until somebody closes it with a reason', async () => {
+    const agent = untouched();
+    lab.simulation.endpoints.startFault(agent, 'export_fails');
+    const isolated = await isolate(agent);
+    expect(isolated).toMatchObject({
+      attention: ['no_backup'],
+      recovery: { case: 'no_backup', backup: 'missing' },
+    });
+    const n = isolated.actions[0]?.n ?? 0;
+    expect(await close('admin', agent, n, '  ')).toMatchObject({ status: 400 });
+    expect(await close('reader', agent, n)).toMatchObject({
+      status: 403,
+      body: { attributes: { code: 'not_permitted' } },
+    });
+    expect(await close('admin', agent, n)).toMatchObject({ status: 200 });
+    expect(await close('analyst', agent, n)).toMatchObject({
+      status: 409,
+      body: { message: expect.stringContaining('admin'), attributes: { code: 'already_closed' } },
+    });
+    expect(await close('admin', agent, n + 5)).toMatchObject({
+      status: 409,
+      body: { attributes: { code: 'nothing_to_close' } },
+    });
+    // Closing says nothing of the endpoint.
+    expect(await lab.as('admin').endpoint(agent)).toMatchObject({
+      state: { status: 'isolated' },
+      recovery: { case: 'no_backup' },
+      actions: [{ attention: { reasons: ['no_backup'], closed: { by: 'admin' } } }],
+    });
+  });
+
+  it('has the card of a failed release', async () => {
+    const { agent, failed } = await releasedInVain();
+    expect(failed).toMatchObject({
+      attention: ['release_failed'],
+      recovery: { case: 'release_failed', backup: 'missing' },
+    });
+    expect((await isOpen('analyst', agent)).items).toContainEqual(
+      expect.objectContaining({ agent_id: agent, reasons: ['release_failed'] })
+    );
+  });
+
+  it('does not leave a machine that was recovered locally without protection for good: a person’s word makes way', async () => {
+    const { agent, failed } = await releasedInVain();
+    expect(failed.possible.isolate.reasons).toContainEqual({ code: 'already_isolated' });
+    const { n = 0 } = failed.actions[0] ?? {};
+    const word = { agent_id: agent, n, reason: 'Firewall reset at the machine', found_open: true };
+    expect(await closeWith('admin', word)).toMatchObject({
+      status: 200,
+      body: { attention: { closed: { by: 'admin', found_open: true } } },
+    });
+    const open = await lab.as('admin').endpoint(agent);
+    expect(open).toMatchObject({
+      state: { status: 'unknown', reasons: ['found_open'], last_proven: { status: 'isolated' } },
+      possible: { isolate: { reasons: [] } },
+    });
+    expect(open.recovery).toBeUndefined();
+    await until(
+      () => lab.as('admin').get<EndpointsView>(ENDPOINTS_PATH, { host: HOST_ID, state: 'unknown' }),
+      ({ body }) => body.endpoints.some(({ agent_id }) => agent_id === agent)
+    );
+  });
+
+  it('tells in the history who was refused, and why', async () => {
+    const { body } = await until(
+      () => lab.as('admin').get<HistoryView>(ACTIONS_PATH, { host: HOST_ID, status: 'denied' }),
+      (answer) => answer.body.entries.length > 0
+    );
+    expect(body.entries).toContainEqual(
+      expect.objectContaining({
+        kind: 'denied',
+        user: 'reader',
+        verb: 'release',
+        denied: expect.objectContaining({ code: 'not_permitted', codes: ['manager_denies'] }),
+      })
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const BYTES = 8;
+
+/** A clock that several processes have in common, and that a test puts forward: then so much time has passed for all of them. */
+export class CommonClock {
+  /** For `followClock` of another process. */
+  readonly file = join(mkdtempSync(join(tmpdir(), 'isolation-clock-')), 'ahead');
+  private ahead = 0;
+
+  constructor() {
+    this.write();
+  }
+
+  /** @param ms that have passed, as it were */
+  putForward(ms: number): void {
+    this.ahead += ms;
+    this.write();
+  }
+
+  remove(): void {
+    rmSync(dirname(this.file), { recursive: true, force: true });
+  }
+
+  private write(): void {
+    const bytes = Buffer.alloc(BYTES);
+    bytes.writeDoubleLE(this.ahead);
+    writeFileSync(this.file, bytes);
+  }
+}
+
+/** From now on the clock of this process is the common one. Its timers are not: as with a machine that was suspended. */
+export function followClock(file: string): void {
+  const real = Date.now;
+  const open = openSync(file, 'r');
+  const bytes = Buffer.alloc(BYTES);
+  process.on('exit', () => closeSync(open));
+  Date.now = () => {
+    readSync(open, bytes, 0, BYTES, 0);
+    return real() + bytes.readDoubleLE();
+  };
+}

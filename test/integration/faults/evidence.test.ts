@@ -1,0 +1,336 @@
+import type { ActionDocument } from '../../../common/action';
+import type { AgentId } from '../../../common/endpoint';
+import type { EndpointState } from '../../../common/fold';
+import { DAY, MINUTE } from '../../../common/time';
+import type { AlertDocument } from '../../../lab/endpoints/alert_document';
+import { startActions } from '../../../server/services/start_actions';
+import { describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';
+import { FaultWorld } from './fault_world';
+import { FaultyWaysOut } from './faulty_ways_out';
+import type { LedgerSnapshot } from './ledger_snapshot';
+import { readLedger } from './ledger_snapshot';
+import { Reports } from './reports';
+import type { ServerInProcess } from './server_in_process';
+import { agentIdOf, keyOf, requestOf, serverInProcess } from './server_in_process';
+
+jest.setTimeout(startTimeLimit);
+
+describeOnOpenSearch('evidence, as it really comes', () => {
+  const reports = new Reports();
+  let world: FaultWorld;
+  /** Begins anew with each test, so that it has seen nothing yet. */
+  let server: ServerInProcess;
+  let free: string[];
+
+  beforeAll(async () => {
+    const { url } = await sharedOpenSearch();
+    world = await FaultWorld.start({ storeUrl: url, fleetSize: 120 });
+    free = world.endpoints(30);
+    // What endpoints report is made up here.
+    world.loseAnswersOf(free);
+  });
+  afterAll(() => world.stop());
+  beforeEach(() => {
+    server = serverAt(0);
+  });
+  afterEach(() => server.services.reconciler.stop());
+
+  function serverAt(ahead: number): ServerInProcess {
+    return serverInProcess(world, new FaultyWaysOut(undefined), () => Date.now() + ahead);
+  }
+
+  const endpoint = () => agentIdOf(free.shift() ?? '');
+
+  /** Sends it, at another time than now where that is said. */
+  async function sent(
+    verb: 'isolate' | 'release',
+    agent: AgentId,
+    ahead = 0
+  ): Promise<ActionDocument> {
+    const by = serverAt(ahead);
+    const request = await requestOf(by, verb, [agent]);
+    const { started } = await startActions(request, by.person, by.services.start);
+    by.services.reconciler.stop();
+    const [one] = started;
+    if (!one || !('action' in one)) throw new Error('not started');
+    return one.action;
+  }
+
+  /** What the endpoint says to an action, a second after it was sent. */
+  const answerTo = ({ agent, verb, sent_user, sent_at = 0 }: ActionDocument): AlertDocument =>
+    reports.success({ agent: agent.id, verb, user: sent_user, at: sent_at + 1000 });
+
+  async function searchable(): Promise<void> {
+    await world.client.indices.refresh({ index: `${world.ledgerPrefix}-*` });
+  }
+
+  async function stateOf(agent: AgentId): Promise<EndpointState> {
+    return (await server.services.reader.read(keyOf(agent), 'ledger')).state;
+  }
+
+  /** What of the ledger is about this endpoint. */
+  async function ledgerOf(agent: AgentId): Promise<LedgerSnapshot> {
+    const { actions, elsewhere, endpoints } = await readLedger(world.client, world.ledgerPrefix);
+    return {
+      actions: actions.filter((one) => one.agent.id === agent),
+      elsewhere: elsewhere.filter((one) => one.agent.id === agent),
+      endpoints: endpoints.filter((one) => one.agent_id === agent),
+    };
+  }
+
+  /** Stores them and lets the reconciler read what is new. */
+  async function reported(...alerts: readonly AlertDocument[]): Promise<void> {
+    for (const alert of alerts) await world.alerts.store([alert]);
+    await searchable();
+    await server.services.reconciler.round();
+    expect(server.services.reconciler.report().failure).toBeUndefined();
+  }
+
+  describe('late', () => {
+    it('by minutes: an action without an answer gets it all the same', async () => {
+      const agent = endpoint();
+      const action = await sent('isolate', agent, -20 * MINUTE);
+      await reported();
+      expect(await stateOf(agent)).toMatchObject({
+        status: 'unknown',
+        reasons: ['may_be_isolated'],
+      });
+      await reported(answerTo(action));
+      expect(await stateOf(agent)).toMatchObject({ status: 'isolated', reasons: [] });
+      const { actions } = await ledgerOf(agent);
+      expect(actions[0]?.timeline.map(({ status }) => status).slice(-2)).toEqual([
+        'unanswered',
+        'succeeded',
+      ]);
+    });
+
+    it('by a day, with yesterday’s time: the sweep finds it', async () => {
+      const agent = endpoint();
+      const action = await sent('isolate', agent, -DAY);
+      await reported();
+      await server.services.reconciler.sweep();
+      await world.alerts.store([answerTo(action)]);
+      await server.services.reconciler.sweep();
+      expect((await stateOf(agent)).status).toBe('isolated');
+      expect((await ledgerOf(agent)).actions).toMatchObject([{ status: 'succeeded' }]);
+    });
+
+    it('beyond the sweep: whoever looks at the endpoint finds it', async () => {
+      const agent = endpoint();
+      const action = await sent('isolate', agent, -10 * DAY);
+      await world.alerts.store([answerTo(action)]);
+      await searchable();
+      await server.services.reconciler.round();
+      await server.services.reconciler.sweep();
+      expect((await stateOf(agent)).status).toBe('unknown');
+      const { state } = await server.services.reader.read(keyOf(agent), 'events');
+      expect(state.status).toBe('isolated');
+      expect((await ledgerOf(agent)).actions).toMatchObject([{ status: 'succeeded' }]);
+    });
+  });
+
+  describe('in whatever order', () => {
+    it('the release before the isolation, and each of them twice: the end is what was really last', async () => {
+      const agent = endpoint();
+      const isolation = answerTo(await sent('isolate', agent));
+      const release = answerTo(await sent('release', agent));
+      await reported(release, release);
+      expect((await stateOf(agent)).status).toBe('not_isolated');
+      await reported(isolation, isolation, release);
+      expect((await stateOf(agent)).status).toBe('not_isolated');
+      const { actions, elsewhere } = await ledgerOf(agent);
+      expect(actions.map(({ status, evidence }) => [status, evidence.length])).toEqual([
+        ['succeeded', 1],
+        ['succeeded', 1],
+      ]);
+      expect(elsewhere).toEqual([]);
+    });
+
+    it('two in one millisecond are told apart by their place in the log', async () => {
+      const agent = endpoint();
+      const [at, decodedAt] = [Date.now() - MINUTE, Date.now() - MINUTE + 2000];
+      const both = { agent, user: 'somebody', at, decodedAt };
+      const isolation = reports.success({ ...both, verb: 'isolate' });
+      const release = reports.success({ ...both, verb: 'release' });
+      expect(isolation.timestamp).toBe(release.timestamp);
+      await reported(release, isolation);
+      expect((await stateOf(agent)).status).toBe('not_isolated');
+    });
+
+    it('from clocks a quarter of an hour apart', async () => {
+      for (const apart of [-15 * MINUTE, 15 * MINUTE]) {
+        const agent = endpoint();
+        const action = await sent('isolate', agent);
+        const { sent_user: user, sent_at: at = 0 } = action;
+        await reported(
+          reports.success({ agent, verb: 'isolate', user, at, decodedAt: at + apart })
+        );
+        expect((await stateOf(agent)).status).toBe('isolated');
+      }
+    });
+  });
+
+  describe('of somebody else', () => {
+    it('another manager’s agent of the same id changes nothing', async () => {
+      const agent = endpoint();
+      const action = await sent('isolate', agent);
+      const other = { ...answerTo(action), manager: { name: 'another-server' } };
+      await reported(other);
+      expect(await stateOf(agent)).toMatchObject({ status: 'no_record', waiting: { n: action.n } });
+      expect((await ledgerOf(agent)).actions).toMatchObject([
+        { status: 'dispatched', evidence: [] },
+      ]);
+    });
+
+    it('what was done by hand in Dev Tools is proven and kept as done elsewhere', async () => {
+      const agent = endpoint();
+      const at = Date.now() - MINUTE;
+      await reported(reports.success({ agent, verb: 'isolate', user: 'wazuh', at }));
+      expect((await stateOf(agent)).status).toBe('isolated');
+      expect((await ledgerOf(agent)).elsewhere).toMatchObject([
+        { user: 'wazuh', verb: 'isolate', evidence: [{ outcome: { result: 'succeeded' } }] },
+      ]);
+    });
+
+    it('a forged user decides nothing, and does not become the user of the action', async () => {
+      const agent = endpoint();
+      const action = await sent('isolate', agent);
+      await reported(answerTo({ ...action, sent_user: `mallory#${action.ref}` }));
+      expect((await ledgerOf(agent)).actions).toMatchObject([
+        { user: 'alice', status: 'succeeded', evidence: [{ user: 'mallory' }] },
+      ]);
+    });
+
+    it('a ref that nobody gave, or another endpoint’s, settles nothing', async () => {
+      const [agent, other] = [endpoint(), endpoint()];
+      const mine = await sent('isolate', agent);
+      const theirs = await sent('isolate', other);
+      const at = Date.now();
+      await reported(
+        reports.success({ agent, verb: 'isolate', user: `alice#${theirs.ref}`, at }),
+        reports.success({ agent, verb: 'isolate', user: 'alice#aaaaaaaa', at })
+      );
+      const ledger = await ledgerOf(agent);
+      expect(ledger.actions).toMatchObject([{ n: mine.n, status: 'dispatched', evidence: [] }]);
+      expect(ledger.elsewhere).toHaveLength(2);
+      expect((await ledgerOf(other)).actions).toMatchObject([
+        { status: 'dispatched', evidence: [] },
+      ]);
+      expect((await stateOf(other)).status).toBe('no_record');
+    });
+
+    it('the ref of an isolation does not settle it in the answer to a release', async () => {
+      const agent = endpoint();
+      const action = await sent('isolate', agent);
+      await reported(answerTo({ ...action, verb: 'release' }));
+      expect((await ledgerOf(agent)).actions).toMatchObject([
+        { status: 'dispatched', evidence: [] },
+      ]);
+    });
+
+    it('an endpoint that its manager does not list is still shown as it is', async () => {
+      const agent = agentIdOf('987');
+      await reported(
+        reports.success({ agent, verb: 'isolate', user: 'wazuh', at: Date.now() - MINUTE })
+      );
+      expect((await stateOf(agent)).status).toBe('isolated');
+    });
+  });
+
+  describe('of other shapes', () => {
+    it('the older program’s and the newer one’s are read alike', async () => {
+      const agent = endpoint();
+      const at = Date.now() - 5 * MINUTE;
+      const user = 'somebody';
+      await reported(
+        reports.success({ agent, verb: 'isolate', user, at, machine: { program: 'WLR' } }),
+        reports.success({ agent, verb: 'release', user, at: at + MINUTE })
+      );
+      expect((await stateOf(agent)).status).toBe('not_isolated');
+    });
+
+    it('the module Shell, and an application log with the same JSON, are no evidence', async () => {
+      const agent = endpoint();
+      const success = () =>
+        reports.success({ agent, verb: 'isolate', user: 'somebody', at: Date.now() - MINUTE });
+      const origin = { name: 'C-LR', module: 'Shell' };
+      await reported(
+        { ...success(), data: { ...success().data, origin } },
+        { ...success(), location: 'C:\\inetpub\\logs\\app.log' },
+        { ...success(), decoder: { parent: 'json', name: 'json' } }
+      );
+      expect((await stateOf(agent)).status).toBe('no_record');
+      expect(await ledgerOf(agent)).toEqual({ actions: [], elsewhere: [], endpoints: [] });
+    });
+
+    it('what is cut, empty or of another type stops nothing that comes with it', async () => {
+      const agent = endpoint();
+      const at = Date.now() - MINUTE;
+      const success = () => reports.success({ agent, verb: 'isolate', user: 'somebody', at });
+      const { data } = success();
+      await reported(
+        { ...success(), data: { ...data, clr: undefined } },
+        { ...success(), data: { ...data, clr: { action: 'isolate' } } },
+        { ...success(), data: { ...data, clr: { action: ['isolate', 'release'], result: '' } } },
+        { ...success(), data: { ...data, parameters: undefined } },
+        { ...success(), id: '' },
+        { ...success(), agent: { id: '0001', name: '' } },
+        { ...success(), agent: { id: 'a"b\\c', name: 'x' } },
+        { ...success(), full_log: '' },
+        success()
+      );
+      expect((await stateOf(agent)).status).toBe('isolated');
+    });
+
+    it('a result of 30 kB, and names that are not ASCII, are kept, and cut', async () => {
+      const agent = endpoint();
+      const action = await sent('isolate', agent);
+      const alert = answerTo(action);
+      const result = `stdout: ${'Ж'.repeat(15_000)}\nstderr: `;
+      const clr = { action: 'isolate', user: action.sent_user, result };
+      await reported({
+        ...alert,
+        agent: { ...alert.agent, name: 'ФИН-РС-01 „José“' },
+        data: { ...alert.data, clr },
+      });
+      const { actions, endpoints } = await ledgerOf(agent);
+      expect(actions).toMatchObject([
+        { status: 'unrecognised', evidence: [{ agent_name: 'ФИН-РС-01 „José“' }] },
+      ]);
+      expect(actions[0]?.evidence[0]?.text).toHaveLength(1000);
+      expect(JSON.stringify(endpoints).length).toBeLessThan(10_000);
+      expect((await stateOf(agent)).status).toBe('unknown');
+    });
+
+    it('2,000 made-up answers of one endpoint make its state unknown, its record no larger, and nobody else’s wait', async () => {
+      const [liar, honest] = [endpoint(), endpoint()];
+      const action = await sent('isolate', honest);
+      const from = Date.now() - 20 * MINUTE;
+      const isolation = { agent: liar, verb: 'isolate' as const, user: 'somebody', at: from };
+      await reported(reports.success(isolation));
+      expect((await stateOf(liar)).status).toBe('isolated');
+      const lies = Array.from({ length: 2000 }, (_, index) =>
+        reports.refusal({
+          agent: liar,
+          verb: index % 2 === 0 ? 'release' : 'isolate',
+          user: `alice#${String(index).padStart(8, '0')}`,
+          at: from + (index + 1) * 100,
+        })
+      );
+      await world.alerts.store(lies);
+      // What comes with an earlier time than others before it is read within a minute, or by a server that has just begun.
+      server.services.reconciler.stop();
+      server = serverAt(0);
+      await reported(answerTo(action));
+      expect((await stateOf(honest)).status).toBe('isolated');
+      const { endpoints } = await ledgerOf(liar);
+      expect(endpoints).toHaveLength(1);
+      expect(JSON.stringify(endpoints).length).toBeLessThan(150_000);
+      expect(await stateOf(liar)).toMatchObject({
+        status: 'unknown',
+        reasons: expect.arrayContaining(['too_many_events']),
+        last_proven: { status: 'isolated' },
+      });
+    });
+  });
+});

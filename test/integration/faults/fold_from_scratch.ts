@@ -1,0 +1,30 @@
+import type { ActionDocument } from '../../../common/action';
+import { sentActionOf } from '../../../common/action';
+import type { ClrEvent } from '../../../common/clr_event';
+import type { EndpointRecord } from '../../../common/endpoint_record';
+import { addTo, EMPTY_RECORD } from '../../../common/endpoint_record';
+import type { Evidence } from '../../../common/evidence';
+import { evidenceOf } from '../../../common/evidence';
+
+/** The record of one endpoint, computed from nothing but its actions and its events: what its projection has to have come to. */
+export function foldFromScratch(
+  actions: readonly ActionDocument[],
+  events: readonly ClrEvent[]
+): EndpointRecord {
+  const byRef = new Map(actions.map((action) => [action.ref, action]));
+  const evidence = events
+    .filter(({ notEvidence, verb }) => notEvidence.length === 0 && verb !== 'probe')
+    .map((event) => evidenceWith(event.ref && byRef.get(event.ref), event));
+  const sent = actions.flatMap((action) => sentActionOf(action) ?? []);
+  return addTo(EMPTY_RECORD, evidence, sent);
+}
+
+function evidenceWith(action: ActionDocument | '' | undefined, event: ClrEvent): Evidence {
+  if (!action || action.verb !== event.verb) return evidenceOf(event);
+  const { n, sent_at, verb, lifeline } = action;
+  return evidenceOf(event, {
+    n,
+    ...(sent_at === undefined ? {} : { sent_at }),
+    ...(verb === 'isolate' ? { addresses: lifeline.length } : {}),
+  });
+}

@@ -1,0 +1,112 @@
+import type { ActionDocument, ActionStatus } from '../../../common/action';
+import { holdsSlot, isPending, mayFollow, SENT_LATE } from '../../../common/action';
+import { OUTCOME_RESULTS } from '../../../common/outcome';
+
+/** A command as the simulated manager handed it to an agent. */
+export interface Reached {
+  readonly agentId: string;
+  readonly verb: string;
+  /** Behind the last `#` of its user; empty where there is none. */
+  readonly ref: string;
+}
+
+const NEVER_LEFT: readonly ActionStatus[] = ['interrupted', 'cancelled', 'rejected'];
+const OUTCOMES: readonly ActionStatus[] = OUTCOME_RESULTS;
+
+/**
+ * What of the promises of the ledger is broken, in words; nothing where all are kept. For a ledger that has come to rest: all answers
+ * of endpoints have arrived, all times are over.
+ */
+export function faultsOf(
+  actions: readonly ActionDocument[],
+  reached: readonly Reached[]
+): string[] {
+  const byEndpoint = new Map<string, ActionDocument[]>();
+  for (const action of actions) {
+    byEndpoint.set(action.endpoint, [...(byEndpoint.get(action.endpoint) ?? []), action]);
+  }
+  return [
+    ...actions.flatMap(faultsOfLife),
+    ...Array.from(byEndpoint.values()).flatMap(faultsOfSlots),
+    ...faultsOfSending(actions, reached),
+  ];
+}
+
+function nameOf({ endpoint, n, verb, status }: ActionDocument): string {
+  return `${endpoint}:${n} ${verb} (${status})`;
+}
+
+function faultsOfLife(action: ActionDocument): string[] {
+  const { status, timeline } = action;
+  const faults: string[] = [];
+  if (isPending(status)) faults.push('is not over');
+  if (timeline[timeline.length - 1]?.status !== status) faults.push('its last step is another');
+  if (timeline.some(({ n }, index) => n !== index + 1)) faults.push('a step is lost');
+  timeline.forEach((step, index) => {
+    const before = timeline[index - 1];
+    const isNext = !before || mayFollow(before.status, step.status);
+    if (!isNext && step.detail?.code !== SENT_LATE) {
+      faults.push(`${step.status} follows ${before?.status}`);
+    }
+  });
+  const ends = timeline.filter((step) => OUTCOMES.includes(step.status));
+  if (ends.filter(({ detail }) => detail?.code !== SENT_LATE).length > 1) {
+    faults.push('has two outcomes');
+  }
+  return faults.map((fault) => `${nameOf(action)}: ${fault}`);
+}
+
+/** When the action was first in a state that is not so, ms; undefined: never. */
+function endOf(
+  { timeline }: ActionDocument,
+  isSo: (status: ActionStatus) => boolean
+): number | undefined {
+  return timeline.find(({ status }) => !isSo(status))?.at;
+}
+
+/** @param actions of one endpoint, by number */
+function faultsOfSlots(actions: readonly ActionDocument[]): string[] {
+  return actions.flatMap((action, index) => {
+    const faults: string[] = [];
+    if (action.n !== index + 1) faults.push(`is number ${index + 1} of those that there are`);
+    const before = actions[index - 1];
+    if (before && (endOf(before, holdsSlot) ?? Infinity) > action.created_at) {
+      faults.push(`was created while ${nameOf(before)} had the slot`);
+    }
+    for (const earlier of actions.slice(0, index)) {
+      const isOver = (endOf(earlier, isPending) ?? Infinity) <= action.created_at;
+      if (earlier.verb === action.verb && !isOver) {
+        faults.push(`was created while ${nameOf(earlier)} was pending`);
+      }
+    }
+    return faults.map((fault) => `${nameOf(action)}: ${fault}`);
+  });
+}
+
+function faultsOfSending(
+  actions: readonly ActionDocument[],
+  reached: readonly Reached[]
+): string[] {
+  const keyOf = (agentId: string, verb: string, ref: string) => `${agentId} ${verb} ${ref}`;
+  const times = new Map<string, number>();
+  for (const { agentId, verb, ref } of reached) {
+    const key = keyOf(agentId, verb, ref);
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  const faults: string[] = [];
+  for (const action of actions) {
+    const key = keyOf(action.agent.id, action.verb, action.ref);
+    const count = times.get(key) ?? 0;
+    times.delete(key);
+    if (count > 1) faults.push(`${nameOf(action)}: reached its endpoint ${count} times`);
+    const neverLeft = action.timeline.find(({ status }) => NEVER_LEFT.includes(status));
+    if (count > 0 && neverLeft) {
+      faults.push(`${nameOf(action)}: was ${neverLeft.status} and reached its endpoint`);
+    }
+    if (count === 0 && OUTCOMES.includes(action.status)) {
+      faults.push(`${nameOf(action)}: never reached its endpoint`);
+    }
+  }
+  for (const key of times.keys()) faults.push(`${key}: reached its endpoint and is not recorded`);
+  return faults;
+}

@@ -1,0 +1,41 @@
+import type { ActionDocument } from '../../../common/action';
+import { canonicalJson } from '../../../common/canonical_json';
+import type { ClrEvent } from '../../../common/clr_event';
+import type { EndpointDocument } from '../../../common/endpoint_document';
+import { settledStateOf, stateOf } from '../../../common/fold';
+import { foldFromScratch } from './fold_from_scratch';
+
+/** One endpoint with all that there is about it. */
+export interface EndpointFacts {
+  readonly actions: readonly ActionDocument[];
+  readonly events: readonly ClrEvent[];
+  readonly document: EndpointDocument | undefined;
+  /** Ground truth of its firewall. */
+  readonly truth: 'isolated' | 'open';
+}
+
+/** What of an endpoint's state is wrong, in words: a claim that is not true, a projection that is not what ledger and alerts say. */
+export function stateFaultsOf(facts: EndpointFacts, now: number): string[] {
+  const { actions, events, document, truth } = facts;
+  if (!document) return actions.length > 0 ? [`${actions[0]?.endpoint}: has no projection`] : [];
+  const { record, endpoint } = document;
+  const faults: string[] = [];
+  const { status } = stateOf(record, now);
+  if (status === 'isolated' && truth !== 'isolated') faults.push('is shown isolated, and is open');
+  if (status === 'not_isolated' && truth !== 'open') faults.push('is shown open, and is isolated');
+  if (status === 'no_record' && truth !== 'open')
+    faults.push('is shown untouched, and is isolated');
+  const scratch = foldFromScratch(actions, events);
+  if (canonicalJson(record) !== canonicalJson(scratch)) {
+    faults.push(
+      `its record is ${canonicalJson(record)}\nledger and alerts say ${canonicalJson(scratch)}`
+    );
+  }
+  if (document.settled_status !== settledStateOf(scratch).status) {
+    faults.push(`is listed as ${document.settled_status}`);
+  }
+  if (document.last_n !== Math.max(0, ...actions.map(({ n }) => n))) {
+    faults.push(`its newest action is listed as ${document.last_n}`);
+  }
+  return faults.map((fault) => `${endpoint}: ${fault}`);
+}

@@ -1,0 +1,94 @@
+import type { ReadinessView } from '../../../common/routes';
+import { READINESS_PATH } from '../../../common/routes';
+import { describeOnOpenSearch } from '../store/stores';
+import { isolated, shownAs, startedOf } from './actions_in_tests';
+import { routesLab } from './routes_lab';
+
+jest.setTimeout(90_000);
+
+describeOnOpenSearch('where the indexer fails', () => {
+  const lab = routesLab();
+  const analyst = () => lab().as('analyst');
+
+  /** Blocks or frees writing to the ledger, as the indexer itself does where a disk is almost full. */
+  const blockLedger = (readOnly: boolean | null) =>
+    lab().client.indices.putSettings({
+      index: `${lab().ledger.prefix}-*`,
+      body: { 'index.blocks.read_only_allow_delete': readOnly },
+    });
+
+  /** An isolate that was previewed before is refused with this code, and nothing leaves. */
+  const isNotSent = async (agent: string, code: string, fail: () => Promise<unknown>) => {
+    const { body: preview } = await analyst().preview('isolate', [agent]);
+    await fail();
+    const answer = await analyst().startAs(preview);
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { message: expect.stringMatching(/\w{3}/), attributes: { code } },
+    });
+    expect(lab().sentTo(agent)).toEqual([]);
+  };
+
+  it('nothing is sent while it is down, and all goes on by itself when it is back', async () => {
+    const agent = lab().endpoint();
+    await isNotSent(agent, 'indexer_unreachable', () => lab().gate.set('refusing'));
+    const preview = await analyst().preview('isolate', [agent]);
+    expect(preview.status).toBe(503);
+    const list = await analyst().get('/api/endpoint_isolation/endpoints?host=lab');
+    expect(list).toMatchObject({
+      status: 503,
+      body: { attributes: { code: 'indexer_unreachable' } },
+    });
+    await lab().gate.set('open');
+    await isolated(lab(), agent);
+    expect(lab().sentTo(agent)).toEqual(['isolate']);
+  });
+
+  it('nothing is sent while the ledger is read-only, and reading goes on', async () => {
+    const agent = lab().endpoint();
+    await isNotSent(agent, 'indexer_read_only', () => blockLedger(true));
+    expect((await analyst().endpoint(agent)).state.status).toBe('no_record');
+    await blockLedger(null);
+    await isolated(lab(), agent);
+    expect(lab().sentTo(agent)).toEqual(['isolate']);
+  });
+
+  it('isolates and releases without the newest alerts, says that they are missing, and knows what they prove later', async () => {
+    const agent = lab().endpoint();
+    await isolated(lab(), agent);
+    const red = `${lab().alertsPrefix}4.x-2026.01.01`;
+    await lab().client.indices.create({
+      index: red,
+      timeout: '1s',
+      wait_for_active_shards: '0',
+      body: { settings: { 'index.routing.allocation.require._name': 'nowhere' } },
+    });
+    const shown = await analyst().endpoint(agent);
+    expect(shown).toMatchObject({
+      state: { status: 'isolated' },
+      alerts_unread: expect.stringMatching(/^indexer_/),
+    });
+    const { body: preview } = await analyst().preview('release', [agent]);
+    expect(preview.endpoints[0]).toMatchObject({
+      alerts_unread: shown.alerts_unread,
+      reasons: [],
+    });
+    await startedOf(lab(), 'release', agent);
+    expect(lab().sentTo(agent)).toEqual(['isolate', 'release']);
+    const { body: readiness } = await analyst().get<ReadinessView>(READINESS_PATH, { host: 'lab' });
+    expect(readiness.checks).toContainEqual(
+      expect.objectContaining({ check: 'alerts_as_dashboard', status: 'problem' })
+    );
+    await lab().client.indices.delete({ index: red });
+    const after = await shownAs(lab(), agent, 'not_isolated');
+    expect(after.alerts_unread).toBeUndefined();
+  });
+
+  it('takes an index of alerts with none of our fields for one in which nothing was reported', async () => {
+    const agent = lab().endpoint();
+    const index = `${lab().alertsPrefix}4.x-2026.01.02`;
+    await lab().client.index({ index, body: { something: 'else' }, refresh: true });
+    const { alerts_unread: unread } = await isolated(lab(), agent);
+    expect(unread).toBeUndefined();
+  });
+});

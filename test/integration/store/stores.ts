@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from '@opensearch-project/opensearch';
+import type { RunningOpenSearch } from '../../../lab/store/opensearch/opensearch';
+import type { SecuredOpenSearch } from '../../../lab/store/opensearch/secured_opensearch';
+import type { Credentials } from '../../../lab/store/opensearch/security_users';
+import type { BrokeredStore } from './open_search_broker';
+import { brokerVariable } from './open_search_broker';
+
+/** What the stores share with the world; who started one ends it. */
+export type SharedOpenSearch = Omit<RunningOpenSearch, 'stop'>;
+export type SharedSecuredOpenSearch = Omit<SecuredOpenSearch, 'stop'>;
+
+/**
+ * Set to `unavailable` by the test runner on a machine without Java or Maven, which then says what it leaves out. Where it is not set, a
+ * missing Java is a failed test.
+ */
+const left_out = process.env.ISOLATION_TEST_OPENSEARCH === 'unavailable';
+
+/** A `describe` for tests that need a real OpenSearch. */
+export const describeOnOpenSearch: jest.Describe = left_out ? describe.skip : describe;
+
+/** Milliseconds for hooks and tests that may be the first to ask for a store: a busy machine takes its time. */
+export const startTimeLimit = 240_000;
+
+async function fromBroker<Store>(name: BrokeredStore): Promise<Store> {
+  const broker = process.env[brokerVariable];
+  if (broker === undefined) {
+    throw new Error(
+      `${brokerVariable} is not set: the "integration" project's globalSetup did not run.`
+    );
+  }
+  const response = await fetch(`${broker}/${name}`);
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+/** One OpenSearch for all tests of a run, started for the first that asks. Keep to indices of `uniquePrefix`. */
+export const sharedOpenSearch = () => fromBroker<SharedOpenSearch>('plain');
+
+/** The same with the security plugin, TLS and users. */
+export const sharedSecuredOpenSearch = () => fromBroker<SharedSecuredOpenSearch>('secured');
+
+/** For names of indices that no other test has: `wazuh-test-1f6b2c90-`. `kibanaserver` may do with them what it may with Wazuh's. */
+export const uniquePrefix = () => `wazuh-test-${randomBytes(4).toString('hex')}-`;
+
+/** The client that the dashboard has, version 1. */
+export const clientOf = ({ url }: { url: string }) => new Client({ node: url, maxRetries: 0 });
+
+/** The same, as one of the secured OpenSearch's users. */
+export const clientAs = (
+  { url, ca }: SharedSecuredOpenSearch,
+  { username, password }: Credentials
+) => new Client({ node: url, maxRetries: 0, ssl: { ca }, auth: { username, password } });

@@ -1,0 +1,64 @@
+import { SECOND } from '../../common/time';
+import { ASKED_AT } from '../builders/actions';
+import type { World } from './world';
+import { isOver } from './world';
+
+/** What may happen besides the requests going on. */
+export interface Adversary {
+  /** How many processes may die. */
+  readonly crashes: number;
+  /** How many answers of the store may be lost, with or without the write. */
+  readonly lostAnswers: number;
+  /**
+   * `kept_short`: between its check and its request nobody is paused so long that others may settle its action; then the two are one
+   * step, since a shorter pause changes nothing that anybody sees.
+   */
+  readonly pauses: 'kept_short' | 'any';
+  readonly moments: readonly number[];
+}
+
+const seconds = (...moments: number[]) => moments.map((moment) => moment * SECOND);
+
+/**
+ * Our clock at each moment, ms from the beginning. Between them the deadlines pass: of sending (15 s), of taking a slot back (75 s), of
+ * waiting for evidence (5 minutes) and, where something is queued, of claiming (15 minutes). The last comes when every request is over.
+ */
+export const MOMENTS = {
+  sentAtOnce: seconds(0, 16, 80, 400, 5000),
+  queued: seconds(0, 16, 80, 400, 1000, 5000),
+  allDeadlinesTogether: seconds(0, 1000, 5000),
+  withinAllDeadlines: seconds(0, 5000),
+};
+
+/** @returns our clock, ms; undefined behind the last moment */
+export function timeAt(moment: number, { moments }: Adversary): number | undefined {
+  const offset = moments[moment];
+  return offset === undefined ? undefined : ASKED_AT + offset;
+}
+
+export function nowIn({ moment }: World, adversary: Adversary): number {
+  return timeAt(moment, adversary) ?? ASKED_AT;
+}
+
+export function isLast(moment: number, { moments }: Adversary): boolean {
+  return moment === moments.length - 1;
+}
+
+/** The first moment at which a deadline is past; one behind the last where it never is. */
+export function momentOf(deadline: number, { moments }: Adversary): number {
+  const at = moments.findIndex((offset) => ASKED_AT + offset >= deadline);
+  return at < 0 ? moments.length : at;
+}
+
+/** Whether a process that still does something may die. */
+export function mayDie({ crashed, requests }: World, { crashes }: Adversary): boolean {
+  return (
+    crashed.size < crashes &&
+    requests.some((request) => !isOver(request) && !crashed.has(request.asked.process))
+  );
+}
+
+/** How many answers of the store may still be lost to somebody. */
+export function lostAnswersLeft({ lostAnswers, requests }: World, adversary: Adversary): number {
+  return requests.every(isOver) ? 0 : adversary.lostAnswers - lostAnswers;
+}

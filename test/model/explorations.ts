@@ -1,0 +1,88 @@
+import type { Adversary } from './adversary';
+import { MOMENTS } from './adversary';
+import type { Situation } from './requests';
+
+/** One situation explored exhaustively, with what may go wrong in it at any step. */
+export interface ExplorationPlan {
+  readonly situation: Situation;
+  /** What may go wrong, in words. */
+  readonly wrong: string;
+  readonly over: Partial<Adversary>;
+}
+
+const ONE_DEATH = { lostAnswers: 0 };
+const ANY_PAUSE = { lostAnswers: 0, pauses: 'any' } as const;
+const { queued, allDeadlinesTogether, withinAllDeadlines } = MOMENTS;
+
+/** What goes wrong together multiplies the worlds: these take the tests less than a minute. */
+export const SMALL: readonly ExplorationPlan[] = [
+  {
+    situation: 'two people isolate',
+    wrong: 'a death and a lost answer',
+    over: {},
+  },
+  {
+    situation: 'two people isolate',
+    wrong: 'a death and any pause',
+    over: ANY_PAUSE,
+  },
+  {
+    situation: 'one isolates, another releases',
+    wrong: 'a death and a lost answer',
+    over: { moments: allDeadlinesTogether },
+  },
+  {
+    situation: 'one isolates, another releases',
+    wrong: 'a death and any pause',
+    over: { ...ANY_PAUSE, moments: allDeadlinesTogether },
+  },
+  {
+    situation: 'one request comes twice',
+    wrong: 'a death and two lost answers',
+    over: { lostAnswers: 2 },
+  },
+  {
+    situation: 'a queued request comes twice',
+    wrong: 'a death and a lost answer',
+    over: { moments: queued },
+  },
+  {
+    situation: 'a queued isolation, and the same from somebody else',
+    wrong: 'a death',
+    over: { ...ONE_DEATH, moments: queued },
+  },
+  {
+    situation: 'a queued isolation, and a release',
+    wrong: 'a death',
+    over: { ...ONE_DEATH, moments: queued },
+  },
+  {
+    situation: 'two people isolate, one of them releases',
+    wrong: 'a death and a lost answer, all within their deadlines',
+    over: { moments: withinAllDeadlines },
+  },
+];
+
+/** The same with more going wrong together: `npm run bench protocol`. */
+export const LARGE: readonly ExplorationPlan[] = [
+  {
+    situation: 'one isolates, another releases',
+    wrong: 'a death and a lost answer',
+    over: {},
+  },
+  {
+    situation: 'one isolates, another releases',
+    wrong: 'a death and any pause',
+    over: ANY_PAUSE,
+  },
+  {
+    situation: 'a queued isolation, and a release',
+    wrong: 'a death and a lost answer',
+    over: { moments: queued },
+  },
+  {
+    situation: 'two people isolate, one of them releases',
+    wrong: 'a death and any pause',
+    over: { ...ANY_PAUSE, moments: allDeadlinesTogether },
+  },
+];

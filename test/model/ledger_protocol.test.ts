@@ -1,0 +1,183 @@
+import { advance, holdsSlot, isPending } from '../../common/action';
+import { decideSlot } from '../../common/slot';
+import type { Adversary } from './adversary';
+import { SMALL } from './explorations';
+import { explore } from './explore';
+import type { Situation } from './requests';
+import { REQUESTS, USUAL } from './requests';
+import type { Rules } from './rules';
+import { RULES } from './rules';
+
+const LIMIT = 600 * 1000;
+
+describe('the protocol of the ledger, explored exhaustively', () => {
+  it.each(SMALL.map((plan) => [plan.situation, plan.wrong, plan] as const))(
+    '%s, with %s: every statement holds in every world',
+    (situation, wrong, { over }) => {
+      const found = explore(REQUESTS[situation], RULES, { ...USUAL, ...over }, 'deepest_first');
+      expect(found.violation).toBeUndefined();
+      expect(found.ends).toBeGreaterThan(0);
+      say(`${found.worlds} worlds, ${found.ends} of them ends: ${situation}, with ${wrong}`);
+    },
+    LIMIT
+  );
+});
+
+interface Without {
+  readonly rules: Partial<Rules>;
+  readonly over: Partial<Adversary>;
+  /** Which statement is the first to be broken. */
+  readonly breaks: string;
+}
+
+const ALONE = { crashes: 0, lostAnswers: 0 };
+
+const WITHOUT: ReadonlyArray<readonly [string, Situation, Without]> = [
+  [
+    'the check before the request',
+    'two people isolate',
+    {
+      rules: { mayStillSend: () => true },
+      over: ALONE,
+      breaks: 'nothing is sent but from its slot, and in its time',
+    },
+  ],
+  [
+    'a record before the request',
+    'two people isolate',
+    {
+      rules: { isRecorded: () => true },
+      over: ALONE,
+      breaks: 'nothing is sent that was not recorded first, by the attempt that sends it',
+    },
+  ],
+  [
+    'the reading of a write whose answer was lost',
+    'two people isolate',
+    {
+      rules: { isOwn: () => true },
+      over: { crashes: 0 },
+      breaks: 'nothing is sent twice',
+    },
+  ],
+  [
+    'a mark of its own for each attempt',
+    'one request comes twice',
+    {
+      rules: { isOwn: (now, written) => now.key_hash === written.key_hash },
+      over: { crashes: 0 },
+      breaks: 'nothing is sent twice',
+    },
+  ],
+  [
+    'the condition of a write, which is the lock',
+    'one request comes twice',
+    {
+      rules: { isConditionMet: () => true },
+      over: ALONE,
+      breaks: 'nothing is sent that was not recorded first, by the attempt that sends it',
+    },
+  ],
+  [
+    'the slot that one action holds alone',
+    'one isolates, another releases',
+    {
+      rules: {
+        decide: (view, request) =>
+          view.last && holdsSlot(view.last.status) && !view.next
+            ? { do: 'create', n: view.expected + 1, pendingBefore: [view.expected] }
+            : decideSlot(view, request),
+      },
+      over: ALONE,
+      breaks: 'one action of an endpoint at a time is in its slot',
+    },
+  ],
+  [
+    'the wait before a slot is taken back',
+    'two people isolate',
+    {
+      rules: { recover: (action) => RULES.recover(action, Number.MAX_SAFE_INTEGER) },
+      over: ALONE,
+      breaks: 'nothing is sent but from its slot, and in its time',
+    },
+  ],
+  [
+    'the taking back of slots',
+    'two people isolate',
+    {
+      rules: { recover: () => undefined },
+      over: { lostAnswers: 0 },
+      breaks: 'every action has one end',
+    },
+  ],
+  [
+    'the end of a wait',
+    'two people isolate',
+    {
+      rules: { giveUpWaiting: () => undefined },
+      over: ALONE,
+      breaks: 'every action has one end',
+    },
+  ],
+  [
+    'the look at what the newest action found pending',
+    'two people isolate, one of them releases',
+    {
+      rules: {
+        decide: ({ last, ...view }, request) =>
+          decideSlot(
+            { ...view, earlier: [], last: last && { ...last, pending_before: [] } },
+            request
+          ),
+      },
+      over: ALONE,
+      breaks: 'two of one verb are never pending together',
+    },
+  ],
+  [
+    'evidence that comes late',
+    'two people isolate',
+    {
+      rules: {
+        settle: (action, evidence, now) =>
+          isPending(action.status) ? RULES.settle(action, evidence, now) : action,
+      },
+      over: ALONE,
+      breaks: 'what ran is known to have run',
+    },
+  ],
+  [
+    'the doubt of what was sent late',
+    'two people isolate',
+    {
+      rules: {
+        end: (action, { status, at }) => advance(action, { at, status, by: 'system' }) ?? action,
+      },
+      over: { ...ALONE, pauses: 'any' },
+      breaks: 'what may have left late is a doubt',
+    },
+  ],
+];
+
+describe('the same without one of its rules', () => {
+  it.each(WITHOUT)(
+    'breaks without %s',
+    (rule, situation, { rules, over, breaks }) => {
+      const adversary = { ...USUAL, ...over };
+      const { violation } = explore(
+        REQUESTS[situation],
+        { ...RULES, ...rules },
+        adversary,
+        'nearest_first'
+      );
+      say([`without ${rule}: ${violation?.how}`, ...(violation?.history ?? [])].join('\n  '));
+      expect(violation?.statement).toBe(breaks);
+    },
+    LIMIT
+  );
+});
+
+/** Beside what Jest says. */
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,40 @@
+import type { ActionDocument } from '../../common/action';
+import { giveUpWaiting, recover, settle } from '../../common/action';
+import { withSendingEnd } from '../../common/sending_end';
+import { decideSlot } from '../../common/slot';
+import { ANSWER_TIME } from '../builders/actions';
+import type { CarriedOut, Conditions } from './abstract_store';
+
+/** The rules of the protocol, each of which can be taken out to see that it is needed. */
+export interface Rules extends Conditions {
+  readonly decide: typeof decideSlot;
+  readonly recover: typeof recover;
+  readonly giveUpWaiting: typeof giveUpWaiting;
+  readonly settle: typeof settle;
+  readonly end: (
+    action: ActionDocument,
+    end: Parameters<typeof withSendingEnd>[1]
+  ) => ActionDocument;
+  /** Whether a write whose answer was broken was this attempt's own, by what stands in the store now. */
+  readonly isOwn: (now: ActionDocument, written: ActionDocument) => boolean;
+  /** Whether an attempt goes on to send, by what the store said to its write. */
+  readonly isRecorded: (done: CarriedOut | undefined) => boolean;
+  /** The statement before the request. */
+  readonly mayStillSend: (action: ActionDocument, now: number) => boolean;
+}
+
+/** The rules as they are. */
+export const RULES: Rules = {
+  decide: decideSlot,
+  recover,
+  giveUpWaiting,
+  settle,
+  end: (action, end) => withSendingEnd(action, end, ANSWER_TIME),
+  isOwn: (now, written) =>
+    now.mark === written.mark &&
+    now.status === written.status &&
+    now.timeline.length === written.timeline.length,
+  isRecorded: (done) => done !== undefined,
+  mayStillSend: (action, now) => now < (action.send_before ?? 0),
+  isConditionMet: (there, wanted) => there === wanted,
+};

@@ -1,0 +1,122 @@
+import type { ActionDocument } from '../../common/action';
+
+/** A document in the abstract store. Each write gives it another version. */
+export interface StoredDocument {
+  readonly version: number;
+  readonly action: ActionDocument;
+}
+
+/** What a request asks. The same key is the same request again. */
+export interface Asked {
+  readonly process: number;
+  readonly verb: 'isolate' | 'release';
+  readonly key: string;
+  /** `sending`: alone in its request, sent at once. `recorded`: one of several, queued and then claimed. */
+  readonly start: 'sending' | 'recorded';
+  /** The newest number in its preview: looked at before anything was asked, or just before the request. */
+  readonly preview: 'at_first' | 'just_now';
+}
+
+/** A conditional write that is under way. */
+export interface PendingWrite {
+  readonly purpose: 'create' | 'claim' | 'write_first' | 'end';
+  /** undefined: it is a create. */
+  readonly ifVersion: number | undefined;
+  readonly action: ActionDocument;
+}
+
+/** Where a request stands, between two awaits. */
+export type Step =
+  | { readonly at: 'preview' }
+  | { readonly at: 'decide'; readonly expected: number; readonly tries: number }
+  | {
+      readonly at: 'write';
+      readonly write: PendingWrite;
+      readonly expected: number;
+      readonly tries: number;
+    }
+  | {
+      readonly at: 'settle';
+      readonly write: PendingWrite;
+      readonly expected: number;
+      readonly tries: number;
+    }
+  | { readonly at: 'check'; readonly document: StoredDocument }
+  | { readonly at: 'put'; readonly document: StoredDocument }
+  | {
+      readonly at: 'end';
+      readonly document: StoredDocument;
+      readonly status: 'dispatched' | 'rejected' | 'uncertain';
+      readonly since: number;
+      readonly tries: number;
+    }
+  | { readonly at: 'over'; readonly how: 'done' | 'repeat' | 'refused' | 'failed' | 'dead' };
+
+export interface RequestState {
+  readonly asked: Asked;
+  readonly attempts: number;
+  readonly step: Step;
+}
+
+/** One command that left for the manager. */
+export interface SentCommand {
+  /** Place of the request that sent it. */
+  readonly by: number;
+  readonly n: number;
+  readonly verb: 'isolate' | 'release';
+  /** As it stood in the store then; undefined where there was none. */
+  readonly recorded: ActionDocument | undefined;
+  /** The attempt that sent it. */
+  readonly mark: string;
+  /** It left when its own time to be sent was over. */
+  readonly past: boolean;
+  /** Whether the manager carried it out. */
+  readonly ran: boolean;
+  /** It left when others could already have settled its action: a pause longer than the protocol allows. */
+  readonly late: boolean;
+  /** It left late, and its sender was not told that nothing came of it. */
+  readonly isDoubt: boolean;
+}
+
+/** Everything that two processes, a store and a manager can be in. */
+export interface World {
+  /** Place in the list of moments. */
+  readonly moment: number;
+  readonly documents: ReadonlyMap<number, StoredDocument>;
+  readonly requests: readonly RequestState[];
+  readonly crashed: ReadonlySet<number>;
+  readonly commands: readonly SentCommand[];
+  /** Writes that their process has given up, and that the store may still carry out. */
+  readonly stray: readonly PendingWrite[];
+  /** How many answers of the store were lost so far. */
+  readonly lostAnswers: number;
+  readonly nextVersion: number;
+}
+
+/** The world before anything happened. */
+export function firstWorld(asked: readonly Asked[]): World {
+  return {
+    moment: 0,
+    documents: new Map(),
+    requests: asked.map((one) => ({ asked: one, attempts: 0, step: { at: 'preview' } })),
+    crashed: new Set(),
+    commands: [],
+    stray: [],
+    lostAnswers: 0,
+    nextVersion: 1,
+  };
+}
+
+export function newestIn({ documents }: World): number {
+  return Math.max(0, ...Array.from(documents.keys()));
+}
+
+export function isOver({ step }: RequestState): boolean {
+  return step.at === 'over';
+}
+
+/** Whether the process of this request died with it. */
+export function isDead({ requests }: World, place: number): boolean {
+  const step = requests[place]?.step;
+  return step?.at === 'over' && step.how === 'dead';
+}

@@ -1,0 +1,26 @@
+/**
+ * `npm run soak [name]`: the tests of faults with larger numbers, all of them or one: kills, crashes, actions, servers, histories.
+ * One line for each figure, as benchmarks write them. `ISOLATION_SEED` repeats a run, as far as a machine can.
+ */
+import { runTool } from '../../scripts/tools/run_tool';
+
+const HISTORIES = 100_000;
+
+/** Some minutes of pure computing, for which Jest is not to lose patience. */
+function tryHistories(): number {
+  return runTool('jest', ['--selectProjects', 'node', '--testPathPattern', 'common/fold_claims'], {
+    ISOLATION_HISTORIES: String(HISTORIES),
+  });
+}
+
+function tryFaults(name: string | undefined): number {
+  const some = name === undefined ? [] : ['--testNamePattern', ` ${name}:`];
+  return runTool('jest', ['--selectProjects', 'soak', '--maxWorkers=1', ...some]);
+}
+
+const [asked] = process.argv.slice(2);
+const statuses = [
+  ...(asked === 'histories' ? [] : [tryFaults(asked)]),
+  ...(asked === undefined || asked === 'histories' ? [tryHistories()] : []),
+];
+process.exitCode = Math.max(...statuses);
