@@ -48,6 +48,11 @@ async function openDialog(): Promise<void> {
 const write = (text: string) =>
   fireEvent.change(screen.getByTestId('closeReason'), { target: { value: text } });
 
+beforeEach(() => {
+  jest.spyOn(Date, 'now').mockReturnValue(NIGHT);
+});
+afterEach(() => jest.restoreAllMocks());
+
 describe('what an action left to look after', () => {
   it('is said, with who did it, until it is closed', () => {
     open(OPEN);

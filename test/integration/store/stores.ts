@@ -22,6 +22,25 @@ export const describeOnOpenSearch: jest.Describe = left_out ? describe.skip : de
 /** Milliseconds for hooks and tests that may be the first to ask for a store: a busy machine takes its time. */
 export const startTimeLimit = 240_000;
 
+/** For each store that this test file asked for, somebody who may delete. */
+const cleaners = new Map<string, () => Client>();
+const prefixes: string[] = [];
+
+/** All files of a run share a node, which takes 1,000 shards and has the heap for fewer: what a file made goes with it. */
+async function deleteOwnIndices(): Promise<void> {
+  const index = prefixes.map((prefix) => `*${prefix}*`);
+  if (index.length === 0) return;
+  for (const open of cleaners.values()) {
+    const client = open();
+    await client.indices.delete({ index, expand_wildcards: 'all' });
+    for (const name of index) await client.indices.deleteIndexTemplate({ name }, { ignore: [404] });
+    await client.close();
+  }
+}
+
+// A benchmark has no hooks, and its node to itself. Hooks of a file's own run first, so nothing writes any more.
+if (typeof afterAll === 'function') afterAll(deleteOwnIndices);
+
 async function fromBroker<Store>(name: BrokeredStore): Promise<Store> {
   const broker = process.env[brokerVariable];
   if (broker === undefined) {
@@ -34,14 +53,29 @@ async function fromBroker<Store>(name: BrokeredStore): Promise<Store> {
   return response.json();
 }
 
-/** One OpenSearch for all tests of a run, started for the first that asks. Keep to indices of `uniquePrefix`. */
-export const sharedOpenSearch = () => fromBroker<SharedOpenSearch>('plain');
+/**
+ * One OpenSearch for all tests of a run, started for the first that asks. Keep to indices of `uniquePrefix`, which are deleted behind the
+ * file's last test.
+ */
+export async function sharedOpenSearch(): Promise<SharedOpenSearch> {
+  const store = await fromBroker<SharedOpenSearch>('plain');
+  cleaners.set(store.url, () => clientOf(store));
+  return store;
+}
 
 /** The same with the security plugin, TLS and users. */
-export const sharedSecuredOpenSearch = () => fromBroker<SharedSecuredOpenSearch>('secured');
+export async function sharedSecuredOpenSearch(): Promise<SharedSecuredOpenSearch> {
+  const store = await fromBroker<SharedSecuredOpenSearch>('secured');
+  cleaners.set(store.url, () => clientAs(store, store.users.admin));
+  return store;
+}
 
 /** For names of indices that no other test has: `wazuh-test-1f6b2c90-`. `kibanaserver` may do with them what it may with Wazuh's. */
-export const uniquePrefix = () => `wazuh-test-${randomBytes(4).toString('hex')}-`;
+export function uniquePrefix(): string {
+  const prefix = `wazuh-test-${randomBytes(4).toString('hex')}-`;
+  prefixes.push(prefix);
+  return prefix;
+}
 
 /** The client that the dashboard has, version 1. */
 export const clientOf = ({ url }: { url: string }) => new Client({ node: url, maxRetries: 0 });
