@@ -19,6 +19,8 @@ const gateWords: Readonly<Record<GateState, string>> = {
   open: 'Answers as usual',
   refusing: 'Refuses connections',
   silent: 'Takes requests and never answers',
+  busy: 'Is busy (429)',
+  denied: 'Denies the dashboard’s user access (403)',
 };
 
 /** @param find part of a name, or an id: which endpoints are listed beside the notable ones */

@@ -40,6 +40,15 @@ describe('the gate before a store', () => {
     await expect(ask()).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
+  it.each([
+    ['busy' as const, '{"error":{"root_cause":[{"type":"circuit_breaking_exception"'],
+    ['denied' as const, '{"error":{"root_cause":[{"type":"security_exception"'],
+  ])('answers everything with an error while it is %s', async (state, error) => {
+    await gate.set(state);
+    expect(await ask()).toContain(error);
+    expect(await ask()).toContain(error);
+  });
+
   it('cuts what is under way when it changes', async () => {
     await gate.set('silent');
     const asked = fetch(`${gate.url}/path`).catch(({ cause }) => cause.code);

@@ -1,10 +1,31 @@
+import { createServer as createHttpServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** What the dashboard meets at the store: `open` as it is, `refusing` no connection, `silent` no answer. */
-export const gateStates = ['open', 'refusing', 'silent'] as const;
+/**
+ * What the dashboard meets at the store: `open` as it is, `refusing` no connection, `silent` no answer, `busy` and `denied` an error
+ * to whatever it asks.
+ */
+export const gateStates = ['open', 'refusing', 'silent', 'busy', 'denied'] as const;
 export type GateState = (typeof gateStates)[number];
+
+/** As OpenSearch 2.19 writes them where a circuit breaker holds a request back, and the security plugin where no role allows it. */
+const ERRORS = {
+  busy: { status: 429, type: 'circuit_breaking_exception', reason: '[parent] Data too large' },
+  denied: { status: 403, type: 'security_exception', reason: 'no permissions for [indices:*]' },
+} as const;
+
+/** Answers each request that comes over a connection with the same error. */
+function refuser({ status, type, reason }: { status: number; type: string; reason: string }) {
+  return createHttpServer((request, response) => {
+    request.resume();
+    const error = { root_cause: [{ type, reason }], type, reason };
+    response
+      .writeHead(status, { 'content-type': 'application/json; charset=UTF-8' })
+      .end(JSON.stringify({ error, status }));
+  });
+}
 
 export interface StoreGate {
   /** By which the dashboard reaches the store. */
@@ -36,6 +57,10 @@ export async function openStoreGate(storeUrl: string): Promise<StoreGate> {
     keep(fromDashboard);
     if (state === 'silent') {
       fromDashboard.resume();
+      return;
+    }
+    if (state === 'busy' || state === 'denied') {
+      refuser(ERRORS[state]).emit('connection', fromDashboard);
       return;
     }
     const toStore = connect(Number(storePort), hostname);

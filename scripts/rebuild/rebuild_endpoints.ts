@@ -122,6 +122,9 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
     from: 0,
     take: (page) => evidence.fold(page),
     isStopped: () => false,
+    onIncomplete: (error) => {
+      throw error;
+    },
   });
 }
 

@@ -11,6 +11,7 @@ export const INDEXER_ERRORS = [
   'indexer_missing_index',
   'indexer_newer_schema',
   'indexer_damaged',
+  'indexer_incomplete',
   'indexer_failed',
 ] as const;
 export type IndexerErrorCode = (typeof INDEXER_ERRORS)[number];
@@ -34,6 +35,8 @@ const SENTENCES: Readonly<Record<IndexerErrorCode, string>> = {
     'The ledger was written by a newer version of this plugin. Install that version again; nothing was changed.',
   indexer_damaged:
     'A document of the ledger cannot be read: it was changed by hand, or cut. It was left as it is; the log of the dashboard names it.',
+  indexer_incomplete:
+    'A part of an index cannot be read: one of its shards is missing or failed. See the health of the indexer’s indices; the plugin goes on by itself when it is back.',
   indexer_failed: 'The indexer failed. Its log says why.',
 };
 

@@ -11,6 +11,13 @@ const HITS = {
   },
 };
 
+/** As OpenSearch 2.19 answers where one of two shards, or every one, is on no node. */
+const LACKING = { ...HITS, _shards: { total: 2, successful: 1, skipped: 0, failed: 0 } };
+const NOWHERE = {
+  status: 503,
+  error: { root_cause: [], type: 'search_phase_execution_exception', failed_shards: [] },
+};
+
 const asked = (answer: Answer) => search(fakeClient(answer), REQUEST);
 
 describe('a search', () => {
@@ -35,13 +42,14 @@ describe('a search', () => {
     [
       'a shard failed: what it would have said is missing',
       { ...HITS, _shards: { failures: [{ reason: { type: 'node_disconnected' } }] } },
-      'indexer_failed',
+      'indexer_incomplete',
     ],
     [
       'a shard is on no node: nobody says that it failed',
-      { ...HITS, _shards: { total: 2, successful: 1, skipped: 0, failed: 0 } },
-      'indexer_failed',
+      LACKING,
+      'indexer_incomplete',
     ],
+    ['all of its shards are on no node', NOWHERE, 'indexer_incomplete'],
     ['it ran out of time', { ...HITS, timed_out: true }, 'indexer_timeout'],
     [
       'the person may not read there',
@@ -63,8 +71,28 @@ describe('a search', () => {
     });
   });
 
+  it('tells what the other shards have where one is missing', async () => {
+    await expect(asked(() => ({ responses: [LACKING] }))).rejects.toMatchObject({
+      found: { total: 1, hits: [{ id: 'a' }] },
+    });
+  });
+
+  it.each([
+    ['one', LACKING],
+    ['every one', NOWHERE],
+  ])('waits a moment for the shards of an index that is just made: %s', async (_, early) => {
+    const client = fakeClient(({ body }) => {
+      const searches = (body as unknown[]).length / 2;
+      return { responses: searches === 2 ? [HITS, early] : [HITS] };
+    });
+    const [first, second] = await searchAll(client, [REQUEST, { ...REQUEST, index: 'new' }]);
+    expect(first).toMatchObject({ total: 1 });
+    expect(second).toMatchObject({ total: 1 });
+    expect(client.asked[1]?.body).toMatchObject([{ index: 'new' }, {}]);
+  });
+
   it('beside others fails alone', async () => {
-    const failing = { status: 500, error: { type: 'search_phase_execution_exception' } };
+    const failing = { status: 500, error: { type: 'illegal_state_exception' } };
     const client = fakeClient(() => ({ responses: [HITS, failing] }));
     const [found, failed] = await searchAll(client, [REQUEST, REQUEST]);
     expect(found).toMatchObject({ total: 1 });

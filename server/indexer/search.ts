@@ -22,16 +22,53 @@ export interface SearchResult {
   readonly aggregations: unknown;
 }
 
+/** What the shards that answered have is true; what the others have is missing. */
+export class IncompleteSearch extends IndexerError {
+  constructor(readonly found: SearchResult, type?: string) {
+    super('indexer_incomplete', type);
+  }
+}
+
 const LIMIT_MS = 15000;
+/** An index that was just created has its shards on no node for a moment: each day there is such a one of alerts. ms */
+const SHARD_PAUSES = [100, 200, 400];
 
 /**
  * Several searches in one request, each with its own result or error. An index that does not exist yet is an empty one; a shard
- * that failed is an error, because what it would have said is missing.
+ * that failed is an error, because what it would have said is missing. One that is on no node yet is waited for a moment.
  */
 export async function searchAll(
   client: OpenSearchClient,
   requests: readonly SearchRequest[],
   limitMs = LIMIT_MS
+): Promise<Array<SearchResult | IndexerError>> {
+  const results = await searchOnce(client, requests, limitMs);
+  for (const pause of SHARD_PAUSES) {
+    const lacking = results.flatMap((result, index) => (lacksShards(result) ? [index] : []));
+    if (lacking.length === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const again = await searchOnce(
+      client,
+      lacking.flatMap((index) => requests[index] ?? []),
+      limitMs
+    );
+    lacking.forEach((index, place) => {
+      const result = again[place];
+      if (result) results[index] = result;
+    });
+  }
+  return results;
+}
+
+const lacksShards = (result: SearchResult | IndexerError) =>
+  result instanceof IndexerError &&
+  result.code === 'indexer_incomplete' &&
+  result.type === undefined;
+
+async function searchOnce(
+  client: OpenSearchClient,
+  requests: readonly SearchRequest[],
+  limitMs: number
 ): Promise<Array<SearchResult | IndexerError>> {
   const lines = requests.flatMap(({ index, body }) => [
     { index, ignore_unavailable: true, allow_no_indices: true },
@@ -70,24 +107,28 @@ function readResponse(response: unknown): SearchResult | IndexerError {
   const error = field(response, 'error');
   if (error !== undefined) {
     const type = asText(causeTypeOf(error));
+    if (type === NO_SHARD) return new IndexerError('indexer_incomplete');
     return new IndexerError(codeOf(asInteger(field(response, 'status')) ?? 500, type), type);
   }
   const [failure] = asArray(valueAt(response, '_shards', 'failures')) ?? [];
   // A shard that no node has is neither successful nor failed (measured on 2.19); one that was skipped is successful.
   const total = asInteger(valueAt(response, '_shards', 'total')) ?? 0;
   const successful = asInteger(valueAt(response, '_shards', 'successful')) ?? total;
-  if (failure !== undefined || successful < total) {
-    return new IndexerError('indexer_failed', asText(valueAt(failure, 'reason', 'type')));
-  }
   if (field(response, 'timed_out') === true) return new IndexerError('indexer_timeout');
   const hits = asArray(valueAt(response, 'hits', 'hits'));
   if (!hits) return new IndexerError('indexer_failed');
-  return {
+  const found = {
     hits: hits.map(readHit),
     total: asInteger(valueAt(response, 'hits', 'total', 'value')) ?? hits.length,
     aggregations: field(response, 'aggregations'),
   };
+  return failure === undefined && successful === total
+    ? found
+    : new IncompleteSearch(found, asText(valueAt(failure, 'reason', 'type')));
 }
+
+/** The error of a search of which no shard is on a node: it names no cause (measured on 2.19). */
+const NO_SHARD = 'search_phase_execution_exception';
 
 function causeTypeOf(error: unknown): unknown {
   const [cause] = asArray(field(error, 'root_cause')) ?? [];

@@ -5,7 +5,7 @@ import { parseEndpointKey } from '../../common/endpoint';
 import type { AlertSettings } from '../indexer/alerts';
 import { eventsOf, eventsSearch } from '../indexer/alerts';
 import type { SearchResult } from '../indexer/search';
-import { search } from '../indexer/search';
+import { IncompleteSearch, search } from '../indexer/search';
 import type { IngestDependencies } from './ingest_events';
 import { ingestEvents } from './ingest_events';
 import type { ManagerDirectory } from './manager_directory';
@@ -28,14 +28,22 @@ export class EvidenceReader {
     this.seen = new SeenEvents(dependencies.now);
   }
 
-  /** Looks at the newest alerts of one endpoint, whatever the reconciler has read so far. @throws IndexerError */
+  /**
+   * Looks at the newest alerts of one endpoint, whatever the reconciler has read so far.
+   * @throws IndexerError; where a shard was missing what the others have is folded all the same
+   */
   async foldNewestOf(endpoint: EndpointKey): Promise<void> {
     const parts = parseEndpointKey(endpoint);
     if (!parts) return;
     const names = eventNamesOf(parts.manager, await this.directory.knownHosts());
     const request = { agents: [parts.agent], names, order: 'newest_first' as const, size: NEWEST };
     const asked = eventsSearch(this.settings, request);
-    await this.fold(await search(this.client, asked, NEWEST_LIMIT_MS));
+    try {
+      await this.fold(await search(this.client, asked, NEWEST_LIMIT_MS));
+    } catch (error) {
+      if (error instanceof IncompleteSearch) await this.fold(error.found);
+      throw error;
+    }
   }
 
   /** Folds what a search found. @throws IndexerError */

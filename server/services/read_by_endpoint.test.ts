@@ -77,6 +77,9 @@ async function read(
       await take(page);
     },
     isStopped: () => false,
+    onIncomplete: (error) => {
+      throw error;
+    },
   });
   return taken;
 }

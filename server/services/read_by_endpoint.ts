@@ -2,8 +2,8 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
 import type { AgentRange, AlertSettings, EventsRequest } from '../indexer/alerts';
 import { agentCountsSearch, eventsSearch } from '../indexer/alerts';
-import type { SearchResult } from '../indexer/search';
-import { search } from '../indexer/search';
+import type { SearchRequest, SearchResult } from '../indexer/search';
+import { IncompleteSearch, search } from '../indexer/search';
 
 export interface ReadByEndpoint {
   readonly client: OpenSearchClient;
@@ -13,6 +13,8 @@ export interface ReadByEndpoint {
   /** Is given each page once, up to `AT_ONCE` at a time: never two with events of the same agent. */
   readonly take: (page: SearchResult) => Promise<void>;
   readonly isStopped: () => boolean;
+  /** A shard is missing: what the others have is read, and the rest is not. */
+  readonly onIncomplete: (error: IncompleteSearch) => void;
 }
 
 const PAGE = 2000;
@@ -46,14 +48,26 @@ export async function readByEndpoint(reading: ReadByEndpoint): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, reader));
 }
 
-async function readRange(
-  { client, settings, from, take, isStopped }: ReadByEndpoint,
-  agentRange: AgentRange
-): Promise<void> {
+/** What the shards that answer have. */
+async function searched(
+  { client, onIncomplete }: ReadByEndpoint,
+  request: SearchRequest
+): Promise<SearchResult> {
+  try {
+    return await search(client, request);
+  } catch (error) {
+    if (!(error instanceof IncompleteSearch)) throw error;
+    onIncomplete(error);
+    return error.found;
+  }
+}
+
+async function readRange(reading: ReadByEndpoint, agentRange: AgentRange): Promise<void> {
+  const { settings, from, take, isStopped } = reading;
   const request: EventsRequest = { from, agentRange, order: 'by_agent', size: PAGE };
   let after: readonly unknown[] | undefined;
   do {
-    const page = await search(client, eventsSearch(settings, { ...request, after }));
+    const page = await searched(reading, eventsSearch(settings, { ...request, after }));
     await take(page);
     after = page.hits[PAGE - 1]?.sort;
   } while (after && !isStopped());
@@ -66,9 +80,9 @@ interface AgentCount {
 
 /** How many events there are of each agent in a range, by agent. Where there are too many agents for one answer, of each half. */
 async function countAgents(reading: ReadByEndpoint, range: AgentRange): Promise<AgentCount[]> {
-  const { client, settings, from } = reading;
+  const { settings, from } = reading;
   const request = agentCountsSearch(settings, { from, agentRange: range, size: COUNTED });
-  const { aggregations } = await search(client, request);
+  const { aggregations } = await searched(reading, request);
   const counts = (asArray(valueAt(aggregations, 'agents', 'buckets')) ?? [])
     .flatMap((bucket) => {
       const agent = asText(field(bucket, 'key'));

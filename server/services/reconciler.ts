@@ -11,7 +11,7 @@ import { eventsSearch } from '../indexer/alerts';
 import type { HistoryLedger } from '../indexer/history_ledger';
 import { IndexerError } from '../indexer/indexer_error';
 import type { SearchResult } from '../indexer/search';
-import { search, searchAll } from '../indexer/search';
+import { IncompleteSearch, search, searchAll } from '../indexer/search';
 import { ManagerError } from '../manager/manager_error';
 import type { Settings } from '../settings';
 import type { ContactWatch } from './contact_watch';
@@ -80,6 +80,8 @@ const RECENT_EVERY = MINUTE;
 const SWEEP_EVERY = HOUR;
 /** What came later than any sweep looks back is found with everything else. */
 const READ_ALL_EVERY = DAY;
+/** So long after one that missed a shard. */
+const SWEEP_AGAIN_AFTER = 5 * MINUTE;
 const HISTORY_CHECKED_EVERY = MINUTE;
 /** A node's clock may be behind ours by so much. */
 const CLOCKS_APART = 30 * MINUTE;
@@ -99,6 +101,9 @@ export class Reconciler {
   private isStopped = false;
   private watchedUntil = 0;
   private cursor: number | undefined;
+  /** Where the cursor was when a shard began to be missing: what that one has is read when it is back. */
+  private incompleteFrom: number | undefined;
+  private sweptIncompletelyAt = -Infinity;
   private recentAt = 0;
   private widelyReadAt = 0;
   private followedAt: number | undefined;
@@ -136,14 +141,25 @@ export class Reconciler {
       await this.dependencies.ensureLedger();
       await this.learnManagers();
       await this.noticeLostHistory();
-      await this.readNew();
+      const incomplete = await this.readNew();
+      if (incomplete) throw incomplete;
       this.status = { ...this.status, last_round: now(), failure: undefined };
     } catch (error) {
       this.failed(error);
       onFailure(error);
     }
-    const isSweepDue = now() - (this.status.last_sweep ?? -Infinity) >= SWEEP_EVERY;
-    if (isSweepDue && this.status.failure === undefined) void this.sweep();
+    if (this.isSweepDue()) void this.sweep();
+  }
+
+  /** Also while a shard is missing: of the endpoints whose alerts lie in others, it tells all. */
+  private isSweepDue(): boolean {
+    const { last_sweep: lastSweep = -Infinity, failure } = this.status;
+    const now = this.dependencies.now();
+    return (
+      now - lastSweep >= SWEEP_EVERY &&
+      now - this.sweptIncompletelyAt >= SWEEP_AGAIN_AFTER &&
+      (failure === undefined || failure.code === 'indexer_incomplete')
+    );
   }
 
   /**
@@ -184,6 +200,7 @@ export class Reconciler {
     const { now, settings, onFailure, client, evidence, actions, history } = this.dependencies;
     const startedAt = now();
     const managers = this.managers ?? [];
+    let incomplete: IncompleteSearch | undefined;
     try {
       const readAt = await history.lastRead(managers);
       this.status = { ...this.status, history: readAt === undefined ? 'not_read' : 'read' };
@@ -197,7 +214,14 @@ export class Reconciler {
         from,
         take: (page) => evidence.fold(page),
         isStopped: () => this.isStopped,
+        onIncomplete: (error) => {
+          incomplete = error;
+        },
       });
+      if (incomplete) {
+        this.sweptIncompletelyAt = startedAt;
+        throw incomplete;
+      }
       // What stopped in the middle, or began before another manager was known, has to be done again.
       if (this.isStopped || !isSame(managers, this.managers ?? [])) return;
       if (isAllDue) await history.remember(managers, startedAt);
@@ -208,8 +232,11 @@ export class Reconciler {
     }
   }
 
-  /** All in one request. What cannot be read of the one does not hold up the others. */
-  private async readNew(): Promise<void> {
+  /**
+   * All in one request. What cannot be read of the one does not hold up the others.
+   * @returns what said that a shard is missing: what the others have is folded, and the cursor goes on, to come back when all are there
+   */
+  private async readNew(): Promise<IncompleteSearch | undefined> {
     const { client, actions, contacts, evidence, settings, now } = this.dependencies;
     const startedAt = now();
     const changedSince = (this.followedAt ?? startedAt - RECENT) - WIDE_OVERLAP;
@@ -230,19 +257,28 @@ export class Reconciler {
     if (watched) this.watchContacts(others[events.length - 1]);
     await this.follow(orThrow(followed), changedSince);
     this.followedAt = startedAt;
-    await this.eachPage(fresh, orThrow(first), async (page) => {
+    const before = this.cursor ?? startedAt - RECENT;
+    const incomplete = [first, ...others.slice(0, events.length - 1)].find(isIncomplete);
+    await this.eachPage(fresh, foundOf(first), async (page) => {
       await evidence.foldNew(page);
       this.moveCursor(page, startedAt);
     });
     for (const [index, request] of ofPending.entries()) {
-      const result = orThrow(others[index]);
+      const result = foundOf(others[index]);
       await this.eachPage(request, result, (page) => evidence.foldNew(page), MAX_PAGES_OF_OLDER);
     }
     for (const [index, read] of passed.entries()) {
-      const result = orThrow(others[ofPending.length + index]);
+      const result = foundOf(others[ofPending.length + index]);
       await evidence.foldNew(result);
       this.lookFurtherBack(read, result);
     }
+    if (incomplete) {
+      this.incompleteFrom = this.incompleteFrom ?? before;
+    } else if (this.incompleteFrom !== undefined) {
+      this.cursor = this.incompleteFrom;
+      this.incompleteFrom = undefined;
+    }
+    return incomplete;
   }
 
   /**
@@ -294,7 +330,9 @@ export class Reconciler {
   ): Promise<SearchResult | undefined> {
     const { client, settings } = this.dependencies;
     const after = page.hits[request.size - 1]?.sort;
-    return after ? search(client, eventsSearch(settings.alerts, { ...request, after })) : undefined;
+    if (!after) return undefined;
+    const [next] = await searchAll(client, [eventsSearch(settings.alerts, { ...request, after })]);
+    return foundOf(next);
   }
 
   /** What a shipper that stopped for a moment delivers, and what a node whose clock is behind writes. */
@@ -415,6 +453,15 @@ const INTERNAL = {
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
   return canonicalJson(Array.from(some).sort()) === canonicalJson(Array.from(others).sort());
+}
+
+function isIncomplete(result: SearchResult | IndexerError | undefined): result is IncompleteSearch {
+  return result instanceof IncompleteSearch;
+}
+
+/** What the shards that answered have. */
+function foundOf(result: SearchResult | IndexerError | undefined): SearchResult {
+  return isIncomplete(result) ? result.found : orThrow(result);
 }
 
 function orThrow(result: SearchResult | IndexerError | undefined): SearchResult {

@@ -94,7 +94,7 @@ describe('events that the cursor has passed', () => {
     const { reconciler, failures, give } = reconcilerBeforeManyEvents();
     await reconciler.round();
     await untilAllIsDone();
-    give({ responses: [{ error: { type: 'search_phase_execution_exception' }, status: 503 }] });
+    give({ responses: [{ error: { type: 'illegal_state_exception' }, status: 500 }] });
     await untilAllIsDone();
     expect(failures).toHaveLength(1);
     expect(reconciler.report().failure).toBeDefined();

@@ -1,5 +1,7 @@
 import type { ReadinessView } from '../../../common/routes';
 import { READINESS_PATH } from '../../../common/routes';
+import type { GateState } from '../../../lab/store/store_gate';
+import { until } from '../lab/until';
 import { describeOnOpenSearch } from '../store/stores';
 import { isolated, shownAs, startedOf } from './actions_in_tests';
 import { routesLab } from './routes_lab';
@@ -9,6 +11,13 @@ jest.setTimeout(90_000);
 describeOnOpenSearch('where the indexer fails', () => {
   const lab = routesLab();
   const analyst = () => lab().as('analyst');
+  afterEach(() => lab().gate.set('open'));
+
+  /** Its clients have noticed that their connections are cut. */
+  const setGate = async (state: GateState) => {
+    await lab().gate.set(state);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  };
 
   /** Blocks or frees writing to the ledger, as the indexer itself does where a disk is almost full. */
   const blockLedger = (readOnly: boolean | null) =>
@@ -79,10 +88,51 @@ describeOnOpenSearch('where the indexer fails', () => {
     expect(readiness.checks).toContainEqual(
       expect.objectContaining({ check: 'alerts_as_dashboard', status: 'problem' })
     );
+    // What the other shards have is folded all the same, by the look at the endpoint and by the rounds.
+    const proven = await shownAs(lab(), agent, 'not_isolated');
+    expect(proven.alerts_unread).toBe('indexer_incomplete');
     await lab().client.indices.delete({ index: red });
-    const after = await shownAs(lab(), agent, 'not_isolated');
-    expect(after.alerts_unread).toBeUndefined();
+    const after = await until(
+      () => analyst().endpoint(agent),
+      ({ alerts_unread: unread }) => unread === undefined
+    );
+    expect(after.state.status).toBe('not_isolated');
   });
+
+  it.each<[string, GateState, string]>([
+    ['is busy', 'busy', 'indexer_busy'],
+    ['denies the dashboard’s own user access', 'denied', 'indexer_denied'],
+    ['takes requests and does not answer', 'silent', 'indexer_timeout'],
+  ])('nothing is sent while it %s, and all goes on by itself', async (_, state, code) => {
+    const agent = lab().endpoint();
+    await isNotSent(agent, code, () => setGate(state));
+    const list = await analyst().get('/api/endpoint_isolation/endpoints?host=lab');
+    expect(list).toMatchObject({ status: 503, body: { attributes: { code } } });
+    const { body: readiness } = await analyst().get<ReadinessView>(READINESS_PATH, { host: 'lab' });
+    expect(readiness.checks.filter(({ status }) => status === 'problem')).not.toEqual([]);
+    await setGate('open');
+    await isolated(lab(), agent);
+    expect(lab().sentTo(agent)).toEqual(['isolate']);
+  });
+
+  it.each(['actions', 'endpoints'])(
+    'nothing is sent while the index of %s is closed, and all goes on when it is opened',
+    async (kind) => {
+      const agent = lab().endpoint();
+      const index = `${lab().ledger.prefix}-${kind}`;
+      const { body: preview } = await analyst().preview('isolate', [agent]);
+      await lab().client.indices.close({ index });
+      const answer = await analyst().startAs(preview);
+      expect(answer).toMatchObject({
+        status: 503,
+        body: { attributes: { code: expect.stringMatching(/^indexer_/) } },
+      });
+      expect(lab().sentTo(agent)).toEqual([]);
+      await lab().client.indices.open({ index });
+      await isolated(lab(), agent);
+      expect(lab().sentTo(agent)).toEqual(['isolate']);
+    }
+  );
 
   it('takes an index of alerts with none of our fields for one in which nothing was reported', async () => {
     const agent = lab().endpoint();
