@@ -11,6 +11,7 @@ import { decideSlot } from '../../common/slot';
 import type { StoredAction } from '../indexer/action_ledger';
 import { actionIdOf } from '../indexer/action_ledger';
 import type { WriteResult } from '../indexer/document_store';
+import { IndexerError } from '../indexer/indexer_error';
 import type { Attempt } from './attempt';
 import { asSending, newAction } from './new_action';
 import type { PreviewedEndpoint } from './preview_action';
@@ -77,6 +78,10 @@ export async function takeSlot(
       preview.n + 1,
       ...(last?.action.pending_before ?? []),
     ]);
+    if (decision.do === 'create' && !known.has(decision.n)) {
+      // It is there, or this attempt had created it: only it cannot be read, today or at any later try.
+      throw new IndexerError('indexer_damaged', actionIdOf({ endpoint: key, n: decision.n }));
+    }
   }
   throw new Refusal('preview_changed', PREVIEW_CHANGED);
 }
