@@ -5,6 +5,9 @@ import type { Evidence } from './evidence';
 /** Up to so many deleted rules an isolation does not count as one of an open firewall: Windows comes with hundreds. */
 const FEW_RULES = 20;
 
+/** The most addresses that an isolation may let through without changing how later ones are read. */
+export const FEW_ADDRESSES = FEW_RULES / 2;
+
 /** What one order of the evidence says, up to some answer. */
 export type Walk = {
   readonly backup: 'none' | 'present' | 'missing';

@@ -15,7 +15,7 @@ import type { Evidence } from './evidence';
 import { ordersOf } from './evidence_order';
 import { isFoundOpen } from './found_open';
 import type { Walk } from './evidence_walk';
-import { walk } from './evidence_walk';
+import { FEW_ADDRESSES, walk } from './evidence_walk';
 import { isDecisive } from './outcome';
 
 export * from './endpoint_state';
@@ -28,6 +28,30 @@ export function stateOf(record: EndpointRecord, now: number): EndpointState {
 /** The state as it would be if every open doubt turned out to have done nothing: what no passing of time changes. */
 export function settledStateOf(record: EndpointRecord): EndpointState {
   return fold(record, [], 0);
+}
+
+/**
+ * All that later evidence and the passing of time go on from: of two records in which it is the same, the state is, and stays so
+ * whatever newer is added to both. It does not hold that evidence was ever forgotten, which matters to what is older only.
+ */
+export function standingOf(record: EndpointRecord): object {
+  const { orders, contradictory, overfull } = ordersOf(record);
+  const facts = {
+    forgotten: record.forgotten,
+    maxAddresses: record.max_addresses,
+    hasUnansweredIsolate: record.sent.some((one) => isUnanswered(one) && one.verb === 'isolate'),
+  };
+  const [order, otherOrder = order] = orders;
+  return {
+    walks: [walk(order, facts), walk(otherOrder, facts)],
+    contradictory,
+    overfull,
+    unanswered: record.sent.filter(isUnanswered),
+    doubts: openDoubts(record),
+    foundOpen: isFoundOpen(record),
+    maxAddresses: Math.max(FEW_ADDRESSES, record.max_addresses),
+    state: settledStateOf(record),
+  };
 }
 
 function fold(record: EndpointRecord, doubts: readonly SentAction[], now: number): EndpointState {

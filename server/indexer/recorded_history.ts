@@ -1,13 +1,8 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { ActionDocument } from '../../common/action';
-import type { ElsewhereDocument } from '../../common/elsewhere_document';
-import type { ProbeDocument } from '../../common/probe_document';
+import type { RecordedDocument } from '../../common/recorded_document';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import { search } from './search';
-
-/** What holds evidence by value, so that it outlives the alerts. */
-export type RecordedDocument = ActionDocument | ElsewhereDocument | ProbeDocument;
 
 const KINDS = ['action', 'elsewhere', 'probe'];
 const PAGE = 500;

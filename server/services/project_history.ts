@@ -1,12 +1,11 @@
-import { sentActionOf } from '../../common/action';
 import type { EndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed } from '../../common/endpoint_document';
-import { addTo } from '../../common/endpoint_record';
-import type { Evidence } from '../../common/evidence';
 import { showsReady } from '../../common/outcome';
+import type { RecordedDocument } from '../../common/recorded_document';
+import { reportedIn, withRecorded } from '../../common/recorded_document';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
-import type { RecordedDocument, RecordedHistory } from '../indexer/recorded_history';
+import type { RecordedHistory } from '../indexer/recorded_history';
 import { byEndpoint } from './by_endpoint';
 
 export interface HistoryProjection {
@@ -41,27 +40,17 @@ function withHistory(
   now: number
 ): EndpointDocument {
   const actions = recorded.flatMap((one) => (one.kind === 'action' ? [one] : []));
-  const evidence = recorded.flatMap((one) => one.evidence).map(asReported);
-  const sent = actions.flatMap((action) => sentActionOf(action) ?? []);
-  const ready = evidence.filter(({ outcome }) => showsReady(outcome));
+  const ready = reportedIn(recorded).filter(({ outcome }) => showsReady(outcome));
   return changed(
     document,
     {
-      record: addTo(document.record, evidence, sent),
+      record: withRecorded(document.record, recorded),
       last_n: Math.max(0, ...actions.map(({ n }) => n)),
       ready_at: Math.max(0, ...ready.map(({ at }) => at)),
       ...nameIn(document, recorded),
     },
     now
   );
-}
-
-/** Without the action that somebody only took it for, because references were off: in a record an action is one that its ref names. */
-function asReported(evidence: Evidence): Evidence {
-  if (evidence.ref !== undefined || !evidence.action) return evidence;
-  const reported = { ...evidence };
-  Reflect.deleteProperty(reported, 'action');
-  return reported;
 }
 
 /** The newest name; what the projection has already is as new as its newest evidence. */

@@ -1,0 +1,89 @@
+import type { ActionDocument } from './action';
+import { isPending } from './action';
+import { attentionOf, needsAttention } from './attention';
+import { canonicalJson } from './canonical_json';
+import type { EndpointRecord } from './endpoint_record';
+import type { StateStatus } from './endpoint_state';
+import { FEW_ADDRESSES } from './evidence_walk';
+import { settledStateOf, standingOf } from './fold';
+import { showsReady } from './outcome';
+import type { RecordedDocument } from './recorded_document';
+import { recordOf, reportedIn } from './recorded_document';
+
+/**
+ * Which of an endpoint's documents may be deleted for their age: as many of the oldest as its state does not rest on. What stays tells
+ * the same as all of them do: the same state, proof, doubts, cautions and backup, now and with whatever is reported next. Never the
+ * action with the newest number, one that is not over or that left something nobody has looked after, the answer that is the newest by
+ * which its program is known to work, or the isolation that let the most addresses through, where later ones are read by it.
+ *
+ * @param documents all that the ledger has of one endpoint, in any order
+ * @param before what was last written before this time, ms, is old
+ */
+export function expendable(
+  documents: readonly RecordedDocument[],
+  before: number
+): readonly RecordedDocument[] {
+  const standing = standingBy(documents);
+  const { status } = settledStateOf(recordOf(documents));
+  const newest = Math.max(0, ...documents.map(({ n }) => n));
+  const widest = widestOf(documents);
+  const candidates = documents
+    .filter((one) => lastWrittenOf(one) < before && one !== widest && isOver(one, newest, status))
+    .sort((a, b) => lastWrittenOf(b) - lastWrittenOf(a));
+  // What the state rests on is most often the newest of them: so few more are kept, and twice as many, until it is the same.
+  for (let kept = 0; kept < candidates.length; kept = Math.max(1, 2 * kept)) {
+    const dropped = new Set(candidates.slice(kept));
+    const rest = documents.filter((one) => !dropped.has(one));
+    if (standingBy(rest) === standing) return Array.from(dropped);
+  }
+  return [];
+}
+
+function standingBy(documents: readonly RecordedDocument[]): string {
+  const ready = reportedIn(documents).filter(({ outcome }) => showsReady(outcome));
+  return canonicalJson({
+    record: standingOf(recordOf(documents)),
+    ready_at: Math.max(0, ...ready.map(({ at }) => at)),
+  });
+}
+
+/** The newest of those that let the most addresses through, where they are so many that it matters. */
+function widestOf(documents: readonly RecordedDocument[]): RecordedDocument | undefined {
+  return documents.reduce<RecordedDocument | undefined>((widest, one) => {
+    const most = (document: RecordedDocument) => recordOf([document]).max_addresses;
+    if (most(one) <= FEW_ADDRESSES) return widest;
+    if (!widest || most(one) > most(widest)) return one;
+    return most(one) === most(widest) && lastWrittenOf(one) > lastWrittenOf(widest) ? one : widest;
+  }, undefined);
+}
+
+/** The record without what documents hold that are deleted. That it once knew more stays in it, as does the most addresses it saw. */
+export function withoutDeleted(
+  record: EndpointRecord,
+  deleted: readonly RecordedDocument[]
+): EndpointRecord {
+  const identities = new Set(reportedIn(deleted).map(({ identity }) => identity));
+  const numbers = new Set(deleted.flatMap((one) => (one.kind === 'action' ? [one.n] : [])));
+  return {
+    ...record,
+    evidence: record.evidence.filter(({ identity }) => !identities.has(identity)),
+    sent: record.sent.filter(({ n }) => !numbers.has(n)),
+  };
+}
+
+/** When a document was last written, or what it tells of was reported, ms. */
+export function lastWrittenOf(document: RecordedDocument): number {
+  return document.kind === 'elsewhere' ? document.created_at : document.updated_at;
+}
+
+function isOver(document: RecordedDocument, newest: number, state: StateStatus): boolean {
+  if (document.kind === 'elsewhere') return true;
+  if (isPending(document.status)) return false;
+  return document.kind === 'probe' || isActionOver(document, newest, state);
+}
+
+function isActionOver(action: ActionDocument, newest: number, state: StateStatus): boolean {
+  const { n, reisolation } = action;
+  const isFollowed = reisolation !== undefined && reisolation.ended === undefined;
+  return n < newest && !isFollowed && !needsAttention(attentionOf(action, state));
+}

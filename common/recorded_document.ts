@@ -1,0 +1,38 @@
+import type { ActionDocument } from './action';
+import { sentActionOf } from './action';
+import type { ElsewhereDocument } from './elsewhere_document';
+import type { EndpointRecord } from './endpoint_record';
+import { addTo, EMPTY_RECORD } from './endpoint_record';
+import type { Evidence } from './evidence';
+import type { ProbeDocument } from './probe_document';
+
+/** What holds evidence by value, so that it outlives the alerts. */
+export type RecordedDocument = ActionDocument | ElsewhereDocument | ProbeDocument;
+
+/** The record of an endpoint with what the ledger itself has of it; the same object where that is nothing new. */
+export function withRecorded(
+  record: EndpointRecord,
+  documents: readonly RecordedDocument[]
+): EndpointRecord {
+  const sent = documents.flatMap((one) =>
+    one.kind === 'action' ? sentActionOf(one) ?? [] : []
+  );
+  return addTo(record, reportedIn(documents), sent);
+}
+
+/** What an endpoint's record would be by these documents alone. */
+export function recordOf(documents: readonly RecordedDocument[]): EndpointRecord {
+  return withRecorded(EMPTY_RECORD, documents);
+}
+
+export function reportedIn(documents: readonly RecordedDocument[]): Evidence[] {
+  return documents.flatMap((one) => one.evidence).map(asReported);
+}
+
+/** Without the action that somebody only took it for, because references were off: in a record an action is one that its ref names. */
+function asReported(evidence: Evidence): Evidence {
+  if (evidence.ref !== undefined || !evidence.action) return evidence;
+  const reported = { ...evidence };
+  Reflect.deleteProperty(reported, 'action');
+  return reported;
+}
