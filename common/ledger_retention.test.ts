@@ -34,7 +34,11 @@ function anAction(
   if (answer === 'rejected') return asked.rejected().build();
   const waiting = asked.dispatched();
   if (answer === 'waits') return waiting.build();
-  if (answer === 'none') return waiting.at(at + 5 * MINUTE).unanswered().build();
+  if (answer === 'none')
+    return waiting
+      .at(at + 5 * MINUTE)
+      .unanswered()
+      .build();
   const sent = sentActionOf(waiting.build());
   if (!sent) throw new Error('it was sent');
   return waiting.settledBy(theAnswerTo(sent, answers[answer])).build();

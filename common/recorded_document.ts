@@ -14,9 +14,7 @@ export function withRecorded(
   record: EndpointRecord,
   documents: readonly RecordedDocument[]
 ): EndpointRecord {
-  const sent = documents.flatMap((one) =>
-    one.kind === 'action' ? sentActionOf(one) ?? [] : []
-  );
+  const sent = documents.flatMap((one) => (one.kind === 'action' ? sentActionOf(one) ?? [] : []));
   return addTo(record, reportedIn(documents), sent);
 }
 

@@ -21,6 +21,7 @@ import { ActionProjector } from './services/project_action';
 import { projectHistory } from './services/project_history';
 import { Reconciler } from './services/reconciler';
 import { RecoveryAddresses } from './services/recovery_addresses';
+import { retainLedger } from './services/retain_ledger';
 import { ShownActions } from './services/shown_actions';
 import type { Services } from './services/services';
 import type { Settings } from './settings';
@@ -48,6 +49,7 @@ export function buildServices(
     probes: ledger.probes,
     endpoints: ledger.endpoints,
     references: settings.references,
+    retention: settings.ledgerRetention,
     now,
     onSettled: (action) => logger.info(outcomeLine(action)),
   });
@@ -73,6 +75,7 @@ export function buildServices(
     history: ledger.history,
     projectHistory: () =>
       projectHistory({ recorded: ledger.recorded, endpoints: ledger.endpoints, now }),
+    retain: retentionOf(settings, ledger, now, logger),
     contacts,
     settings,
     now,
@@ -146,6 +149,22 @@ export function buildServices(
           ),
       },
     },
+  };
+}
+
+/** One line for each time that it deleted something. */
+function retentionOf(
+  { ledgerRetention: keptFor }: Settings,
+  { aged, endpoints }: Ledger,
+  now: () => number,
+  logger: Logger
+): () => Promise<void> {
+  return async () => {
+    if (keptFor === undefined) return;
+    const { before, ...deleted } = await retainLedger({ aged, endpoints, keptFor, now });
+    if (Object.values(deleted).every((count) => count === 0)) return;
+    const told = { before: new Date(before).toISOString(), deleted };
+    logger.info(`isolation.retention ${JSON.stringify(told)}`);
   };
 }
 

@@ -58,6 +58,12 @@ export const configSchema = schema.object({
         ? undefined
         : 'must be lower case letters, digits, dot, dash and underscore, as index names are',
   }),
+  /** For ever where it is left out. */
+  ledger_retention: schema.maybe(
+    schema.duration({
+      validate: (time) => (time.asDays() < 1 ? 'must be at least 1d' : undefined),
+    })
+  ),
   alerts_pattern: schema.string({ defaultValue: 'wazuh-alerts-*', minLength: 1, maxLength: 200 }),
   answer_time: schema.duration({
     defaultValue: '5m',

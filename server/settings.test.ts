@@ -29,6 +29,12 @@ describe('the settings', () => {
     expect(okWords.filter((word) => word === 'Ok.')).toHaveLength(1);
   });
 
+  it('keep the ledger for ever, or as long as is said, and not for less than a day', () => {
+    expect(settingsFor({}).ledgerRetention).toBeUndefined();
+    expect(settingsFor({ ledger_retention: '365d' }).ledgerRetention).toBe(31_536_000_000);
+    expect(() => settingsFor({ ledger_retention: '23h' })).toThrow('must be at least 1d');
+  });
+
   it('name the two indices by the prefix', () => {
     expect(settingsFor({ ledger_index_prefix: 'soc' }).ledger).toEqual({
       actions: 'soc-actions',

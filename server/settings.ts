@@ -22,6 +22,8 @@ export interface Settings {
   readonly reportedByAtLeast: number;
   readonly answerTime: number;
   readonly sweep: number;
+  /** How long the ledger keeps what is over; for ever where it is undefined. */
+  readonly ledgerRetention?: number;
   readonly references: 'on' | 'off';
 }
 
@@ -63,6 +65,9 @@ export function settingsOf(config: IsolationConfig): Settings {
     reportedByAtLeast: config.reported_by_at_least,
     answerTime: config.answer_time.asMilliseconds(),
     sweep: config.sweep.asMilliseconds(),
+    ...(config.ledger_retention
+      ? { ledgerRetention: config.ledger_retention.asMilliseconds() }
+      : {}),
     references: config.reference_in_user ? 'on' : 'off',
   };
 }

@@ -112,6 +112,7 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
       probes: rebuilt.probes,
       endpoints: rebuilt.endpoints,
       references: settings.references,
+      retention: settings.ledgerRetention,
       now,
       onSettled: () => undefined,
     }
@@ -157,7 +158,13 @@ function withWhatOnlyTheLiveOneKnows(
 ): EndpointDocument {
   if (!live) return rebuilt;
   const { reported, keep_alive } = live;
-  return { ...rebuilt, reported, ...(keep_alive === undefined ? {} : { keep_alive }) };
+  // Of what the ledger has deleted since, a record knows that there was something, and the most addresses.
+  const record = {
+    ...rebuilt.record,
+    forgotten: rebuilt.record.forgotten || live.record.forgotten,
+    max_addresses: Math.max(rebuilt.record.max_addresses, live.record.max_addresses),
+  };
+  return { ...rebuilt, record, reported, ...(keep_alive === undefined ? {} : { keep_alive }) };
 }
 
 /** Apart from when it was written. */

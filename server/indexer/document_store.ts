@@ -25,6 +25,11 @@ export type Write = DocumentId & { readonly document: object } & (
     | { readonly condition: Version }
   );
 
+/** Deletes a document on the condition that nobody wrote it since it was read. */
+export interface Removal extends DocumentId {
+  readonly version: Version;
+}
+
 export type WriteResult =
   | { readonly result: 'written'; readonly version: Version }
   /** Somebody else created or changed it. */
@@ -78,6 +83,21 @@ export class DocumentStore {
     }
   }
 
+  /** Each with its own result, as of `writeAll`; what is gone already is a conflict. */
+  async removeAll(removals: readonly Removal[]): Promise<WriteResult[]> {
+    if (removals.length === 0) return [];
+    try {
+      const lines = removals.map(({ index, id, version }) => ({
+        delete: { _index: index, _id: id, ...onCondition(version) },
+      }));
+      const items = itemsOf(await this.ask('/_bulk', lines), 'items');
+      if (items.length !== removals.length) throw new IndexerError('indexer_failed');
+      return items.map(writeResultOf);
+    } catch (error) {
+      return removals.map(() => ({ result: 'failed', error: indexerErrorOf(error) }));
+    }
+  }
+
   async write(write: Write): Promise<WriteResult> {
     const [result] = await this.writeAll([write]);
     return result ?? { result: 'failed', error: new IndexerError('indexer_failed') };
@@ -113,14 +133,11 @@ export class DocumentStore {
 function actionOf(write: Write): object {
   const { index, id, condition } = write;
   if (condition === 'create') return { create: { _index: index, _id: id } };
-  return {
-    index: {
-      _index: index,
-      _id: id,
-      if_seq_no: condition.seqNo,
-      if_primary_term: condition.primaryTerm,
-    },
-  };
+  return { index: { _index: index, _id: id, ...onCondition(condition) } };
+}
+
+function onCondition({ seqNo, primaryTerm }: Version): object {
+  return { if_seq_no: seqNo, if_primary_term: primaryTerm };
 }
 
 function writeResultOf(item: unknown): WriteResult {

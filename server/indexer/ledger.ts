@@ -1,6 +1,7 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { ActionLedger } from './action_ledger';
 import { SCHEMA_VERSION } from '../../common/endpoint_document';
+import { AgedDocuments } from './aged_documents';
 import { DenialLedger } from './denial_ledger';
 import { DocumentStore } from './document_store';
 import { EndpointLedger } from './endpoint_ledger';
@@ -23,6 +24,7 @@ export class Ledger {
   readonly identities: IdentityLedger;
   readonly history: HistoryLedger;
   readonly recorded: RecordedHistory;
+  readonly aged: AgedDocuments;
   readonly denials: DenialLedger;
   readonly probes: ProbeLedger;
   private readonly reader: LedgerReader;
@@ -45,6 +47,7 @@ export class Ledger {
     this.identities = new IdentityLedger(client, indices, store);
     this.history = new HistoryLedger(indices, store);
     this.recorded = new RecordedHistory(client, indices, reader);
+    this.aged = new AgedDocuments(client, indices, store, reader, this.recorded);
     this.probes = new ProbeLedger(client, indices, store, reader);
     this.denials = new DenialLedger(indices, store, reader);
   }

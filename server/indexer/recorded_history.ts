@@ -2,6 +2,7 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { RecordedDocument } from '../../common/recorded_document';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
+import type { Hit } from './search';
 import { search } from './search';
 
 const KINDS = ['action', 'elsewhere', 'probe'];
@@ -20,6 +21,39 @@ export class RecordedHistory {
    * @throws IndexerError
    */
   async eachPage(take: (documents: readonly RecordedDocument[]) => Promise<void>): Promise<void> {
+    await this.eachHit({ terms: { kind: KINDS } }, (hits) =>
+      take(hits.flatMap(({ id, source }) => this.read(id, source) ?? []))
+    );
+  }
+
+  /**
+   * Everything of one endpoint by id, as old as a search may be; undefined where some of it cannot be read.
+   * @throws IndexerError
+   */
+  async readAllOf(endpoint: string): Promise<ReadonlyMap<string, RecordedDocument> | undefined> {
+    const documents = new Map<string, RecordedDocument>();
+    let isWhole = true;
+    const query = { bool: { filter: [{ terms: { kind: KINDS } }, { term: { endpoint } }] } };
+    await this.eachHit(query, async (hits) => {
+      for (const { id, source } of hits) {
+        const document = this.read(id, source);
+        if (document) documents.set(id, document);
+        else isWhole = false;
+      }
+    });
+    return isWhole ? documents : undefined;
+  }
+
+  /** @returns undefined where it is of another kind, or cannot be read */
+  read(id: string, source: unknown): RecordedDocument | undefined {
+    return (
+      this.reader.read('action', id, source) ??
+      this.reader.read('elsewhere', id, source) ??
+      this.reader.read('probe', id, source)
+    );
+  }
+
+  private async eachHit(query: object, take: (hits: readonly Hit[]) => Promise<void>) {
     let after: readonly unknown[] | undefined;
     do {
       const { hits } = await search(this.client, {
@@ -27,21 +61,13 @@ export class RecordedHistory {
         body: {
           size: PAGE,
           track_total_hits: false,
-          query: { terms: { kind: KINDS } },
+          query,
           sort: [{ endpoint: 'asc' }, { kind: 'asc' }, { n: 'asc' }, { event: 'asc' }],
           ...(after ? { search_after: after } : {}),
         },
       });
-      await take(hits.flatMap(({ id, source }) => this.read(id, source)));
+      await take(hits);
       after = hits[PAGE - 1]?.sort;
     } while (after);
-  }
-
-  private read(id: string, source: unknown): RecordedDocument[] {
-    const document =
-      this.reader.read('action', id, source) ??
-      this.reader.read('elsewhere', id, source) ??
-      this.reader.read('probe', id, source);
-    return document ? [document] : [];
   }
 }

@@ -44,11 +44,7 @@ describe('a search', () => {
       { ...HITS, _shards: { failures: [{ reason: { type: 'node_disconnected' } }] } },
       'indexer_incomplete',
     ],
-    [
-      'a shard is on no node: nobody says that it failed',
-      LACKING,
-      'indexer_incomplete',
-    ],
+    ['a shard is on no node: nobody says that it failed', LACKING, 'indexer_incomplete'],
     ['all of its shards are on no node', NOWHERE, 'indexer_incomplete'],
     ['it ran out of time', { ...HITS, timed_out: true }, 'indexer_timeout'],
     [

@@ -3,6 +3,7 @@ import type { ActionDocument } from '../../common/action';
 import { sentActionOf, settle } from '../../common/action';
 import type { KnownHost } from '../../common/attribution';
 import { attributionTo } from '../../common/attribution';
+import { canonicalJson } from '../../common/canonical_json';
 import { agentOf } from '../../common/clr_event';
 import type { ClrEvent } from '../../common/clr_event';
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
@@ -10,9 +11,11 @@ import type { EndpointKey } from '../../common/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed, SCHEMA_VERSION } from '../../common/endpoint_document';
+import type { EndpointRecord } from '../../common/endpoint_record';
 import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { evidenceOf } from '../../common/evidence';
+import { standingOf } from '../../common/fold';
 import { newElsewhereWithoutRefs } from '../../common/match_without_refs';
 import { showsReady } from '../../common/outcome';
 import type { ProbeDocument } from '../../common/probe_document';
@@ -27,6 +30,8 @@ export interface IngestDependencies {
   readonly probes: ProbeLedger;
   readonly endpoints: EndpointLedger;
   readonly references: 'on' | 'off';
+  /** How long the ledger keeps what is over, ms; for ever where it is undefined. */
+  readonly retention: number | undefined;
   readonly now: () => number;
   readonly onSettled: (action: ActionDocument) => void;
 }
@@ -55,7 +60,7 @@ export async function ingestEvents(
   const { actions, endpoints, now } = dependencies;
   const before = await endpoints.readMany(Array.from(byEndpoint.keys()));
   const probed = await settleProbes(byEndpoint, dependencies);
-  const matches = await matchEvents(byEndpoint, before, actions);
+  const matches = withoutAged(await matchEvents(byEndpoint, before, actions), before, dependencies);
   // Before the projection: a crash in between leaves the event new to its endpoint, so that it is taken again.
   await actions.recordElsewhere(elsewhereOf(matches, before, probed, dependencies.references));
   await settleActions(matches, dependencies);
@@ -108,6 +113,32 @@ async function matchEvents(
       events.map((event) => matchedOf(event, endpoint, found)),
     ])
   );
+}
+
+/**
+ * Without what is older than the ledger keeps and changes no state, where alerts are kept longer than the ledger: the answer to an
+ * action of ours that is deleted would else come back, as somebody else's.
+ */
+function withoutAged(
+  matches: Map<EndpointKey, Matched[]>,
+  documents: ReadonlyMap<EndpointKey, EndpointDocument>,
+  { retention, now }: IngestDependencies
+): Map<EndpointKey, Matched[]> {
+  if (retention === undefined) return matches;
+  const before = now() - retention;
+  const isAged = ({ stored, evidence }: Matched) => !stored && evidence.at < before;
+  return new Map(
+    Array.from(matches, ([endpoint, matched]) => {
+      const record = documents.get(endpoint)?.record;
+      const aged = matched.filter(isAged).map(({ evidence }) => evidence);
+      if (!record || aged.length === 0 || changesStanding(record, aged)) return [endpoint, matched];
+      return [endpoint, matched.filter((one) => !isAged(one))];
+    })
+  );
+}
+
+function changesStanding(record: EndpointRecord, more: readonly Evidence[]): boolean {
+  return canonicalJson(standingOf(record)) !== canonicalJson(standingOf(addTo(record, more, [])));
 }
 
 function matchedOf(

@@ -29,6 +29,8 @@ export interface ReconcilerDependencies {
   readonly history: Pick<HistoryLedger, 'lastRead' | 'remember'>;
   /** Brings the projections up to all that the ledger itself has: it is asked where they may be new. */
   readonly projectHistory: () => Promise<void>;
+  /** Deletes what the ledger keeps no longer: once a day, when all alerts were read. */
+  readonly retain: () => Promise<void>;
   readonly contacts: Pick<ContactWatch, 'searchDue' | 'take'>;
   readonly settings: Settings;
   readonly now: () => number;
@@ -224,7 +226,10 @@ export class Reconciler {
       }
       // What stopped in the middle, or began before another manager was known, has to be done again.
       if (this.isStopped || !isSame(managers, this.managers ?? [])) return;
-      if (isAllDue) await history.remember(managers, startedAt);
+      if (isAllDue) {
+        await history.remember(managers, startedAt);
+        await this.dependencies.retain();
+      }
       this.status = { ...this.status, last_sweep: startedAt, history: 'read' };
     } catch (error) {
       this.failed(error);

@@ -30,6 +30,7 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
     followed.push(since);
     return { index: 'actions', body: {} };
   };
+  const retained: string[][] = [];
   const reconciler = new Reconciler({
     client,
     actions: {
@@ -47,6 +48,7 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
     },
     projector: { project: async () => undefined },
     projectHistory: async () => void (projected.count += 1),
+    retain: async () => void retained.push(Array.from(remembered)),
     directory: { refresh: async () => managers },
     contacts: { searchDue: () => undefined, take: async () => undefined },
     history: {
@@ -72,6 +74,8 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
     followed,
     projected,
     remembered,
+    /** What was remembered each time that the ledger let go of what is old. */
+    retained,
     become: (names: readonly string[]) => {
       managers = names;
     },
@@ -101,6 +105,23 @@ describe('the history of a manager', () => {
     expect(followed).toContain(0);
     expect(Array.from(remembered)).toEqual(['first']);
     expect(reconciler.report()).toMatchObject({ history: 'read', last_sweep: NOW });
+  });
+
+  it('lets the ledger go of what is old behind a whole reading only', async () => {
+    const { retained, round, pass, setAway } = reconcilerOf([]);
+    setAway(true);
+    await round();
+    expect(retained).toEqual([]);
+    setAway(false);
+    pass(MINUTE);
+    await round();
+    expect(retained).toEqual([['first']]);
+    pass(2 * HOUR);
+    await round();
+    expect(retained).toHaveLength(1);
+    pass(DAY);
+    await round();
+    expect(retained).toHaveLength(2);
   });
 
   it('is projected from the ledger itself where the projections may be new, and not again', async () => {

@@ -45,6 +45,7 @@ function reconcilerBeforeTwoShards() {
     evidence: { foldNew: take, fold: take },
     projector: { project: async () => undefined },
     projectHistory: async () => undefined,
+    retain: async () => undefined,
     directory: { refresh: async () => ['manager'] },
     history: {
       lastRead: async () => undefined,

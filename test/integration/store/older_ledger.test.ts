@@ -223,9 +223,7 @@ describeOnOpenSearch('a ledger that another version of the plugin, or a hand, ha
     async (which) => {
       const agent = agents[which];
       const before = world.reached().length;
-      await expect(plugin.start('isolate', HOST_ID, agent)).rejects.toThrow(
-        /indexer_damaged/
-      );
+      await expect(plugin.start('isolate', HOST_ID, agent)).rejects.toThrow(/indexer_damaged/);
       const sent = world.reached().slice(before);
       expect(sent.filter(({ agentId }) => agentId === agent)).toEqual([]);
     }

@@ -1,0 +1,88 @@
+import { canonicalJson } from '../../common/canonical_json';
+import type { EndpointKey } from '../../common/endpoint';
+import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import { changed } from '../../common/endpoint_document';
+import { standingOf } from '../../common/fold';
+import { expendable, withoutDeleted } from '../../common/ledger_retention';
+import type { RecordedDocument } from '../../common/recorded_document';
+import type { AgedDocuments } from '../indexer/aged_documents';
+import type { EndpointLedger } from '../indexer/endpoint_ledger';
+
+export interface LedgerRetention {
+  readonly aged: AgedDocuments;
+  readonly endpoints: EndpointLedger;
+  /** How long what is over is kept, ms. */
+  readonly keptFor: number;
+  readonly now: () => number;
+}
+
+/** How many documents were deleted, of what came before a time, ms. */
+export interface Retained {
+  readonly before: number;
+  readonly recorded: number;
+  readonly denied: number;
+  readonly batches: number;
+}
+
+/**
+ * Deletes what is older than the ledger is to keep, and on which no endpoint's state rests. Whatever ends it in the middle, the next
+ * time goes on: the projection lets go of a document before that is deleted. Several processes may do so at once.
+ * @throws IndexerError
+ */
+export async function retainLedger(retention: LedgerRetention): Promise<Retained> {
+  const { aged, keptFor, now } = retention;
+  const before = now() - keptFor;
+  let recorded = 0;
+  for (const name of await aged.findEndpoints(before)) {
+    const parts = parseEndpointKey(name);
+    if (!parts) continue;
+    recorded += await retainOf(endpointKeyOf(parts.manager, parts.agent), before, retention);
+  }
+  const denied = await aged.removeDenied(before);
+  const batches = await aged.removeBatches(before);
+  return { before, recorded, denied, batches };
+}
+
+async function retainOf(
+  key: EndpointKey,
+  before: number,
+  { aged, endpoints, now }: LedgerRetention
+): Promise<number> {
+  const documents = await aged.readAllOf(key);
+  if (!documents) return 0;
+  const dropped = new Set(expendable(Array.from(documents.values()), before));
+  if (dropped.size === 0) return 0;
+  let isSame = false;
+  await endpoints.update(
+    new Map([
+      [
+        key,
+        (document: EndpointDocument) => {
+          const becomes = without(document, Array.from(dropped), now());
+          // It may know more than the documents do: what was reported and changed nothing then.
+          isSame = hasSameStanding(document, becomes);
+          return isSame ? becomes : document;
+        },
+      ],
+    ])
+  );
+  if (!isSame) return 0;
+  return aged.remove(new Map(Array.from(documents).filter(([, one]) => dropped.has(one))));
+}
+
+function without(
+  document: EndpointDocument,
+  dropped: readonly RecordedDocument[],
+  now: number
+): EndpointDocument {
+  const record = withoutDeleted(document.record, dropped);
+  const { evidence, sent } = document.record;
+  const isAsBefore =
+    record.evidence.length === evidence.length && record.sent.length === sent.length;
+  return isAsBefore ? document : changed(document, { record }, now);
+}
+
+function hasSameStanding(a: EndpointDocument, b: EndpointDocument): boolean {
+  return a === b || canonicalJson(standingOf(a.record)) === canonicalJson(standingOf(b.record));
+}
