@@ -24,6 +24,7 @@ import { Pager } from '../components/pager';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../components/rows_open_their_link';
 import { StateBadge } from '../components/state_badge';
 import { ClockTime, TimeAgo } from '../components/time_ago';
+import { useKeptWhileLoading } from '../hooks/use_kept_while_loading';
 import { useLive } from '../hooks/use_live';
 import { usePages } from '../hooks/use_pages';
 import { useStates } from '../hooks/use_states';
@@ -56,7 +57,7 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
     load: (_, signal) => api.endpoints({ host, ...filters, cursor }, 'by_person', signal),
     pauseAfter: () => undefined,
   });
-  const { value } = live;
+  const value = useKeptWhileLoading(host, live);
   const endpoints = useWithStates(host, value?.endpoints ?? []);
   // Those of a page that was left are ticked no more.
   const ticked = selected.filter(({ id }) => endpoints.some(({ agent_id }) => agent_id === id));
@@ -134,13 +135,13 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
         </RowsOpenTheirLink>
       )}
       <EuiSpacer size="s" />
-      {value && (
+      {live.value && (
         <Pager
           pages={pages}
           size={filters.size}
           shown={endpoints.length}
-          total={value.total}
-          next={value.next}
+          total={live.value.total}
+          next={live.value.next}
           onSize={(size) => onFilters({ ...filters, size })}
         />
       )}

@@ -17,7 +17,7 @@ import { fakeIsolationApi } from '../../test/fakes/isolation_api';
 import { NowProvider } from '../hooks/use_now';
 import { ApiFailure } from '../services/api_failure';
 import type { EndpointsRequest, IsolationApi, Opened } from '../services/isolation_api';
-import type { Route } from '../services/route';
+import type { ListFilters, Route } from '../services/route';
 import { NO_FILTERS } from '../services/route';
 import { IsolationPage } from './isolation_page';
 
@@ -63,19 +63,25 @@ function open(
     replace: jest.fn(),
     hrefOf: () => '#',
   };
-  const drawn = draw(
+  const pageOf = (host: string, shown: ListFilters) => (
     <NowProvider>
       <IsolationPage
-        route={{ page: 'isolation', host: 'lab', filters }}
-        host="lab"
+        route={{ page: 'isolation', host, filters: shown }}
+        host={host}
         context={aContext()}
         navigation={navigation}
         onName={jest.fn()}
       />
-    </NowProvider>,
-    fakeServices({ api })
+    </NowProvider>
   );
-  return { ...drawn, navigation, asked };
+  const drawn = draw(pageOf('lab', filters), fakeServices({ api }));
+  return {
+    ...drawn,
+    navigation,
+    asked,
+    /** The URL has become another one. */
+    become: (host: string, shown: ListFilters) => drawn.rerender(pageOf(host, shown)),
+  };
 }
 
 const attentionPanel = async () => within(await screen.findByTestId('attention'));
@@ -242,6 +248,39 @@ describe('all endpoints', () => {
       { size: 25, os: 'windows' },
       { size: 25, state: 'isolated' },
     ]);
+  });
+
+  it('keeps its rows, and what has the focus in them, until those of the new search are there', async () => {
+    let answer: (view: ReturnType<typeof endpointsView>) => void = () => undefined;
+    const { become } = open({
+      all: ({ search }) =>
+        search === undefined
+          ? Promise.resolve(endpointsView([anEndpointView()]))
+          : new Promise((resolve) => (answer = resolve)),
+    });
+    const panel = await listPanel();
+    const link = (await panel.findByText('FIN-WS-01')).closest('a');
+    link?.focus();
+    become('lab', { size: 25, search: 'fin' });
+    await pass(SECOND);
+    expect(panel.getByText('FIN-WS-01').closest('a')).toBe(link);
+    answer(endpointsView([anEndpointView()]));
+    await pass(SECOND);
+    expect(document.activeElement).toBe(link);
+  });
+
+  it('keeps no row of another manager', async () => {
+    const { become } = open({
+      all: ({ host }) =>
+        host === 'lab'
+          ? Promise.resolve(endpointsView([anEndpointView()]))
+          : new Promise(() => undefined),
+    });
+    const panel = await listPanel();
+    await panel.findByText('FIN-WS-01');
+    become('other', NO_FILTERS);
+    await pass(SECOND);
+    expect(panel.queryByText('FIN-WS-01')).not.toBeInTheDocument();
   });
 
   it('takes all filters away at once', async () => {

@@ -2,7 +2,7 @@ import { I18nProvider } from '@osd/i18n/react';
 import { render } from '@testing-library/react';
 import type { RenderResult } from '@testing-library/react';
 import React from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { BrowserServices } from '../../public/services/browser_services';
 import { ServicesProvider } from '../../public/services/browser_services';
 import { DraftStore } from '../../public/services/draft_store';
@@ -29,11 +29,12 @@ export function fakeServices(parts: Partial<BrowserServices> = {}): BrowserServi
   };
 }
 
-/** Draws a component in the world that it needs. */
+/** Draws a component in the world that it needs; `rerender` draws it again in the same. */
 export function draw(element: ReactElement, services: BrowserServices): RenderResult {
-  return render(
+  const wrapper = ({ children }: { children?: ReactNode }) => (
     <I18nProvider>
-      <ServicesProvider services={services}>{element}</ServicesProvider>
+      <ServicesProvider services={services}>{children}</ServicesProvider>
     </I18nProvider>
   );
+  return render(element, { wrapper });
 }
