@@ -6,6 +6,7 @@ import { HOUR } from '../../common/time';
 import {
   aCheck,
   aContext,
+  anAgent,
   anEndpointView,
   aProbe,
   endpointsView,
@@ -190,6 +191,33 @@ describe('the endpoints on which the way is proven', () => {
     expect(dialog).toHaveTextContent('Test the way to 2 endpoints');
     expect(dialog).toHaveTextContent('FIN-WS-01, FIN-WS-02');
     expect(endpoints.mock.calls[0]?.[0]).toMatchObject({ status: 'active', os: 'windows' });
+  });
+
+  it('are tested 500 at a time where there are more, which is said, and then the next ones', async () => {
+    const endpoints = jest.fn(async ({ cursor = '0' }: { readonly cursor?: string }) => {
+      const from = Number(cursor);
+      const page = Array.from({ length: Math.min(100, 620 - from) }, (_, i) =>
+        anEndpointView({ agent: anAgent({ id: String(from + i + 1).padStart(3, '0') }) })
+      );
+      const next = from + page.length < 620 ? { next: String(from + page.length) } : {};
+      return { ...endpointsView(page), total: 620, ...next };
+    });
+    open({ readiness: async () => READY, endpoints });
+    userEvent.click(await screen.findByTestId('probeAll'));
+    expect(await screen.findByTestId('probeDialog')).toHaveTextContent(
+      'Test the way to 500 endpoints'
+    );
+    expect(screen.getByText(/There are more/)).toHaveTextContent(
+      'than the 500 that one test takes: 500 of 620 so far.'
+    );
+    userEvent.click(screen.getByTestId('closeProbeDialog'));
+    expect(screen.getByTestId('probeAll')).toHaveTextContent('from number 501 on');
+    userEvent.click(screen.getByTestId('probeAll'));
+    expect(await screen.findByTestId('probeDialog')).toHaveTextContent(
+      'Test the way to 120 endpoints'
+    );
+    expect(screen.queryByText(/There are more/)).not.toBeInTheDocument();
+    expect(screen.getByTestId('probeAll')).toHaveTextContent('to all active Windows endpoints');
   });
 
   it('cannot be tested by who may not, and say why', async () => {

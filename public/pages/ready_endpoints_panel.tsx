@@ -44,7 +44,11 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
   const { host, ready = [], probe, navigation, onProbed } = props;
   const [selected, setSelected] = useState<readonly Row[]>([]);
   const [probed, setProbed] = useState<readonly ProbedEndpoint[]>();
-  const fleet = useActiveWindows(host, setProbed);
+  const [rest, setRest] = useState<Rest>();
+  const fleet = useActiveWindows(host, rest, (found) => {
+    setProbed(found.endpoints);
+    setRest(found.rest);
+  });
   const against = probe.refusals.map(rightSentence);
   return (
     <EuiPanel paddingSize="m" data-test-subj="readyEndpoints">
@@ -82,13 +86,17 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
             onClick={fleet.read}
             data-test-subj="probeAll"
           >
-            {i18n.translate('endpointIsolation.readyEndpoints.all', {
-              defaultMessage: 'Test the way to all active Windows endpoints',
-            })}
+            {rest ? nextOnes(rest) : ALL}
           </ReasonedButton>
         </EuiFlexItem>
       </EuiFlexGroup>
       <EuiSpacer size="s" />
+      {rest && (
+        <>
+          <EuiCallOut size="s" iconType="iInCircle" title={moreThanOnce(rest)} role="status" />
+          <EuiSpacer size="s" />
+        </>
+      )}
       {fleet.failure && (
         <>
           <FailureCallOut failure={fleet.failure} onRetry={fleet.read} />
@@ -162,41 +170,77 @@ interface Fleet {
   readonly read: () => void;
 }
 
+/** What one request did not take of all that could be tested. */
+interface Rest {
+  readonly cursor: string;
+  /** How many came before. */
+  readonly from: number;
+  readonly total: number | undefined;
+}
+
+interface Found {
+  readonly endpoints: readonly ProbedEndpoint[];
+  readonly rest: Rest | undefined;
+}
+
 /** Reads which endpoints could be tested now, when somebody asks for it. */
 function useActiveWindows(
   host: string,
-  onRead: (endpoints: readonly ProbedEndpoint[]) => void
+  rest: Rest | undefined,
+  onRead: (found: Found) => void
 ): Fleet {
   const { api } = useServices();
   const [isEmpty, setIsEmpty] = useState(false);
-  const { isRunning, failure, run } = useRequest<ProbedEndpoint[]>({
-    onAnswer: (endpoints) => (endpoints.length === 0 ? setIsEmpty(true) : onRead(endpoints)),
+  const { isRunning, failure, run } = useRequest<Found>({
+    onAnswer: (found) => (found.endpoints.length === 0 ? setIsEmpty(true) : onRead(found)),
   });
   const read = () => {
     setIsEmpty(false);
-    run(() => activeWindows(api, host));
+    run(() => activeWindows(api, host, rest));
   };
   return { isReading: isRunning, failure, isEmpty, read };
 }
 
 const PAGE = 100;
 
-/** As many as one request takes. */
+/** As many as one request takes, from where the last one ended. */
 async function activeWindows(
   api: Pick<IsolationApi, 'endpoints'>,
-  host: string
-): Promise<ProbedEndpoint[]> {
+  host: string,
+  rest: Rest | undefined
+): Promise<Found> {
   const found: ProbedEndpoint[] = [];
-  let cursor: string | undefined;
+  let cursor = rest?.cursor;
+  let total: number | undefined;
   do {
     const request = { host, status: 'active' as const, os: 'windows' as const, size: PAGE, cursor };
     const page = await api.endpoints(request, 'by_person');
     found.push(...page.endpoints.map(({ agent_id: id, name }) => ({ id, name })));
+    ({ total } = page);
     cursor = page.next;
   } while (cursor !== undefined && found.length < MAX_ENDPOINTS);
-  return found.slice(0, MAX_ENDPOINTS);
+  const from = (rest?.from ?? 0) + found.length;
+  return { endpoints: found, rest: cursor === undefined ? undefined : { cursor, from, total } };
 }
 
+function nextOnes({ from }: Rest): string {
+  return i18n.translate('endpointIsolation.readyEndpoints.next', {
+    defaultMessage: 'Test the way to the next ones, from number {number} on',
+    values: { number: from + 1 },
+  });
+}
+
+function moreThanOnce({ from, total }: Rest): string {
+  return i18n.translate('endpointIsolation.readyEndpoints.more', {
+    defaultMessage:
+      'There are more active Windows endpoints than the {most} that one test takes: {from} {total, select, none {so far} other {of {total} so far}}.',
+    values: { most: MAX_ENDPOINTS, from, total: total === undefined ? 'none' : String(total) },
+  });
+}
+
+const ALL = i18n.translate('endpointIsolation.readyEndpoints.all', {
+  defaultMessage: 'Test the way to all active Windows endpoints',
+});
 const TITLE = i18n.translate('endpointIsolation.readyEndpoints.title', {
   defaultMessage: 'Endpoints on which the way is proven',
 });

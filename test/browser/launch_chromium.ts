@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { findChromium } from '../../scripts/tools/chromium';
 import { lookForSecrets } from '../secret_watch';
 
@@ -14,15 +14,22 @@ export async function launchChromium(): Promise<Browser> {
   }
   // Its sandbox does not start as root, which containers run as.
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  const newPage = browser.newPage.bind(browser);
+  // Every page has a context, also one that is opened without.
+  const newContext = browser.newContext.bind(browser);
   return Object.assign(browser, {
-    newPage: async (...options: Parameters<Browser['newPage']>) =>
-      watched(await newPage(...options)),
+    newContext: async (...options: Parameters<Browser['newContext']>) =>
+      watched(await newContext(...options)),
+    newPage: async (...options: Parameters<Browser['newPage']>) => {
+      const context = watched(await newContext(...options));
+      const page = await context.newPage();
+      page.on('close', () => void context.close().catch(() => undefined));
+      return page;
+    },
   });
 }
 
-function watched(page: Page): Page {
-  page.on('response', (response) => {
+function watched(context: BrowserContext): BrowserContext {
+  context.on('response', (response) => {
     response.text().then(
       (text) => {
         const { pathname } = new URL(response.url());
@@ -32,5 +39,5 @@ function watched(page: Page): Page {
       () => undefined
     );
   });
-  return page;
+  return context;
 }

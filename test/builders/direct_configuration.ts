@@ -1,3 +1,4 @@
+import { API_USER } from '../../lab/api_user';
 import { managerAddresses } from '../../lab/endpoints/fleet';
 import type { Simulation } from '../../lab/simulation';
 
@@ -12,8 +13,8 @@ export function directConfiguration({ hostId, manager }: Simulation) {
       {
         id: hostId,
         url: manager.url,
-        username: 'wazuh-wui',
-        password: 'wazuh-wui',
+        username: API_USER.username,
+        password: API_USER.password,
         verify_tls: false,
       },
     ],

@@ -1,3 +1,4 @@
+import { API_USER } from '../../../lab/api_user';
 import { Client } from '@opensearch-project/opensearch';
 import { directConfiguration } from '../../builders/direct_configuration';
 import { Endings } from '../../../lab/endings';
@@ -44,6 +45,7 @@ export class BenchWorld {
         hostId: HOST_ID,
         version: '4.12.0',
         hostname: 'wazuh-server',
+        users: [API_USER],
         fleetSize,
         seed: 1,
         requestsPerMinute: 1_000_000,

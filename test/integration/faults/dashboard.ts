@@ -3,6 +3,8 @@ import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WazuhCoreOptions } from '../../../lab/host';
+import type { LogRecord } from '../../../lab/host/log';
+import { lookForSecrets } from '../../secret_watch';
 
 /** What a dashboard is started with. */
 export interface DashboardSetup {
@@ -19,7 +21,7 @@ export type FromDashboard =
   | { readonly loaded: true }
   | { readonly url: string }
   | { readonly failed: string }
-  | { readonly log: string };
+  | { readonly log: string; readonly level: LogRecord['level'] };
 
 /** A process that has loaded everything and waits to be told to begin. */
 export class LoadedDashboard {
@@ -32,7 +34,10 @@ export class LoadedDashboard {
     });
     const logged: string[] = [];
     child.on('message', (message: FromDashboard) => {
-      if ('log' in message) logged.push(message.log);
+      if (!('log' in message)) return;
+      const { log, level } = message;
+      lookForSecrets('the log of a dashboard', log);
+      if (level !== 'debug' && level !== 'trace') logged.push(log);
     });
     await answerOf(child, (message) => ('loaded' in message ? true : undefined));
     return new LoadedDashboard(child, logged);

@@ -16,10 +16,7 @@ async function start(setup: DashboardSetup): Promise<void> {
     opensearch: { url: opensearchUrl },
     security: 'lab',
     ...(wazuhCore ? { wazuhCore } : {}),
-    log: ({ level, context, message }) => {
-      if (level !== 'debug' && level !== 'trace')
-        tell({ log: `[${level}][${context}] ${message}` });
-    },
+    log: ({ level, context, message }) => tell({ log: `[${level}][${context}] ${message}`, level }),
   });
   tell({ url: host.url });
 }

@@ -7,6 +7,7 @@ import { MINUTE } from '../../../common/time';
 import { directConfiguration } from '../../builders/direct_configuration';
 import { isReallyIsolated } from '../../../lab/endpoints/endpoint_state';
 import type { Delays } from '../../../lab/endpoints/live_endpoints';
+import { API_USER } from '../../../lab/api_user';
 import { Endings } from '../../../lab/endings';
 import { createLogger } from '../../../lab/host/log';
 import { asOffered } from '../../../lab/host/opensearch/clients';
@@ -20,6 +21,7 @@ import { managerAccess } from '../../../server/manager_access';
 import type { Clock } from '../../../server/services/clock';
 import type { Services } from '../../../server/services/services';
 import { settingsOf } from '../../../server/settings';
+import { lookForSecrets } from '../../secret_watch';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { clientOf, uniquePrefix } from '../store/stores';
 import { AlertStore } from './alert_store';
@@ -89,6 +91,7 @@ export class FaultWorld {
       hostId: HOST_ID,
       version: '4.12.0',
       hostname: 'wazuh-server',
+      users: [API_USER],
       fleetSize: options.fleetSize,
       seed: options.seed ?? 1,
       delays: { ...SOON, ...options.delays },
@@ -194,7 +197,10 @@ export class FaultWorld {
     access = managerAccess(this.config(), undefined, clock.now)
   ): Services {
     this.endings.add(() => access.close());
-    const logger = createLogger((record) => this.logged.push(record), 'server');
+    const logger = createLogger((record) => {
+      lookForSecrets('the log', JSON.stringify(record));
+      this.logged.push(record);
+    }, 'server');
     return buildServices(settingsOf(this.config()), asOffered(client), access, logger, clock);
   }
 

@@ -17,6 +17,7 @@ import {
   PREVIEW_PATH,
   READINESS_PATH,
 } from '../../../common/routes';
+import { lookForSecrets } from '../../secret_watch';
 import { USER_COOKIE } from '../../../lab/host';
 
 /** An answer with an error, as the plugin words it. */
@@ -111,7 +112,9 @@ export class PluginClient {
       },
       ...(body && { body: JSON.stringify(body) }),
     });
-    const answer = await response.json();
+    const text = await response.text();
+    lookForSecrets(`${method} ${path}`, JSON.stringify([...response.headers]) + text);
+    const answer = JSON.parse(text);
     if (!response.ok) {
       throw new PluginError(response.status, answer.attributes?.code, answer.message);
     }
