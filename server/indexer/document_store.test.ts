@@ -38,6 +38,47 @@ describe('reading by id', () => {
     ]);
   });
 
+  it('asks in one request for what is read in the same turn, and gives each reader its own', async () => {
+    const there = (id: string) => ({ _id: id, found: true, _seq_no: 1, _primary_term: 1 });
+    const failed = { _id: '3', error: { type: 'no_shard_available' } };
+    const { store, client } = storeThat(({ body }) => ({
+      docs: (body as { docs: Array<{ _id: string }> }).docs.map(({ _id }) =>
+        _id === '3' ? failed : there(_id)
+      ),
+    }));
+    const reads = [
+      store.readMany([{ index: 'a', id: '1' }]),
+      store.readMany([
+        { index: 'b', id: '2' },
+        { index: 'b', id: '3' },
+      ]),
+      store.readMany([{ index: 'b', id: '4' }]),
+    ];
+    const [first, second, third] = await Promise.allSettled(reads);
+    expect(client.asked).toHaveLength(1);
+    expect(first).toMatchObject({
+      status: 'fulfilled',
+      value: new Map([['1', expect.anything()]]),
+    });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'indexer_failed' } });
+    expect(third).toMatchObject({
+      status: 'fulfilled',
+      value: new Map([['4', expect.anything()]]),
+    });
+    await store.readMany([{ index: 'a', id: '1' }]);
+    expect(client.asked).toHaveLength(2);
+  });
+
+  it('fails every reader where the whole request does', async () => {
+    const { store } = storeThat(() => {
+      throw connectionError();
+    });
+    const reads = ['1', '2'].map((id) => store.readMany([{ index: 'a', id }]));
+    for (const result of await Promise.allSettled(reads)) {
+      expect(result).toMatchObject({ reason: { code: 'indexer_unreachable' } });
+    }
+  });
+
   it.each<[string, unknown]>([
     ['one that failed', { docs: [{ _id: '1', error: { type: 'no_shard_available' } }] }],
     ['an answer of another shape', { hits: [] }],

@@ -41,8 +41,16 @@ export type WriteResult =
 const NO_RETRY = { maxRetries: 0 };
 const LIMIT_MS = 10000;
 
+interface WaitingRead {
+  readonly ids: readonly DocumentId[];
+  readonly resolve: (found: Map<string, Stored>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** Reads and conditional writes of whole documents by id. */
 export class DocumentStore {
+  private waiting: WaitingRead[] = [];
+
   /** @param ensureIndices makes sure that the indices are there with their mappings; a write would create them with any */
   constructor(
     private readonly client: OpenSearchClient,
@@ -50,23 +58,40 @@ export class DocumentStore {
   ) {}
 
   /**
+   * What is read in the same turn leaves in one request: a page reads its projections and their actions at once.
    * @returns for each id asked what is there; an id, or a whole index, that does not exist is left out
    * @throws IndexerError
    */
-  async readMany(ids: readonly DocumentId[]): Promise<Map<string, Stored>> {
-    const found = new Map<string, Stored>();
-    if (ids.length === 0) return found;
-    const docs = ids.map(({ index, id }) => ({ _index: index, _id: id }));
-    const answer = await this.ask('/_mget', { docs });
-    for (const item of itemsOf(answer, 'docs')) {
-      const error = asText(valueAt(item, 'error', 'type'));
-      if (error !== undefined && error !== 'index_not_found_exception') {
-        throw new IndexerError('indexer_failed', error);
+  readMany(ids: readonly DocumentId[]): Promise<Map<string, Stored>> {
+    if (ids.length === 0) return Promise.resolve(new Map());
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ ids, resolve, reject });
+      if (this.waiting.length === 1) void Promise.resolve().then(() => this.readWaiting());
+    });
+  }
+
+  private async readWaiting(): Promise<void> {
+    const reads = this.waiting;
+    this.waiting = [];
+    try {
+      const docs = reads.flatMap(({ ids }) =>
+        ids.map(({ index, id }) => ({ _index: index, _id: id }))
+      );
+      const items = itemsOf(await this.ask('/_mget', { docs }), 'docs');
+      if (items.length !== docs.length) throw new IndexerError('indexer_failed');
+      let from = 0;
+      for (const { ids, resolve, reject } of reads) {
+        const own = items.slice(from, from + ids.length);
+        from += ids.length;
+        try {
+          resolve(foundIn(own));
+        } catch (error) {
+          reject(error);
+        }
       }
-      const stored = storedOf(item);
-      if (stored) found.set(stored.id, stored);
+    } catch (error) {
+      reads.forEach(({ reject }) => reject(error));
     }
-    return found;
   }
 
   /** Each write with its own result, in the order given; they are not a transaction. Never throws: what fails as a whole fails for each. */
@@ -128,6 +153,20 @@ export class DocumentStore {
       throw indexerErrorOf(error);
     }
   }
+}
+
+/** @throws IndexerError where one of them could not be read: what it would have said is missing */
+function foundIn(items: readonly unknown[]): Map<string, Stored> {
+  const found = new Map<string, Stored>();
+  for (const item of items) {
+    const error = asText(valueAt(item, 'error', 'type'));
+    if (error !== undefined && error !== 'index_not_found_exception') {
+      throw new IndexerError('indexer_failed', error);
+    }
+    const stored = storedOf(item);
+    if (stored) found.set(stored.id, stored);
+  }
+  return found;
 }
 
 function actionOf(write: Write): object {
