@@ -9,6 +9,7 @@ import type { SentAction } from '../../common/endpoint_record';
 import type { ProbeDocument } from '../../common/probe_document';
 import type { DocumentStore, Version, Write, WriteResult } from './document_store';
 import type { IndexerError } from './indexer_error';
+import type { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { SearchRequest, SearchResult } from './search';
@@ -96,6 +97,7 @@ export class ActionLedger {
     private readonly client: OpenSearchClient,
     private readonly indices: LedgerIndices,
     private readonly store: DocumentStore,
+    private readonly kept: KeptDocuments,
     private readonly reader: LedgerReader
   ) {}
 
@@ -108,8 +110,13 @@ export class ActionLedger {
     return new Map(Array.from(found.values(), (stored) => [stored.action.n, stored]));
   }
 
-  async readById(ids: readonly string[]): Promise<Map<string, StoredAction>> {
-    const found = await this.store.readMany(ids.map((id) => ({ index: this.indices.actions, id })));
+  /** @param reader `kept` where the same are looked at again and again */
+  async readById(
+    ids: readonly string[],
+    reader: 'store' | 'kept' = 'store'
+  ): Promise<Map<string, StoredAction>> {
+    const places = ids.map((id) => ({ index: this.indices.actions, id }));
+    const found = await this[reader].readMany(places);
     return new Map(
       Array.from(found.values()).flatMap(({ id, source, version }) => {
         const action = this.reader.read('action', id, source);

@@ -20,6 +20,11 @@ export interface DocumentId {
   readonly id: string;
 }
 
+/** With `only`, its source is left out, which is most of what a read costs. */
+export interface DocumentRead extends DocumentId {
+  readonly only?: 'version';
+}
+
 export type Write = DocumentId & { readonly document: object } & (
     | { readonly condition: 'create' }
     | { readonly condition: Version }
@@ -42,7 +47,7 @@ const NO_RETRY = { maxRetries: 0 };
 const LIMIT_MS = 10000;
 
 interface WaitingRead {
-  readonly ids: readonly DocumentId[];
+  readonly ids: readonly DocumentRead[];
   readonly resolve: (found: Map<string, Stored>) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -62,7 +67,7 @@ export class DocumentStore {
    * @returns for each id asked what is there; an id, or a whole index, that does not exist is left out
    * @throws IndexerError
    */
-  readMany(ids: readonly DocumentId[]): Promise<Map<string, Stored>> {
+  readMany(ids: readonly DocumentRead[]): Promise<Map<string, Stored>> {
     if (ids.length === 0) return Promise.resolve(new Map());
     return new Promise((resolve, reject) => {
       this.waiting.push({ ids, resolve, reject });
@@ -74,9 +79,7 @@ export class DocumentStore {
     const reads = this.waiting;
     this.waiting = [];
     try {
-      const docs = reads.flatMap(({ ids }) =>
-        ids.map(({ index, id }) => ({ _index: index, _id: id }))
-      );
+      const docs = reads.flatMap(({ ids }) => ids.map(askedFor));
       const items = itemsOf(await this.ask('/_mget', { docs }), 'docs');
       if (items.length !== docs.length) throw new IndexerError('indexer_failed');
       let from = 0;
@@ -153,6 +156,10 @@ export class DocumentStore {
       throw indexerErrorOf(error);
     }
   }
+}
+
+function askedFor({ index, id, only }: DocumentRead): object {
+  return { _index: index, _id: id, ...(only === 'version' ? { _source: false } : {}) };
 }
 
 /** @throws IndexerError where one of them could not be read: what it would have said is missing */

@@ -8,6 +8,7 @@ import type { CutOffRecord } from '../../common/isolated_as';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
 import type { DocumentStore, Stored } from './document_store';
 import type { IndexerError } from './indexer_error';
+import type { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { SearchRequest, SearchResult } from './search';
@@ -41,16 +42,21 @@ export class EndpointLedger {
     private readonly client: OpenSearchClient,
     private readonly indices: LedgerIndices,
     private readonly store: DocumentStore,
+    private readonly kept: KeptDocuments,
     private readonly reader: LedgerReader,
     private readonly now: () => number
   ) {}
 
   /**
+   * @param reader `kept` where the same are looked at again and again
    * @returns for each key its document, a new one where there is none yet; none for a key whose document cannot be read
    * @throws IndexerError
    */
-  async readMany(keys: readonly EndpointKey[]): Promise<Map<EndpointKey, EndpointDocument>> {
-    const stored = await this.readStored(keys);
+  async readMany(
+    keys: readonly EndpointKey[],
+    reader: 'store' | 'kept' = 'store'
+  ): Promise<Map<EndpointKey, EndpointDocument>> {
+    const stored = await this.readStored(keys, reader);
     return new Map(
       keys.flatMap((key) => {
         const document = this.documentOf(key, stored.get(key));
@@ -226,8 +232,11 @@ export class EndpointLedger {
     return { documents, total, ...(after ? { after } : {}) };
   }
 
-  private readStored(keys: readonly EndpointKey[]): Promise<Map<string, Stored>> {
-    return this.store.readMany(keys.map((key) => ({ index: this.indices.endpoints, id: key })));
+  private readStored(
+    keys: readonly EndpointKey[],
+    reader: 'store' | 'kept' = 'store'
+  ): Promise<Map<string, Stored>> {
+    return this[reader].readMany(keys.map((key) => ({ index: this.indices.endpoints, id: key })));
   }
 
   private documentOf(key: EndpointKey, stored: Stored | undefined): EndpointDocument | undefined {

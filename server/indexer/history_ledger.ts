@@ -13,7 +13,8 @@ const MAX_REMEMBERED = 500;
  * again. A manager is known by how it described itself, since that decides which events are its own.
  */
 export class HistoryLedger {
-  private readonly place: DocumentId;
+  /** Of the one document, which is written once for each life of the index, and once a day. */
+  readonly place: DocumentId;
 
   constructor(indices: LedgerIndices, private readonly store: DocumentStore) {
     this.place = { index: indices.endpoints, id: ID };

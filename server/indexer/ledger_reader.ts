@@ -7,6 +7,16 @@ export interface UnreadableDocument {
   readonly why: 'newer' | 'damaged';
 }
 
+interface ReadBefore {
+  readonly kind: keyof LedgerDocuments;
+  readonly id: string;
+  readonly document: LedgerDocuments[keyof LedgerDocuments];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 const REMEMBERED_FOR = 60 * 60 * 1000;
 const MAX_REMEMBERED = 100;
 
@@ -15,6 +25,8 @@ const MAX_REMEMBERED = 100;
  * goes on. Whoever decides by a number finds that one missing, which is a fault there and never "free".
  */
 export class LedgerReader {
+  /** Of sources that are kept: each is checked once. */
+  private readonly readBefore = new WeakMap<object, ReadBefore>();
   private readonly unreadable = new Map<string, UnreadableDocument & { readonly at: number }>();
 
   constructor(
@@ -28,8 +40,14 @@ export class LedgerReader {
     id: string,
     source: unknown
   ): LedgerDocuments[K] | undefined {
+    const before = isObject(source) ? this.readBefore.get(source) : undefined;
+    if (before?.kind === kind && before.id === id) return before.document as LedgerDocuments[K];
     const reading = readLedgerDocument(kind, id, source);
-    if (reading.is === 'readable') return reading.document;
+    if (reading.is === 'readable') {
+      const { document } = reading;
+      if (isObject(source)) this.readBefore.set(source, { kind, id, document });
+      return document;
+    }
     if (reading.is !== 'other_kind') this.remember({ id, why: reading.is });
     return undefined;
   }

@@ -218,8 +218,8 @@ export async function viewsOfAgents(
   const { ledger, shownActions } = services;
   const keys = agents.map(keyOf);
   const [documents, actions] = await Promise.all([
-    ledger.endpoints.readMany(keys),
-    ledger.actions.readById(shownActions.of(keys)),
+    ledger.endpoints.readMany(keys, 'kept'),
+    ledger.actions.readById(shownActions.of(keys), 'kept'),
   ]);
   const projections = agents.map((agent) => ({
     agentId: agent,
@@ -260,7 +260,7 @@ async function viewsOf(
   const missing = wanted.flatMap(({ ids }) => ids.filter((id) => !read.has(id)));
   const [endpoints, readNow] = await Promise.all([
     withOtherIds(found, manager, ledger.endpoints),
-    ledger.actions.readById(missing),
+    ledger.actions.readById(missing, 'kept'),
   ]);
   const actions = new Map([...read, ...readNow]);
   return endpoints.map((parts) => {
