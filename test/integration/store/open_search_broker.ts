@@ -15,7 +15,13 @@ export interface Broker {
   stop(): Promise<void>;
 }
 
-const starters = { plain: startOpenSearch, secured: startSecuredOpenSearch };
+/** Of the store that most test files share, two at a time, MB. With half of it the node refuses now and then. */
+const SHARED_HEAP = 1024;
+
+const starters = {
+  plain: () => startOpenSearch({ heap: SHARED_HEAP }),
+  secured: () => startSecuredOpenSearch(),
+};
 type Started = ReturnType<typeof startOpenSearch>;
 
 /**
