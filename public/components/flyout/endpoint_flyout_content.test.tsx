@@ -102,6 +102,17 @@ describe('the flyout of an endpoint', () => {
     expect(screen.getByTestId('isolationState')).toHaveTextContent(/^Isolated$/);
   });
 
+  it('does not press a release on whoever looks at an endpoint that will refuse it', async () => {
+    const { unmount } = open({ endpoint: async () => anEndpoint({ state: isolated }) });
+    expect(await screen.findByTestId('release')).toHaveClass('euiButton--fill');
+    unmount();
+    const state = { ...isolated, backup: 'missing' as const };
+    open({ endpoint: async () => anEndpoint({ state }) });
+    const release = await screen.findByTestId('release');
+    expect(release).toBeEnabled();
+    expect(release).not.toHaveClass('euiButton--fill');
+  });
+
   it('does not call a machine untouched that may be isolated under another id', async () => {
     const { state } = anEndpoint();
     open({ endpoint: async () => anEndpoint({ state: { ...state, may_be_isolated_as: '901' } }) });

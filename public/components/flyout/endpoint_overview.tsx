@@ -122,14 +122,16 @@ export function EndpointOverview(props: EndpointOverviewProps) {
 function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | 'onAct'>) {
   const clock = useClock();
   const likely = likelyVerb(endpoint);
-  // The likely one stands last, where the eye ends, and is filled.
+  // The likely one stands last, where the eye ends, and is filled, unless it is known that the program will refuse it.
+  const willBeRefused = likely === 'release' && endpoint.state.backup === 'missing';
+  const likelyLook = willBeRefused ? 'outlined' : 'filled';
   const verbs = [likely === 'isolate' ? ('release' as const) : ('isolate' as const), likely];
   return (
     <EuiFlexGroup responsive={false} gutterSize="s">
       {verbs.map((verb) => (
         <EuiFlexItem grow={false} key={verb}>
           <ReasonedButton
-            look={verb === likely ? 'filled' : 'empty'}
+            look={verb === likely ? likelyLook : 'empty'}
             color={verb === 'isolate' ? 'danger' : 'primary'}
             iconType={verb === 'isolate' ? 'lock' : 'lockOpen'}
             reasons={[...reasonsAgainst(endpoint, verb), ...underWayReasons(endpoint, verb, clock)]}

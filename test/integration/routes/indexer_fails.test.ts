@@ -2,9 +2,9 @@ import type { ReadinessView } from '../../../common/routes';
 import { READINESS_PATH } from '../../../common/routes';
 import type { GateState } from '../../../lab/store/store_gate';
 import { until } from '../lab/until';
-import { describeOnOpenSearch } from '../store/stores';
+import { describeOnOpenSearch, uniquePrefix } from '../store/stores';
 import { isolated, shownAs, startedOf } from './actions_in_tests';
-import { routesLab } from './routes_lab';
+import { routesLab, startRoutesLab } from './routes_lab';
 
 jest.setTimeout(90_000);
 
@@ -133,6 +133,29 @@ describeOnOpenSearch('where the indexer fails', () => {
       expect(lab().sentTo(agent)).toEqual(['isolate']);
     }
   );
+
+  it('nothing is sent where the ledger’s index is somebody else’s, which is left as it is, until it is gone', async () => {
+    const prefix = `${uniquePrefix()}foreign`;
+    const index = `${prefix}-actions`;
+    const { client } = lab();
+    await client.index({ index, id: 'theirs', body: { note: 'of another tool' }, refresh: true });
+    const other = await startRoutesLab({ configuration: { ledger_index_prefix: prefix } });
+    try {
+      const agent = other.endpoint();
+      expect(await other.as('analyst').preview('isolate', [agent])).toMatchObject({
+        status: 503,
+        body: { attributes: { code: 'indexer_mapping' } },
+      });
+      expect(other.sentTo(agent)).toEqual([]);
+      const { body } = await client.get({ index, id: 'theirs' });
+      expect(body).toMatchObject({ _version: 1, _source: { note: 'of another tool' } });
+      await client.indices.delete({ index });
+      await isolated(other, agent);
+      expect(other.sentTo(agent)).toEqual(['isolate']);
+    } finally {
+      await other.stop();
+    }
+  });
 
   it('takes an index of alerts with none of our fields for one in which nothing was reported', async () => {
     const agent = lab().endpoint();
