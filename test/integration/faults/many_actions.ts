@@ -1,4 +1,5 @@
 import { isPossible } from '../../../common/preview';
+import { valueAt } from '../../../common/json_reading';
 import { SECOND } from '../../../common/time';
 import { seededRandom } from '../../../lab/endpoints/random';
 import type { Figure } from '../../bench/benchmark';
@@ -108,10 +109,16 @@ async function startOf(
 }
 
 function count(error: unknown, refused: Map<string, number>): void {
-  // A refusal is what most of them get, also by an indexer or a manager that has enough to do; a failure of the server itself is none.
-  const isRefused = error instanceof PluginError && error.status !== 500;
-  if (!isRefused) throw error;
-  refused.set(error.code, (refused.get(error.code) ?? 0) + 1);
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  refused.set(code, (refused.get(code) ?? 0) + 1);
+}
+
+/** A refusal is what most of them get, also by an indexer or a manager that has enough to do; a failure of the server itself is none. */
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof PluginError) return error.status === 500 ? undefined : error.code;
+  // A server closes a connection that was idle for 5 s, also just when a request comes over it.
+  return valueAt(error, 'cause', 'code') === 'UND_ERR_SOCKET' ? 'connection_closed' : undefined;
 }
 
 /** Isolates what can be isolated, else releases, as fast as it goes. */
