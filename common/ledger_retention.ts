@@ -49,12 +49,17 @@ function standingBy(documents: readonly RecordedDocument[]): string {
 
 /** The newest of those that let the most addresses through, where they are so many that it matters. */
 function widestOf(documents: readonly RecordedDocument[]): RecordedDocument | undefined {
-  return documents.reduce<RecordedDocument | undefined>((widest, one) => {
-    const most = (document: RecordedDocument) => recordOf([document]).max_addresses;
-    if (most(one) <= FEW_ADDRESSES) return widest;
-    if (!widest || most(one) > most(widest)) return one;
-    return most(one) === most(widest) && lastWrittenOf(one) > lastWrittenOf(widest) ? one : widest;
-  }, undefined);
+  let widest: RecordedDocument | undefined;
+  let most = FEW_ADDRESSES;
+  for (const one of documents) {
+    const addresses = recordOf([one]).max_addresses;
+    if (addresses < most || addresses <= FEW_ADDRESSES) continue;
+    const isNewer = widest === undefined || lastWrittenOf(one) > lastWrittenOf(widest);
+    if (addresses === most && !isNewer) continue;
+    most = addresses;
+    widest = one;
+  }
+  return widest;
 }
 
 /** The record without what documents hold that are deleted. That it once knew more stays in it, as does the most addresses it saw. */

@@ -7,6 +7,8 @@ import { search } from './search';
 
 const KINDS = ['action', 'elsewhere', 'probe'];
 const PAGE = 500;
+/** Of one endpoint at once: some 50 MB. */
+const MOST_OF_ONE = 20_000;
 
 /** All of `<prefix>-actions` that says something about an endpoint. */
 export class RecordedHistory {
@@ -21,13 +23,15 @@ export class RecordedHistory {
    * @throws IndexerError
    */
   async eachPage(take: (documents: readonly RecordedDocument[]) => Promise<void>): Promise<void> {
-    await this.eachHit({ terms: { kind: KINDS } }, (hits) =>
-      take(hits.flatMap(({ id, source }) => this.read(id, source) ?? []))
-    );
+    await this.eachHit({ terms: { kind: KINDS } }, async (hits) => {
+      await take(hits.flatMap(({ id, source }) => this.read(id, source) ?? []));
+      return true;
+    });
   }
 
   /**
-   * Everything of one endpoint by id, as old as a search may be; undefined where some of it cannot be read.
+   * Everything of one endpoint by id, as old as a search may be; undefined where some of it cannot be read, or where it is too much to
+   * be held at once.
    * @throws IndexerError
    */
   async readAllOf(endpoint: string): Promise<ReadonlyMap<string, RecordedDocument> | undefined> {
@@ -40,6 +44,8 @@ export class RecordedHistory {
         if (document) documents.set(id, document);
         else isWhole = false;
       }
+      isWhole = isWhole && documents.size <= MOST_OF_ONE;
+      return isWhole;
     });
     return isWhole ? documents : undefined;
   }
@@ -53,7 +59,8 @@ export class RecordedHistory {
     );
   }
 
-  private async eachHit(query: object, take: (hits: readonly Hit[]) => Promise<void>) {
+  /** @param take gives back whether to go on */
+  private async eachHit(query: object, take: (hits: readonly Hit[]) => Promise<boolean>) {
     let after: readonly unknown[] | undefined;
     do {
       const { hits } = await search(this.client, {
@@ -66,7 +73,7 @@ export class RecordedHistory {
           ...(after ? { search_after: after } : {}),
         },
       });
-      await take(hits);
+      if (!(await take(hits))) return;
       after = hits[PAGE - 1]?.sort;
     } while (after);
   }
