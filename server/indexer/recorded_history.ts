@@ -8,7 +8,7 @@ import { search } from './search';
 const KINDS = ['action', 'elsewhere', 'probe'];
 const PAGE = 500;
 /** Of one endpoint at once: some 50 MB. */
-const MOST_OF_ONE = 20_000;
+const MOST_OF_ONE = 20000;
 
 /** All of `<prefix>-actions` that says something about an endpoint. */
 export class RecordedHistory {
