@@ -220,6 +220,21 @@ describe('the endpoints on which the way is proven', () => {
     expect(screen.getByTestId('probeAll')).toHaveTextContent('to all active Windows endpoints');
   });
 
+  it('are never more at a time than one request takes, also where pages are shorter than asked for', async () => {
+    const endpoints = jest.fn(async ({ cursor = '0', size = 100 }) => {
+      const from = Number(cursor);
+      const page = Array.from({ length: from === 0 ? 90 : size }, (_, i) =>
+        anEndpointView({ agent: anAgent({ id: String(from + i + 1).padStart(3, '0') }) })
+      );
+      return { ...endpointsView(page), next: String(from + page.length) };
+    });
+    open({ readiness: async () => READY, endpoints });
+    userEvent.click(await screen.findByTestId('probeAll'));
+    expect(await screen.findByTestId('probeDialog')).toHaveTextContent(
+      'Test the way to 500 endpoints'
+    );
+  });
+
   it('cannot be tested by who may not, and say why', async () => {
     const probe = {
       given: false,

@@ -213,7 +213,9 @@ async function activeWindows(
   let cursor = rest?.cursor;
   let total: number | undefined;
   do {
-    const request = { host, status: 'active' as const, os: 'windows' as const, size: PAGE, cursor };
+    // A page can be shorter than asked for, so that five of them are not always as many as one request takes.
+    const size = Math.min(PAGE, MAX_ENDPOINTS - found.length);
+    const request = { host, status: 'active' as const, os: 'windows' as const, size, cursor };
     const page = await api.endpoints(request, 'by_person');
     found.push(...page.endpoints.map(({ agent_id: id, name }) => ({ id, name })));
     ({ total } = page);
