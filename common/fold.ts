@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical_json';
 import { openDoubts } from './doubt';
 import type { EndpointRecord, SentAction } from './endpoint_record';
 import { isUnanswered } from './endpoint_record';
@@ -16,6 +17,7 @@ import { ordersOf } from './evidence_order';
 import { isFoundOpen } from './found_open';
 import type { Walk } from './evidence_walk';
 import { FEW_ADDRESSES, walk } from './evidence_walk';
+import type { NonEmptyArray } from './non_empty_array';
 import { isDecisive } from './outcome';
 
 export * from './endpoint_state';
@@ -31,19 +33,19 @@ export function settledStateOf(record: EndpointRecord): EndpointState {
 }
 
 /**
- * All that later evidence and the passing of time go on from: of two records in which it is the same, the state is, and stays so
- * whatever newer is added to both. It does not hold that evidence was ever forgotten, which matters to what is older only.
+ * Whether all that later evidence and the passing of time go on from is the same: then the state is, and stays so whatever newer is added
+ * to both. That evidence was ever forgotten is not compared, which matters to what is older only.
  */
+export function hasSameStanding(a: EndpointRecord, b: EndpointRecord): boolean {
+  return canonicalJson(standingOf(a)) === canonicalJson(standingOf(b));
+}
+
+/** What `hasSameStanding` compares, as data. */
 export function standingOf(record: EndpointRecord): object {
-  const { orders, contradictory, overfull } = ordersOf(record);
-  const facts = {
-    forgotten: record.forgotten,
-    maxAddresses: record.max_addresses,
-    hasUnansweredIsolate: record.sent.some((one) => isUnanswered(one) && one.verb === 'isolate'),
-  };
-  const [order, otherOrder = order] = orders;
+  const { walks, contradictory, overfull } = walksOf(record);
+  const [first, second = first] = walks;
   return {
-    walks: [walk(order, facts), walk(otherOrder, facts)],
+    walks: [first, second],
     contradictory,
     overfull,
     unanswered: record.sent.filter(isUnanswered),
@@ -54,17 +56,25 @@ export function standingOf(record: EndpointRecord): object {
   };
 }
 
-function fold(record: EndpointRecord, doubts: readonly SentAction[], now: number): EndpointState {
-  const { orders, contradictory, overfull, beforeGap } = ordersOf(record);
-  const unanswered = record.sent.filter(isUnanswered);
+/** What each order of the evidence says, one or two of them. */
+function walksOf(record: EndpointRecord) {
+  const { orders, ...rest } = ordersOf(record);
   const facts = {
     forgotten: record.forgotten,
     maxAddresses: record.max_addresses,
-    hasUnansweredIsolate: unanswered.some(({ verb }) => verb === 'isolate'),
+    hasUnansweredIsolate: record.sent.some((one) => isUnanswered(one) && one.verb === 'isolate'),
   };
   const [order, otherOrder] = orders;
-  const first = walk(order, facts);
-  const walks = otherOrder ? [first, walk(otherOrder, facts)] : [first];
+  const walks: NonEmptyArray<Walk> = otherOrder
+    ? [walk(order, facts), walk(otherOrder, facts)]
+    : [walk(order, facts)];
+  return { walks, ...rest };
+}
+
+function fold(record: EndpointRecord, doubts: readonly SentAction[], now: number): EndpointState {
+  const { walks, contradictory, overfull, beforeGap } = walksOf(record);
+  const [first] = walks;
+  const unanswered = record.sent.filter(isUnanswered);
 
   const foundOpen = isFoundOpen(record);
   const reasons = new Set<UnknownReason>();

@@ -155,13 +155,19 @@ export function buildServices(
 /** One line for each time that it deleted something. */
 function retentionOf(
   { ledgerRetention: keptFor }: Settings,
-  { aged, endpoints }: Ledger,
+  { aged, recorded, endpoints }: Ledger,
   now: () => number,
   logger: Logger
 ): () => Promise<void> {
   return async () => {
     if (keptFor === undefined) return;
-    const { before, ...deleted } = await retainLedger({ aged, endpoints, keptFor, now });
+    const { before, ...deleted } = await retainLedger({
+      aged,
+      recorded,
+      endpoints,
+      keptFor,
+      now,
+    });
     if (Object.values(deleted).every((count) => count === 0)) return;
     const told = { before: new Date(before).toISOString(), deleted };
     logger.info(`isolation.retention ${JSON.stringify(told)}`);

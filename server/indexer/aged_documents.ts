@@ -7,11 +7,11 @@ import type { DocumentStore, Removal, Stored } from './document_store';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { RecordedHistory } from './recorded_history';
+import { RECORDED_KINDS } from './recorded_history';
 import type { Hit } from './search';
-import { search } from './search';
+import { eachPage } from './search';
 
 const PAGE = 500;
-const RECORDED = ['action', 'elsewhere', 'probe'];
 
 /** The old documents of `<prefix>-actions`: finds and deletes them. What belongs to an endpoint is not decided here. */
 export class AgedDocuments {
@@ -26,7 +26,9 @@ export class AgedDocuments {
   /** The keys of the endpoints of which there is something from before a time, ms. @throws IndexerError */
   async findEndpoints(before: number): Promise<string[]> {
     const keys = new Set<string>();
-    const query = { bool: { filter: [{ terms: { kind: RECORDED } }, createdBefore(before)] } };
+    const query = {
+      bool: { filter: [{ terms: { kind: RECORDED_KINDS } }, createdBefore(before)] },
+    };
     await this.eachPage(query, async (hits) => {
       for (const { source } of hits) {
         const key = asText(field(source, 'endpoint'));
@@ -34,14 +36,6 @@ export class AgedDocuments {
       }
     });
     return Array.from(keys);
-  }
-
-  /**
-   * All that is recorded of an endpoint, by id; undefined where some of it cannot be read, so that nobody can tell what rests on it.
-   * @throws IndexerError
-   */
-  readAllOf(endpoint: string): Promise<ReadonlyMap<string, RecordedDocument> | undefined> {
-    return this.recorded.readAllOf(endpoint);
   }
 
   /**
@@ -119,29 +113,15 @@ export class AgedDocuments {
     return results.filter(({ result }) => result === 'written').length;
   }
 
-  /** By time of creation and id of their own fields, so that what is deleted behind a page shifts nothing. */
-  private async eachPage(query: object, take: (hits: readonly Hit[]) => Promise<void>) {
-    let after: readonly unknown[] | undefined;
-    do {
-      const { hits } = await search(this.client, {
-        index: this.indices.actions,
-        body: {
-          size: PAGE,
-          track_total_hits: false,
-          query,
-          sort: [
-            { created_at: 'asc' },
-            { endpoint: 'asc' },
-            { n: 'asc' },
-            { event: 'asc' },
-            { batch: 'asc' },
-          ],
-          ...(after ? { search_after: after } : {}),
-        },
-      });
+  /** By time of creation and what tells them apart, so that what is deleted behind a page shifts nothing. */
+  private eachPage(query: object, take: (hits: readonly Hit[]) => Promise<void>): Promise<void> {
+    const names = ['created_at', 'endpoint', 'n', 'event', 'batch'];
+    const sort = names.map((name) => ({ [name]: 'asc' }));
+    const paged = { index: this.indices.actions, query, sort, size: PAGE };
+    return eachPage(this.client, paged, async (hits) => {
       await take(hits);
-      after = hits[PAGE - 1]?.sort;
-    } while (after);
+      return true;
+    });
   }
 }
 

@@ -35,14 +35,16 @@ export class KeptDocuments {
       this.keptUnder = under;
       known.forEach((_, id) => known.set(id, NEVER));
     }
-    const stale = Array.from(known).flatMap(([id, stored]) => {
-      const now = found.get(id.id);
-      return now && !isSame(now.version, stored.version) ? [id] : [];
-    });
-    const again = await this.store.readMany(stale);
+    const stale = new Set(
+      Array.from(known).flatMap(([id, stored]) => {
+        const now = found.get(id.id);
+        return now && !isSame(now.version, stored.version) ? [id] : [];
+      })
+    );
+    const again = await this.store.readMany(Array.from(stale));
     const whole = new Map<string, Stored>();
     for (const id of ids) {
-      const stored = stale.includes(id)
+      const stored = stale.has(id)
         ? again.get(id.id)
         : found.has(id.id)
         ? known.get(id) ?? found.get(id.id)

@@ -3,9 +3,9 @@ import type { RecordedDocument } from '../../common/recorded_document';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { Hit } from './search';
-import { search } from './search';
+import { eachPage } from './search';
 
-const KINDS = ['action', 'elsewhere', 'probe'];
+export const RECORDED_KINDS = ['action', 'elsewhere', 'probe'];
 const PAGE = 500;
 /** Of one endpoint at once: some 50 MB. */
 const MOST_OF_ONE = 20000;
@@ -23,7 +23,7 @@ export class RecordedHistory {
    * @throws IndexerError
    */
   async eachPage(take: (documents: readonly RecordedDocument[]) => Promise<void>): Promise<void> {
-    await this.eachHit({ terms: { kind: KINDS } }, async (hits) => {
+    await this.eachHit({ terms: { kind: RECORDED_KINDS } }, async (hits) => {
       await take(hits.flatMap(({ id, source }) => this.read(id, source) ?? []));
       return true;
     });
@@ -37,7 +37,9 @@ export class RecordedHistory {
   async readAllOf(endpoint: string): Promise<ReadonlyMap<string, RecordedDocument> | undefined> {
     const documents = new Map<string, RecordedDocument>();
     let isWhole = true;
-    const query = { bool: { filter: [{ terms: { kind: KINDS } }, { term: { endpoint } }] } };
+    const query = {
+      bool: { filter: [{ terms: { kind: RECORDED_KINDS } }, { term: { endpoint } }] },
+    };
     await this.eachHit(query, async (hits) => {
       for (const { id, source } of hits) {
         const document = this.read(id, source);
@@ -59,22 +61,8 @@ export class RecordedHistory {
     );
   }
 
-  /** @param take gives back whether to go on */
-  private async eachHit(query: object, take: (hits: readonly Hit[]) => Promise<boolean>) {
-    let after: readonly unknown[] | undefined;
-    do {
-      const { hits } = await search(this.client, {
-        index: this.indices.actions,
-        body: {
-          size: PAGE,
-          track_total_hits: false,
-          query,
-          sort: [{ endpoint: 'asc' }, { kind: 'asc' }, { n: 'asc' }, { event: 'asc' }],
-          ...(after ? { search_after: after } : {}),
-        },
-      });
-      if (!(await take(hits))) return;
-      after = hits[PAGE - 1]?.sort;
-    } while (after);
+  private eachHit(query: object, take: (hits: readonly Hit[]) => Promise<boolean>): Promise<void> {
+    const sort = [{ endpoint: 'asc' }, { kind: 'asc' }, { n: 'asc' }, { event: 'asc' }];
+    return eachPage(this.client, { index: this.indices.actions, query, sort, size: PAGE }, take);
   }
 }

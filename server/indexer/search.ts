@@ -103,6 +103,37 @@ export async function search(
   return result;
 }
 
+/** What is read page by page; `sort` tells each hit from every other. */
+export interface PagedSearch {
+  readonly index: string;
+  readonly query: object;
+  readonly sort: readonly object[];
+  readonly size: number;
+}
+
+/** @param take gives back whether to go on. @throws IndexerError */
+export async function eachPage(
+  client: OpenSearchClient,
+  { index, query, sort, size }: PagedSearch,
+  take: (hits: readonly Hit[]) => Promise<boolean>
+): Promise<void> {
+  let after: readonly unknown[] | undefined;
+  do {
+    const { hits } = await search(client, {
+      index,
+      body: {
+        size,
+        track_total_hits: false,
+        query,
+        sort,
+        ...(after ? { search_after: after } : {}),
+      },
+    });
+    if (!(await take(hits))) return;
+    after = hits[size - 1]?.sort;
+  } while (after);
+}
+
 function readResponse(response: unknown): SearchResult | IndexerError {
   const error = field(response, 'error');
   if (error !== undefined) {

@@ -3,7 +3,6 @@ import type { ActionDocument } from '../../common/action';
 import { sentActionOf, settle } from '../../common/action';
 import type { KnownHost } from '../../common/attribution';
 import { attributionTo } from '../../common/attribution';
-import { canonicalJson } from '../../common/canonical_json';
 import { agentOf } from '../../common/clr_event';
 import type { ClrEvent } from '../../common/clr_event';
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
@@ -11,11 +10,10 @@ import type { EndpointKey } from '../../common/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed, SCHEMA_VERSION } from '../../common/endpoint_document';
-import type { EndpointRecord } from '../../common/endpoint_record';
 import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { evidenceOf } from '../../common/evidence';
-import { standingOf } from '../../common/fold';
+import { hasSameStanding } from '../../common/fold';
 import { newElsewhereWithoutRefs } from '../../common/match_without_refs';
 import { showsReady } from '../../common/outcome';
 import type { ProbeDocument } from '../../common/probe_document';
@@ -131,14 +129,12 @@ function withoutAged(
     Array.from(matches, ([endpoint, matched]) => {
       const record = documents.get(endpoint)?.record;
       const aged = matched.filter(isAged).map(({ evidence }) => evidence);
-      if (!record || aged.length === 0 || changesStanding(record, aged)) return [endpoint, matched];
+      const isKept =
+        !record || aged.length === 0 || !hasSameStanding(record, addTo(record, aged, []));
+      if (isKept) return [endpoint, matched];
       return [endpoint, matched.filter((one) => !isAged(one))];
     })
   );
-}
-
-function changesStanding(record: EndpointRecord, more: readonly Evidence[]): boolean {
-  return canonicalJson(standingOf(record)) !== canonicalJson(standingOf(addTo(record, more, [])));
 }
 
 function matchedOf(

@@ -1,16 +1,17 @@
-import { canonicalJson } from '../../common/canonical_json';
 import type { EndpointKey } from '../../common/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed } from '../../common/endpoint_document';
-import { standingOf } from '../../common/fold';
+import { hasSameStanding } from '../../common/fold';
 import { expendable, withoutDeleted } from '../../common/ledger_retention';
 import type { RecordedDocument } from '../../common/recorded_document';
 import type { AgedDocuments } from '../indexer/aged_documents';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { RecordedHistory } from '../indexer/recorded_history';
 
 export interface LedgerRetention {
   readonly aged: AgedDocuments;
+  readonly recorded: Pick<RecordedHistory, 'readAllOf'>;
   readonly endpoints: EndpointLedger;
   /** How long what is over is kept, ms. */
   readonly keptFor: number;
@@ -47,9 +48,9 @@ export async function retainLedger(retention: LedgerRetention): Promise<Retained
 async function retainOf(
   key: EndpointKey,
   before: number,
-  { aged, endpoints, now }: LedgerRetention
+  { aged, recorded, endpoints, now }: LedgerRetention
 ): Promise<number> {
-  const documents = await aged.readAllOf(key);
+  const documents = await recorded.readAllOf(key);
   if (!documents) return 0;
   const dropped = new Set(expendable(Array.from(documents.values()), before));
   if (dropped.size === 0) return 0;
@@ -61,7 +62,7 @@ async function retainOf(
         (document: EndpointDocument) => {
           const becomes = without(document, Array.from(dropped), now());
           // It may know more than the documents do: what was reported and changed nothing then.
-          isSame = hasSameStanding(document, becomes);
+          isSame = hasSameStanding(document.record, becomes.record);
           return isSame ? becomes : document;
         },
       ],
@@ -81,8 +82,4 @@ function without(
   const isAsBefore =
     record.evidence.length === evidence.length && record.sent.length === sent.length;
   return isAsBefore ? document : changed(document, { record }, now);
-}
-
-function hasSameStanding(a: EndpointDocument, b: EndpointDocument): boolean {
-  return a === b || canonicalJson(standingOf(a.record)) === canonicalJson(standingOf(b.record));
 }
