@@ -8,7 +8,7 @@ import type { ElsewhereDocument } from '../../common/elsewhere_document';
 import type { SentAction } from '../../common/endpoint_record';
 import type { ProbeDocument } from '../../common/probe_document';
 import type { DocumentStore, Version, Write, WriteResult } from './document_store';
-import type { IndexerError } from './indexer_error';
+import { IndexerError } from './indexer_error';
 import type { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
@@ -69,9 +69,10 @@ const MAX_TERMS = 1000;
 export const FOLLOWED_AT_ONCE = 500;
 const MAX_TRIES = 10;
 
-/** Those that were written, and the last failure of one that was not. */
+/** Those that were written, those that needed no write, as they stood then, and the last failure of one that was not written. */
 export interface Updated {
   readonly written: readonly StoredAction[];
+  readonly unchanged: readonly StoredAction[];
   readonly failure?: IndexerError;
 }
 
@@ -173,12 +174,19 @@ export class ActionLedger {
     }>
   ): Promise<Updated> {
     const written: StoredAction[] = [];
+    const unchanged: StoredAction[] = [];
     let failure: IndexerError | undefined;
     let open = steps;
-    for (let tries = 0; open.length > 0 && tries < MAX_TRIES; tries++) {
+    for (let tries = 0; open.length > 0; tries++) {
+      if (tries === MAX_TRIES) {
+        failure = new IndexerError('indexer_busy');
+        break;
+      }
       const changes = open.flatMap(({ stored, step }) => {
         const becomes = step(stored.action);
-        return becomes === stored.action ? [] : [{ stored, step, becomes }];
+        if (becomes !== stored.action) return [{ stored, step, becomes }];
+        unchanged.push(stored);
+        return [];
       });
       const results = await this.store.writeAll(
         changes.map(({ stored, becomes }) => this.replacement(stored, becomes))
@@ -197,7 +205,7 @@ export class ActionLedger {
         return again ? [{ stored: again, step }] : [];
       });
     }
-    return { written, failure };
+    return { written, unchanged, failure };
   }
 
   /** Copies evidence of what was done elsewhere. What is there already stays as it is. */

@@ -36,6 +36,11 @@ export interface EventsRequest {
   readonly order: ReadingOrder | 'newest_first';
   readonly after?: readonly unknown[];
   readonly size: number;
+  /**
+   * Only which there are, without their contents: to cut those down to what is read takes the indexer several times as long as to find
+   * the alerts. `contentSearches` asks for those of which it is not known.
+   */
+  readonly without?: 'contents';
 }
 
 /** Only what is read of an alert. */
@@ -65,10 +70,33 @@ export function eventsSearch(settings: AlertSettings, request: EventsRequest): S
       track_total_hits: false,
       query: { bool: { filter } },
       sort: sortOf(request.order),
-      _source: [...SOURCE, ...settings.originNames.map((name) => `data.${bodyFieldOf(name)}`)],
+      _source: request.without ? false : contentsOf(settings),
       ...(request.after ? { search_after: request.after } : {}),
     },
   };
+}
+
+/** The contents of what a search without them found: one search for each index, each for as many alerts as were found in it. */
+export function contentSearches(settings: AlertSettings, hits: readonly Hit[]): SearchRequest[] {
+  const ids = new Map<string, string[]>();
+  for (const { index, id } of hits) {
+    const known = ids.get(index);
+    if (known) known.push(id);
+    else ids.set(index, [id]);
+  }
+  return Array.from(ids, ([index, values]) => ({
+    index,
+    body: {
+      size: values.length,
+      track_total_hits: false,
+      query: { bool: { filter: [{ ids: { values } }] } },
+      _source: contentsOf(settings),
+    },
+  }));
+}
+
+function contentsOf(settings: AlertSettings): string[] {
+  return [...SOURCE, ...settings.originNames.map((name) => `data.${bodyFieldOf(name)}`)];
 }
 
 /** How many events there are of each agent: at most `size` agents, those with the most, as the aggregation `agents`. */

@@ -3,13 +3,14 @@ import { eventNamesOf } from '../../common/attribution';
 import type { EndpointKey } from '../../common/endpoint';
 import { parseEndpointKey } from '../../common/endpoint';
 import type { AlertSettings } from '../indexer/alerts';
-import { eventsOf, eventsSearch } from '../indexer/alerts';
-import type { SearchResult } from '../indexer/search';
-import { IncompleteSearch, search } from '../indexer/search';
+import { contentSearches, eventOf, eventsOf, eventsSearch } from '../indexer/alerts';
+import type { Hit, SearchResult } from '../indexer/search';
+import { IncompleteSearch, search, searchAll } from '../indexer/search';
+import { IndexerError } from '../indexer/indexer_error';
 import type { IngestDependencies } from './ingest_events';
 import { ingestEvents } from './ingest_events';
 import type { ManagerDirectory } from './manager_directory';
-import { SeenEvents } from './seen_events';
+import { SeenAlerts } from './seen_alerts';
 
 const NEWEST = 50;
 /** Somebody waits to act, who can do so without. */
@@ -17,7 +18,7 @@ const NEWEST_LIMIT_MS = 5000;
 
 /** Reads alerts as the dashboard's own user and folds what is evidence into the ledger. */
 export class EvidenceReader {
-  private readonly seen: SeenEvents;
+  private readonly seen: SeenAlerts;
 
   constructor(
     private readonly client: OpenSearchClient,
@@ -25,7 +26,7 @@ export class EvidenceReader {
     private readonly directory: Pick<ManagerDirectory, 'knownHosts'>,
     private readonly dependencies: IngestDependencies
   ) {
-    this.seen = new SeenEvents(dependencies.now);
+    this.seen = new SeenAlerts(dependencies.now);
   }
 
   /**
@@ -52,13 +53,28 @@ export class EvidenceReader {
     await ingestEvents(events, await this.directory.knownHosts(), this.dependencies);
   }
 
-  /** Folds what of it this process has not folded before. @throws IndexerError */
-  async foldNew(result: SearchResult): Promise<void> {
-    const events = eventsOf(result, this.settings).map(({ event }) => event);
-    const fresh = events.filter((event) => this.seen.isNew(event));
+  /**
+   * Folds what of it this process has not folded before, and asks for the contents of that alone.
+   * @param found without contents
+   * @throws IndexerError; where a shard was missing what the others have is folded all the same, and the rest stays new
+   */
+  async foldNew(found: SearchResult): Promise<void> {
+    const fresh = found.hits.filter((hit) => this.seen.isNew(hit));
     if (fresh.length === 0) return;
-    await ingestEvents(fresh, await this.directory.knownHosts(), this.dependencies);
-    this.seen.folded(fresh);
+    const results = await searchAll(this.client, contentSearches(this.settings, fresh));
+    for (const result of results) {
+      if (!(result instanceof IndexerError)) await this.foldHits(result.hits);
+      else if (result instanceof IncompleteSearch) await this.foldHits(result.found.hits);
+    }
+    const failure = results.find((result) => result instanceof IndexerError);
+    if (failure) throw failure;
+  }
+
+  private async foldHits(hits: readonly Hit[]): Promise<void> {
+    const read = hits.map((hit) => ({ hit, event: eventOf(hit, this.settings)[0]?.event }));
+    const events = read.flatMap(({ event }) => event ?? []);
+    await ingestEvents(events, await this.directory.knownHosts(), this.dependencies);
+    for (const { hit, event } of read) this.seen.folded(hit, event?.ref !== undefined);
   }
 
   /** Another manager became known: what belonged to nobody may now be evidence. */

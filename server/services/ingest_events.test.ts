@@ -1,12 +1,16 @@
+import type { ActionDocument } from '../../common/action';
+import { settle } from '../../common/action';
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
 import type { KnownHost } from '../../common/attribution';
 import { newEndpointDocument } from '../../common/endpoint_document';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import type { EndpointKey } from '../../common/endpoint';
 import { addTo } from '../../common/endpoint_record';
+import { evidenceOf } from '../../common/evidence';
 import { MINUTE, SECOND } from '../../common/time';
-import { ASKED_AT } from '../../test/builders/actions';
+import { ActionBuilder, ASKED_AT } from '../../test/builders/actions';
 import { anEvent } from '../../test/builders/events';
+import { actionIdOf } from '../indexer/action_ledger';
 import type { EndpointUpdate } from '../indexer/endpoint_ledger';
 import type { IngestDependencies } from './ingest_events';
 import { ingestEvents } from './ingest_events';
@@ -51,7 +55,7 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
     actions: {
       findByRef: async () => new Map(),
       readActions: async () => new Map(),
-      updateMany: async () => ({ written: [] }),
+      updateMany: async () => ({ written: [], unchanged: [] }),
       recordElsewhere: async (more: readonly ElsewhereDocument[]) => void elsewhere.push(...more),
     },
     probes: { readById: async () => new Map(), updateAll: async () => undefined },
@@ -84,6 +88,57 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
     elsewhere: () => elsewhere.map(({ created_at }) => (created_at - ASKED_AT) / SECOND),
   };
 }
+
+/** What is folded of an answer that was matched while its action was being sent, where others have written by then. */
+async function projectedBehind(now: ActionDocument, isKnown: boolean) {
+  const event = anEvent();
+  const found = new ActionBuilder().sending().build();
+  const endpoint = found.endpoint as EndpointKey;
+  const id = actionIdOf(found);
+  let document = newEndpointDocument(endpoint, ASKED_AT);
+  const dependencies = {
+    actions: {
+      findByRef: async () => new Map([[`${endpoint}#${found.ref}`, { id, action: found }]]),
+      updateMany: async (steps: ReadonlyArray<{ step: (was: ActionDocument) => ActionDocument }>) =>
+        isKnown
+          ? { written: [], unchanged: [{ id, action: now }] }
+          : { written: steps.map(({ step }) => ({ id, action: step(now) })), unchanged: [] },
+      recordElsewhere: async () => undefined,
+    },
+    probes: { readById: async () => new Map(), updateAll: async () => undefined },
+    endpoints: {
+      readMany: async () => new Map([[endpoint, document]]),
+      update: async (updates: ReadonlyMap<EndpointKey, EndpointUpdate>) => {
+        updates.forEach((update) => void (document = update(document)));
+        return new Map([[endpoint, document]]);
+      },
+    },
+    references: 'on',
+    now: () => ASKED_AT + MINUTE,
+    onSettled: () => undefined,
+  } as unknown as IngestDependencies;
+  await ingestEvents([event], HOSTS, dependencies);
+  return document.record.sent;
+}
+
+describe('the answer to an action that was matched while it was being sent', () => {
+  const dispatched = new ActionBuilder().sending().dispatched();
+
+  it('is projected with what stands in the ledger by then: what is said of a sending is never taken back', async () => {
+    const sent = await projectedBehind(dispatched.build(), false);
+    expect(sent).toEqual([
+      expect.objectContaining({ n: 1, sending: 'dispatched', answered: true }),
+    ]);
+  });
+
+  it('also where another process had settled it', async () => {
+    const settled = settle(dispatched.build(), evidenceOf(anEvent()), ASKED_AT + MINUTE);
+    const sent = await projectedBehind(settled, true);
+    expect(sent).toEqual([
+      expect.objectContaining({ n: 1, sending: 'dispatched', answered: true }),
+    ]);
+  });
+});
 
 describe('an event without a reference', () => {
   it('was done elsewhere where references are on', async () => {

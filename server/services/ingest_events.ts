@@ -61,10 +61,10 @@ export async function ingestEvents(
   const matches = withoutAged(await matchEvents(byEndpoint, before, actions), before, dependencies);
   // Before the projection: a crash in between leaves the event new to its endpoint, so that it is taken again.
   await actions.recordElsewhere(elsewhereOf(matches, before, probed, dependencies.references));
-  await settleActions(matches, dependencies);
+  const settled = await settleActions(matches, dependencies);
   const updates = new Map<EndpointKey, EndpointUpdate>();
   for (const [key, matched] of matches)
-    updates.set(key, (document) => folded(document, matched, now()));
+    updates.set(key, (document) => folded(document, matched, settled, now()));
   const after = await endpoints.update(updates);
   if (dependencies.references === 'off') await settleWithoutRefs(after, dependencies);
   return after;
@@ -184,10 +184,11 @@ async function settleProbes(
   return new Set(settled.flatMap(({ evidence }) => evidence.map(({ identity }) => identity)));
 }
 
+/** @returns the actions that the events answer, by id, as they stand in the ledger now */
 async function settleActions(
   matches: ReadonlyMap<EndpointKey, readonly Matched[]>,
   { actions, now, onSettled }: IngestDependencies
-): Promise<void> {
+): Promise<ReadonlyMap<string, ActionDocument>> {
   const byAction = new Map<string, { stored: StoredAction; evidence: Evidence[] }>();
   for (const { stored, evidence } of Array.from(matches.values()).flat()) {
     if (!stored) continue;
@@ -195,7 +196,7 @@ async function settleActions(
     if (known) known.evidence.push(evidence);
     else byAction.set(stored.id, { stored, evidence: [evidence] });
   }
-  const { written, failure } = await actions.updateMany(
+  const { written, unchanged, failure } = await actions.updateMany(
     Array.from(byAction.values(), ({ stored, evidence }) => ({
       stored,
       step: (action: ActionDocument) =>
@@ -206,17 +207,23 @@ async function settleActions(
     if (action.outcome && !byAction.get(id)?.stored.action.outcome) onSettled(action);
   }
   if (failure) throw failure;
+  return new Map([...unchanged, ...written].map(({ id, action }) => [id, action]));
 }
 
+/**
+ * @param settled what it says of the sending is never taken back, so that it has to be what stands in the ledger: an action that was read
+ *   while it was being sent may be dispatched by now
+ */
 function folded(
   document: EndpointDocument,
   matched: readonly Matched[],
+  settled: ReadonlyMap<string, ActionDocument>,
   now: number
 ): EndpointDocument {
   const evidence = matched.map((one) => one.evidence);
-  const sent = matched.flatMap(({ stored, evidence: answer }) => {
-    const action = stored && sentActionOf(settle(stored.action, answer, now));
-    return action ? [action] : [];
+  const sent = matched.flatMap(({ stored }) => {
+    const action = stored && settled.get(stored.id);
+    return (action && sentActionOf(action)) ?? [];
   });
   const newest = evidence.reduce<Evidence | undefined>(
     (last, one) => (last && last.at >= one.at ? last : one),

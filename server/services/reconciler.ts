@@ -90,6 +90,8 @@ const CLOCKS_APART = 30 * MINUTE;
 const PAGE = 1000;
 /** Of the reads that only look for what the cursor passed; what is left is for the sweep. */
 const MAX_PAGES_OF_OLDER = 10;
+/** Nearly all of what is read of these is known. */
+const PASSED = { order: 'newest_first', size: PAGE, without: 'contents' } as const;
 
 /**
  * Reads what endpoints report and brings the ledger up to it. One runs in every process of the dashboard; several change nothing
@@ -249,6 +251,7 @@ export class Reconciler {
       from: (this.cursor ?? startedAt - RECENT) - OVERLAP,
       order: 'by_time',
       size: PAGE,
+      without: 'contents',
     };
     const ofPending = this.pendingReads();
     const passed = this.passedReads(startedAt);
@@ -347,13 +350,12 @@ export class Reconciler {
     if (this.cursor !== undefined && startedAt - this.widelyReadAt >= WIDE_EVERY) {
       this.widelyReadAt = startedAt;
       const from = this.cursor - WIDE_OVERLAP;
-      reads.push({ request: { from, order: 'newest_first', size: PAGE }, most: Infinity });
+      reads.push({ request: { ...PASSED, from }, most: Infinity });
     }
     if (startedAt - this.recentAt >= RECENT_EVERY) {
       this.recentAt = startedAt;
       const from = startedAt - RECENT;
-      const request = { from, order: 'newest_first' as const, size: PAGE };
-      reads.push({ request, most: MAX_PAGES_OF_OLDER });
+      reads.push({ request: { ...PASSED, from }, most: MAX_PAGES_OF_OLDER });
     }
     return reads;
   }
@@ -365,10 +367,9 @@ export class Reconciler {
     const since = Math.min(...this.pending.map((action) => action.sent_at ?? action.created_at));
     return [
       {
+        ...PASSED,
         from: since - CLOCKS_APART,
         agents: Array.from(new Set(agents)),
-        order: 'newest_first',
-        size: PAGE,
       },
     ];
   }

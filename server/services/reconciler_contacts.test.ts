@@ -20,7 +20,7 @@ function reconcilerWith(due: SearchRequest | undefined, answerOf: (index: string
       followSearch: () => search('actions'),
       actionsIn: () => [],
       readById: async () => new Map(),
-      updateMany: async () => ({ written: [] }),
+      updateMany: async () => ({ written: [], unchanged: [] }),
     },
     evidence: { foldNew: async () => undefined, fold: async () => undefined },
     projector: { project: async () => undefined },

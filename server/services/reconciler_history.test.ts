@@ -37,7 +37,7 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
       followSearch: search,
       actionsIn: () => [],
       readById: async () => new Map(),
-      updateMany: async () => ({ written: [] }),
+      updateMany: async () => ({ written: [], unchanged: [] }),
     },
     evidence: {
       foldNew: async () => undefined,

@@ -40,7 +40,7 @@ function reconcilerBeforeTwoShards() {
       followSearch: () => ({ index: 'actions', body: { ours: true } }),
       actionsIn: () => [],
       readById: async () => new Map(),
-      updateMany: async () => ({ written: [] }),
+      updateMany: async () => ({ written: [], unchanged: [] }),
     },
     evidence: { foldNew: take, fold: take },
     projector: { project: async () => undefined },

@@ -30,7 +30,7 @@ function reconcilerBeforeManyEvents() {
       followSearch: () => ({ index: 'actions', body: {} }),
       actionsIn: () => [],
       readById: async () => new Map(),
-      updateMany: async () => ({ written: [] }),
+      updateMany: async () => ({ written: [], unchanged: [] }),
     },
     evidence: {
       foldNew: async ({ hits }: SearchResult) => void folded.push(hits.length),

@@ -28,7 +28,7 @@ function attemptWith(answers: Array<Written['result'] | IndexerError>) {
       if (answer instanceof IndexerError) throw answer;
       return answer === 'written' ? written(stored, becomes) : { result: 'conflict' };
     },
-    updateMany: async () => ({ written: [] }),
+    updateMany: async () => ({ written: [], unchanged: [] }),
     readById: async () => new Map(),
   };
   const [{ action }] = [queued('001')];
