@@ -22,6 +22,12 @@ import { RecentAnswers } from './recent_answers';
 const REPORT_IS_KEPT = 10 * MINUTE;
 /** One that could not be read may be readable at the next try. */
 const FAILURE_IS_KEPT = 30 * SECOND;
+/** So long a request goes on asking one endpoint after another. What comes after may still wait for one that is silent. */
+export const ASKING_TAKES_AT_MOST = 20 * SECOND;
+const NOT_ASKED: ReportedManagers = {
+  read: false,
+  why: 'It was not asked, because others before it took too long to answer. Look again in a moment, or go on with what is trusted.',
+};
 const NAMES_ARE_KEPT = MINUTE;
 const DNS_LIMIT = 3 * SECOND;
 
@@ -30,6 +36,18 @@ export interface LifelineSubject {
   readonly endpoint: EndpointKey;
   readonly identity: HostIdentity;
   readonly host: ManagerHost;
+}
+
+export interface Asking {
+  /** An endpoint whose turn comes later is not asked, ms. */
+  readonly askBefore: number;
+  /** A person has seen what could be read, and what could not, and decided: nobody is asked anew while they wait. */
+  readonly isConfirmed: boolean;
+}
+
+function timeUntilAskedAnew(reported: ReportedManagers): number {
+  if (reported.read) return REPORT_IS_KEPT;
+  return reported === NOT_ASKED ? 0 : FAILURE_IS_KEPT;
 }
 
 /** Gathers where a lifeline's addresses come from. A source that cannot be read adds nothing; it never makes isolation impossible. */
@@ -42,23 +60,28 @@ export class LifelineFactsReader {
   constructor(
     private readonly settings: Settings,
     private readonly endpoints: EndpointLedger,
-    now: () => number
+    private readonly now: () => number
   ) {
-    this.reports = new RecentAnswers(({ read }) => (read ? REPORT_IS_KEPT : FAILURE_IS_KEPT), now);
+    this.reports = new RecentAnswers(() => REPORT_IS_KEPT, now);
     this.names = new RecentAnswers(() => NAMES_ARE_KEPT, now);
   }
 
   async read(
     subject: LifelineSubject,
     agent: AgentId,
-    session: ManagerSession
+    session: ManagerSession,
+    { askBefore, isConfirmed }: Asking
   ): Promise<LifelineFacts> {
     const { endpoint, host } = subject;
+    const askInTurn = () =>
+      this.inTurn(host.id, async () =>
+        this.now() < askBefore ? this.ask(endpoint, agent, session) : NOT_ASKED
+      );
     const [trusted, reported] = await Promise.all([
       this.trusted(subject),
-      this.reports.get(endpoint, () =>
-        this.inTurn(host.id, () => this.ask(endpoint, agent, session))
-      ),
+      isConfirmed
+        ? this.reports.get(endpoint, askInTurn)
+        : this.reports.get(endpoint, askInTurn, timeUntilAskedAnew),
     ]);
     return {
       trusted,

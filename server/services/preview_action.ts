@@ -22,7 +22,8 @@ import type { Settings } from '../settings';
 import type { AgentRows } from './agent_rows';
 import type { EndpointReader, EndpointReading } from './endpoint_reader';
 import { readingOf } from './endpoint_reader';
-import type { LifelineFactsReader } from './lifeline_facts';
+import type { Asking, LifelineFactsReader } from './lifeline_facts';
+import { ASKING_TAKES_AT_MOST } from './lifeline_facts';
 import { inGroups } from './in_groups';
 import type { KnownManager, ManagerDirectory } from './manager_directory';
 import type { Person } from './person';
@@ -93,7 +94,11 @@ export async function previewAction(
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   const rows = await dependencies.rows.of(person.name, session, agents);
   const isWhole = await person.seesEveryAgent(hostId, 'fresh');
-  const surroundings = { request, person, session, manager, newest, dependencies };
+  const asking = {
+    askBefore: dependencies.now() + ASKING_TAKES_AT_MOST,
+    isConfirmed: newest === 'ledger',
+  };
+  const surroundings = { request, person, session, manager, newest, asking, dependencies };
   const endpoints = await inGroups(agents, PREVIEWED_AT_ONCE, async (agent) => {
     const row = rows.get(agent)?.row;
     return row || isWhole
@@ -120,6 +125,7 @@ interface Surroundings {
   readonly session: ManagerSession;
   readonly manager: KnownManager;
   readonly newest: 'events' | 'ledger';
+  readonly asking: Asking;
   readonly dependencies: PreviewDependencies;
 }
 
@@ -199,11 +205,11 @@ async function refusalsOf(
 async function lifelineOf(
   agent: AgentId,
   endpoint: EndpointKey,
-  { request, session, manager, dependencies }: Surroundings
+  { request, session, manager, asking, dependencies }: Surroundings
 ): Promise<Lifeline> {
   if (request.confirmed) return request.confirmed;
   const subject = { endpoint, identity: manager.identity, host: session.host };
-  const facts = await dependencies.lifelines.read(subject, agent, session);
+  const facts = await dependencies.lifelines.read(subject, agent, session, asking);
   return composeLifeline(facts, request.choice);
 }
 

@@ -51,4 +51,12 @@ describe('answers that are good for a while', () => {
     now = 1000;
     expect(await answers.get('a', async () => 'new')).toBe('new');
   });
+
+  it('are asked for anew by whoever wants newer ones than are kept, and serve the others on', async () => {
+    expect(await answers.get('a', ask)).toBe('answer 1');
+    now = 500;
+    expect(await answers.get('a', ask)).toBe('answer 1');
+    expect(await answers.get('a', ask, () => 500)).toBe('answer 2');
+    expect(await answers.get('a', ask)).toBe('answer 2');
+  });
 });

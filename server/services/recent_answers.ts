@@ -1,40 +1,46 @@
-/** Answers that are good for a while, one question at a time for each key. A question that failed is asked again at once. */
+/** Answers that are kept for a while, one question at a time for each key. A question that failed is asked again at once. */
 export class RecentAnswers<T> {
   private readonly answers = new Map<string, Answer<T>>();
 
-  /** @param keptFor how long an answer is good from when it was asked for, ms */
+  /** @param keptFor how long an answer is kept from when it was asked for, ms */
   constructor(
     private readonly keptFor: (answer: T) => number,
     private readonly now: () => number
   ) {}
 
-  get(key: string, ask: () => Promise<T>): Promise<T> {
+  /** @param goodFor how old an answer may be for whoever asks now, ms; that it is kept is not enough for everybody */
+  get(key: string, ask: () => Promise<T>, goodFor = this.keptFor): Promise<T> {
     const known = this.answers.get(key);
-    if (known && this.now() < known.until) return known.answer;
+    if (known && this.isWithin(known, goodFor)) return known.promise;
     this.forgetOld();
-    const askedAt = this.now();
-    const entry: Answer<T> = { answer: ask(), until: Infinity };
+    const entry: Answer<T> = { promise: ask(), askedAt: this.now() };
     this.answers.set(key, entry);
-    entry.answer.then(
+    entry.promise.then(
       (answer) => {
-        entry.until = askedAt + this.keptFor(answer);
+        entry.answer = { is: answer };
       },
       () => {
         if (this.answers.get(key) === entry) this.answers.delete(key);
       }
     );
-    return entry.answer;
+    return entry.promise;
+  }
+
+  /** A question that is open is not asked twice. */
+  private isWithin({ askedAt, answer }: Answer<T>, time: (answer: T) => number): boolean {
+    return !answer || this.now() < askedAt + time(answer.is);
   }
 
   private forgetOld(): void {
-    for (const [key, { until }] of this.answers) {
-      if (this.now() >= until) this.answers.delete(key);
+    for (const [key, known] of this.answers) {
+      if (!this.isWithin(known, this.keptFor)) this.answers.delete(key);
     }
   }
 }
 
 interface Answer<T> {
-  readonly answer: Promise<T>;
-  /** Not yet over while the question is open. */
-  until: number;
+  readonly promise: Promise<T>;
+  readonly askedAt: number;
+  /** Absent while the question is open. */
+  answer?: { readonly is: T };
 }
