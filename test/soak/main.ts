@@ -3,8 +3,11 @@
  * One line for each figure, as benchmarks write them. `ISOLATION_SEED` repeats a run, as far as a machine can.
  */
 import { runTool } from '../../scripts/tools/run_tool';
+import { heapVariable } from '../integration/store/open_search_broker';
 
 const HISTORIES = 100_000;
+/** With a third of it the store refuses every other request of a thousand people at once, MB. */
+const STORE_HEAP = 3072;
 
 /** Some minutes of pure computing, for which Jest is not to lose patience. */
 function tryHistories(): number {
@@ -15,7 +18,9 @@ function tryHistories(): number {
 
 function tryFaults(name: string | undefined): number {
   const some = name === undefined ? [] : ['--testNamePattern', ` ${name}:`];
-  return runTool('jest', ['--selectProjects', 'soak', '--maxWorkers=1', ...some]);
+  return runTool('jest', ['--selectProjects', 'soak', '--maxWorkers=1', ...some], {
+    [heapVariable]: String(STORE_HEAP),
+  });
 }
 
 const [asked] = process.argv.slice(2);

@@ -22,6 +22,8 @@ export async function readLedger(client: Client, prefix: string): Promise<Ledger
   for (let after: unknown[] | undefined; ; ) {
     const { body } = await client.search({
       index,
+      // What a shard without memory leaves out would look like a loss of the ledger.
+      allow_partial_search_results: false,
       ignore_unavailable: true,
       size: PAGE,
       body: {

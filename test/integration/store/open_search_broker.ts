@@ -15,11 +15,13 @@ export interface Broker {
   stop(): Promise<void>;
 }
 
+/** Under this name a run that asks more of the store than the tests do says how much memory it is to have, MB. */
+export const heapVariable = 'ISOLATION_TEST_OPENSEARCH_HEAP';
 /** Of the store that most test files share, two at a time, MB. With half of it the node refuses now and then. */
 const SHARED_HEAP = 1024;
 
 const starters = {
-  plain: () => startOpenSearch({ heap: SHARED_HEAP }),
+  plain: () => startOpenSearch({ heap: Number(process.env[heapVariable] ?? SHARED_HEAP) }),
   secured: () => startSecuredOpenSearch(),
 };
 type Started = ReturnType<typeof startOpenSearch>;
