@@ -23,3 +23,13 @@ export function ClockTime({ at }: { at: number }) {
     </time>
   );
 }
+
+/** The whole date and time, on one line. */
+export function AbsoluteTime({ at }: { at: number }) {
+  const { times } = useServices();
+  return (
+    <time className="eui-textNoWrap" dateTime={new Date(at).toISOString()}>
+      {times.absolute(at)}
+    </time>
+  );
+}

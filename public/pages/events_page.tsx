@@ -20,6 +20,7 @@ import type { EventsView, EventView } from '../../common/routes';
 import { AgentFilter } from '../components/agent_filter';
 import { EndpointLink } from '../components/endpoint_link';
 import { ExportButton, ExportNotice, useExporting } from '../components/export_button';
+import { AbsoluteTime } from '../components/time_ago';
 import { LiveNotice } from '../components/live_notice';
 import { OutcomeBadge } from '../components/outcome_badge';
 import { Pager } from '../components/pager';
@@ -179,11 +180,6 @@ function columnsOf(
       ),
     },
   ];
-}
-
-function AbsoluteTime({ at }: { at: number }) {
-  const { times } = useServices();
-  return <time dateTime={new Date(at).toISOString()}>{times.absolute(at)}</time>;
 }
 
 function expandedRows(

@@ -20,7 +20,7 @@ import { ExportButton, ExportNotice, useExporting } from '../components/export_b
 import { LiveNotice } from '../components/live_notice';
 import { OutcomeBadge } from '../components/outcome_badge';
 import { Pager } from '../components/pager';
-import { ClockTime } from '../components/time_ago';
+import { AbsoluteTime, ClockTime } from '../components/time_ago';
 import { useLive } from '../hooks/use_live';
 import { usePages } from '../hooks/use_pages';
 import { useServices } from '../services/browser_services';
@@ -231,11 +231,6 @@ function ClosedBy({ closed }: Required<Pick<HistoryEntry, 'closed'>>) {
       {foundOpen && <> ({FOUND_OPEN})</>}
     </>
   );
-}
-
-function AbsoluteTime({ at }: { at: number }) {
-  const { times } = useServices();
-  return <time dateTime={new Date(at).toISOString()}>{times.absolute(at)}</time>;
 }
 
 const TITLE = PAGE_TITLES.history;
