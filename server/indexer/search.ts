@@ -98,6 +98,20 @@ export async function search(
   limitMs = LIMIT_MS
 ): Promise<SearchResult> {
   const [result] = await searchAll(client, [request], limitMs);
+  return wholeOf(result);
+}
+
+export function isIncomplete(result: SearchResult | IndexerError | undefined): result is IncompleteSearch {
+  return result instanceof IncompleteSearch;
+}
+
+/** What the shards that answered have. @throws IndexerError where none did */
+export function foundOf(result: SearchResult | IndexerError | undefined): SearchResult {
+  return isIncomplete(result) ? result.found : wholeOf(result);
+}
+
+/** What all shards have. @throws IndexerError where one is missing */
+export function wholeOf(result: SearchResult | IndexerError | undefined): SearchResult {
   if (!result) throw new IndexerError('indexer_failed');
   if (result instanceof IndexerError) throw result;
   return result;

@@ -5,8 +5,7 @@ import { parseEndpointKey } from '../../common/endpoint';
 import type { AlertSettings } from '../indexer/alerts';
 import { contentSearches, eventOf, eventsOf, eventsSearch } from '../indexer/alerts';
 import type { Hit, SearchResult } from '../indexer/search';
-import { IncompleteSearch, search, searchAll } from '../indexer/search';
-import { IndexerError } from '../indexer/indexer_error';
+import { foundOf, searchAll, wholeOf } from '../indexer/search';
 import type { IngestDependencies } from './ingest_events';
 import { ingestEvents } from './ingest_events';
 import type { ManagerDirectory } from './manager_directory';
@@ -39,12 +38,9 @@ export class EvidenceReader {
     const names = eventNamesOf(parts.manager, await this.directory.knownHosts());
     const request = { agents: [parts.agent], names, order: 'newest_first' as const, size: NEWEST };
     const asked = eventsSearch(this.settings, request);
-    try {
-      await this.fold(await search(this.client, asked, NEWEST_LIMIT_MS));
-    } catch (error) {
-      if (error instanceof IncompleteSearch) await this.fold(error.found);
-      throw error;
-    }
+    const [result] = await searchAll(this.client, [asked], NEWEST_LIMIT_MS);
+    await this.fold(foundOf(result));
+    wholeOf(result);
   }
 
   /** Folds what a search found. @throws IndexerError */
@@ -62,12 +58,8 @@ export class EvidenceReader {
     const fresh = found.hits.filter((hit) => this.seen.isNew(hit));
     if (fresh.length === 0) return;
     const results = await searchAll(this.client, contentSearches(this.settings, fresh));
-    for (const result of results) {
-      if (!(result instanceof IndexerError)) await this.foldHits(result.hits);
-      else if (result instanceof IncompleteSearch) await this.foldHits(result.found.hits);
-    }
-    const failure = results.find((result) => result instanceof IndexerError);
-    if (failure) throw failure;
+    for (const result of results) await this.foldHits(foundOf(result).hits);
+    results.forEach(wholeOf);
   }
 
   private async foldHits(hits: readonly Hit[]): Promise<void> {

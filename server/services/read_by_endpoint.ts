@@ -2,8 +2,8 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
 import type { AgentRange, AlertSettings, EventsRequest } from '../indexer/alerts';
 import { agentCountsSearch, eventsSearch } from '../indexer/alerts';
-import type { SearchRequest, SearchResult } from '../indexer/search';
-import { IncompleteSearch, search } from '../indexer/search';
+import type { IncompleteSearch, SearchRequest, SearchResult } from '../indexer/search';
+import { foundOf, isIncomplete, searchAll } from '../indexer/search';
 
 export interface ReadByEndpoint {
   readonly client: OpenSearchClient;
@@ -53,13 +53,9 @@ async function searched(
   { client, onIncomplete }: ReadByEndpoint,
   request: SearchRequest
 ): Promise<SearchResult> {
-  try {
-    return await search(client, request);
-  } catch (error) {
-    if (!(error instanceof IncompleteSearch)) throw error;
-    onIncomplete(error);
-    return error.found;
-  }
+  const [result] = await searchAll(client, [request]);
+  if (isIncomplete(result)) onIncomplete(result);
+  return foundOf(result);
 }
 
 async function readRange(reading: ReadByEndpoint, agentRange: AgentRange): Promise<void> {

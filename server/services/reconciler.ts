@@ -10,8 +10,8 @@ import type { EventsRequest } from '../indexer/alerts';
 import { eventsSearch } from '../indexer/alerts';
 import type { HistoryLedger } from '../indexer/history_ledger';
 import { IndexerError } from '../indexer/indexer_error';
-import type { SearchResult } from '../indexer/search';
-import { IncompleteSearch, search, searchAll } from '../indexer/search';
+import type { IncompleteSearch, SearchResult } from '../indexer/search';
+import { foundOf, isIncomplete, search, searchAll, wholeOf } from '../indexer/search';
 import { ManagerError } from '../manager/manager_error';
 import type { Settings } from '../settings';
 import type { ContactWatch } from './contact_watch';
@@ -263,7 +263,7 @@ export class Reconciler {
       ...(watched ? [watched] : []),
     ]);
     if (watched) this.watchContacts(others[events.length - 1]);
-    await this.follow(orThrow(followed), changedSince);
+    await this.follow(wholeOf(followed), changedSince);
     this.followedAt = startedAt;
     const before = this.cursor ?? startedAt - RECENT;
     const incomplete = [first, ...others.slice(0, events.length - 1)].find(isIncomplete);
@@ -459,19 +459,4 @@ const INTERNAL = {
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
   return canonicalJson(Array.from(some).sort()) === canonicalJson(Array.from(others).sort());
-}
-
-function isIncomplete(result: SearchResult | IndexerError | undefined): result is IncompleteSearch {
-  return result instanceof IncompleteSearch;
-}
-
-/** What the shards that answered have. */
-function foundOf(result: SearchResult | IndexerError | undefined): SearchResult {
-  return isIncomplete(result) ? result.found : orThrow(result);
-}
-
-function orThrow(result: SearchResult | IndexerError | undefined): SearchResult {
-  if (!result) throw new IndexerError('indexer_failed');
-  if (result instanceof IndexerError) throw result;
-  return result;
 }
