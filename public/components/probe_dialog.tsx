@@ -1,6 +1,7 @@
 import {
   EuiButton,
   EuiButtonEmpty,
+  EuiCallOut,
   EuiModal,
   EuiModalBody,
   EuiModalFooter,
@@ -25,13 +26,19 @@ export interface ProbedEndpoint {
 interface ProbeDialogProps {
   readonly host: string;
   readonly endpoints: readonly ProbedEndpoint[];
+  /** Why it is not all that somebody may have meant. */
+  readonly note?: string;
+  readonly onStarted?: () => void;
   readonly onClose: () => void;
 }
 
 /** Says what a test of the way does, sends it on demand, and shows what comes of each. */
-export function ProbeDialog({ host, endpoints, onClose }: ProbeDialogProps) {
+export function ProbeDialog({ host, endpoints, note, onStarted, onClose }: ProbeDialogProps) {
   const [started, setStarted] = useState<StartedProbesView>();
-  const { isStarting, failure, start } = useProbeStart(host, setStarted);
+  const { isStarting, failure, start } = useProbeStart(host, (answer) => {
+    setStarted(answer);
+    onStarted?.();
+  });
   const send = () => start(endpoints.map(({ id }) => id));
   return (
     <EuiModal
@@ -51,6 +58,12 @@ export function ProbeDialog({ host, endpoints, onClose }: ProbeDialogProps) {
         {failure && (
           <>
             <FailureCallOut failure={failure} onRetry={send} />
+            <EuiSpacer size="m" />
+          </>
+        )}
+        {note !== undefined && (
+          <>
+            <EuiCallOut size="s" iconType="iInCircle" title={note} />
             <EuiSpacer size="m" />
           </>
         )}

@@ -193,31 +193,50 @@ describe('the endpoints on which the way is proven', () => {
     expect(endpoints.mock.calls[0]?.[0]).toMatchObject({ status: 'active', os: 'windows' });
   });
 
-  it('are tested 500 at a time where there are more, which is said, and then the next ones', async () => {
-    const endpoints = jest.fn(async ({ cursor = '0' }: { readonly cursor?: string }) => {
-      const from = Number(cursor);
-      const page = Array.from({ length: Math.min(100, 620 - from) }, (_, i) =>
-        anEndpointView({ agent: anAgent({ id: String(from + i + 1).padStart(3, '0') }) })
-      );
-      const next = from + page.length < 620 ? { next: String(from + page.length) } : {};
-      return { ...endpointsView(page), total: 620, ...next };
+  describe('where there are more than one test takes', () => {
+    const dialog = () => screen.findByTestId('probeDialog');
+    const all = () => screen.getByTestId('probeAll');
+    beforeEach(async () => {
+      const endpoints = jest.fn(async ({ cursor = '0' }: { readonly cursor?: string }) => {
+        const from = Number(cursor);
+        const page = Array.from({ length: Math.min(100, 620 - from) }, (_, i) =>
+          anEndpointView({ agent: anAgent({ id: String(from + i + 1).padStart(3, '0') }) })
+        );
+        const next = from + page.length < 620 ? { next: String(from + page.length) } : {};
+        return { ...endpointsView(page), total: 620, ...next };
+      });
+      const startProbes = async () => ({ batch: 'batch:p1', started: [] });
+      open({ readiness: async () => READY, endpoints, startProbes });
+      userEvent.click(await screen.findByTestId('probeAll'));
+      await dialog();
     });
-    open({ readiness: async () => READY, endpoints });
-    userEvent.click(await screen.findByTestId('probeAll'));
-    expect(await screen.findByTestId('probeDialog')).toHaveTextContent(
-      'Test the way to 500 endpoints'
-    );
-    expect(screen.getByText(/There are more/)).toHaveTextContent(
-      'than the 500 that one test takes: 500 of 620 so far.'
-    );
-    userEvent.click(screen.getByTestId('closeProbeDialog'));
-    expect(screen.getByTestId('probeAll')).toHaveTextContent('from number 501 on');
-    userEvent.click(screen.getByTestId('probeAll'));
-    expect(await screen.findByTestId('probeDialog')).toHaveTextContent(
-      'Test the way to 120 endpoints'
-    );
-    expect(screen.queryByText(/There are more/)).not.toBeInTheDocument();
-    expect(screen.getByTestId('probeAll')).toHaveTextContent('to all active Windows endpoints');
+
+    it('are tested 500 at a time, which is said, and then the next ones', async () => {
+      expect(await dialog()).toHaveTextContent('Test the way to 500 endpoints');
+      expect(await dialog()).toHaveTextContent(
+        'There are more active Windows endpoints than the 500 that one test takes: up to number 500 of 620.'
+      );
+      userEvent.click(screen.getByTestId('startProbes'));
+      await waitFor(() => expect(all()).toHaveTextContent('from number 501 on'));
+      expect(
+        screen.getByText('500 of 620 active Windows endpoints were tested so far.')
+      ).toBeInTheDocument();
+      userEvent.click(screen.getByTestId('closeProbeDialog'));
+      userEvent.click(all());
+      expect(await dialog()).toHaveTextContent('Test the way to 120 endpoints');
+      expect(await dialog()).not.toHaveTextContent('There are more');
+      userEvent.click(screen.getByTestId('startProbes'));
+      await waitFor(() => expect(all()).toHaveTextContent('to all active Windows endpoints'));
+      expect(screen.queryByText(/tested so far/)).not.toBeInTheDocument();
+    });
+
+    it('are offered again to whoever cancels: none of them was tested', async () => {
+      userEvent.click(screen.getByTestId('closeProbeDialog'));
+      expect(all()).toHaveTextContent('to all active Windows endpoints');
+      expect(screen.queryByText(/tested so far/)).not.toBeInTheDocument();
+      userEvent.click(all());
+      expect(await dialog()).toHaveTextContent('Test the way to 500 endpoints');
+    });
   });
 
   it('are never more at a time than one request takes, also where pages are shorter than asked for', async () => {

@@ -11,6 +11,7 @@ import {
 import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
+import type { ComponentProps } from 'react';
 import { MAX_ENDPOINTS } from '../../common/action_request';
 import type { ReadyEndpoint, RightView } from '../../common/routes';
 import { EndpointLink } from '../components/endpoint_link';
@@ -43,12 +44,16 @@ interface ReadyEndpointsPanelProps {
 export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
   const { host, ready = [], probe, navigation, onProbed } = props;
   const [selected, setSelected] = useState<readonly Row[]>([]);
-  const [probed, setProbed] = useState<readonly ProbedEndpoint[]>();
+  const [probed, setProbed] = useState<Probed>();
+  /** Of all, what the tests so far have not taken: whoever cancels one is offered the same endpoints again. */
   const [rest, setRest] = useState<Rest>();
-  const fleet = useActiveWindows(host, rest, (found) => {
-    setProbed(found.endpoints);
-    setRest(found.rest);
-  });
+  const fleet = useActiveWindows(host, rest, ({ endpoints, rest: behind }) =>
+    setProbed({
+      endpoints,
+      ...(behind ? { note: moreThanOnce(behind) } : {}),
+      onStarted: () => setRest(behind),
+    })
+  );
   const against = probe.refusals.map(rightSentence);
   return (
     <EuiPanel paddingSize="m" data-test-subj="readyEndpoints">
@@ -67,7 +72,7 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
               look="outlined"
               iconType="pulse"
               reasons={against}
-              onClick={() => setProbed(selected)}
+              onClick={() => setProbed({ endpoints: selected })}
               data-test-subj="probeSelected"
             >
               {i18n.translate('endpointIsolation.readyEndpoints.again', {
@@ -93,7 +98,7 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
       <EuiSpacer size="s" />
       {rest && (
         <>
-          <EuiCallOut size="s" iconType="iInCircle" title={moreThanOnce(rest)} role="status" />
+          <EuiCallOut size="s" iconType="iInCircle" title={testedSoFar(rest)} role="status" />
           <EuiSpacer size="s" />
         </>
       )}
@@ -122,7 +127,7 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
       {probed && (
         <ProbeDialog
           host={host}
-          endpoints={probed}
+          {...probed}
           onClose={() => {
             setProbed(undefined);
             onProbed();
@@ -132,6 +137,9 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
     </EuiPanel>
   );
 }
+
+/** What the dialog is open for. */
+type Probed = Pick<ComponentProps<typeof ProbeDialog>, 'endpoints' | 'note' | 'onStarted'>;
 
 interface Row extends ProbedEndpoint {
   readonly readyAt: number;
@@ -235,8 +243,16 @@ function nextOnes({ from }: Rest): string {
 function moreThanOnce({ from, total }: Rest): string {
   return i18n.translate('endpointIsolation.readyEndpoints.more', {
     defaultMessage:
-      'There are more active Windows endpoints than the {most} that one test takes: {from} {total, select, none {so far} other {of {total} so far}}.',
+      'There are more active Windows endpoints than the {most} that one test takes: {total, select, none {up to number {from}} other {up to number {from} of {total}}}. The next ones can be tested behind these.',
     values: { most: MAX_ENDPOINTS, from, total: total === undefined ? 'none' : String(total) },
+  });
+}
+
+function testedSoFar({ from, total }: Rest): string {
+  return i18n.translate('endpointIsolation.readyEndpoints.soFar', {
+    defaultMessage:
+      '{from} {total, select, none {active Windows endpoints} other {of {total} active Windows endpoints}} were tested so far.',
+    values: { from, total: total === undefined ? 'none' : String(total) },
   });
 }
 
