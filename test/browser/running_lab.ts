@@ -51,3 +51,11 @@ export function untouchedEndpoints({ simulations: [simulation] }: RunningLab): A
 
 /** An element by the host's own attribute for tests. */
 export const part = (page: Page, name: string) => page.locator(`[data-test-subj="${name}"]`);
+
+/** Types a name into the search of the list, and waits for the one row that it leaves: one of the list before could be gone before a click. */
+export async function searchFor(page: Page, name: string): Promise<void> {
+  await part(page, 'search').fill(name);
+  await page.waitForFunction(() => window.location.hash.includes('search='));
+  const links = '[data-test-subj="endpoints"] tbody tr a';
+  await page.waitForFunction((one) => document.querySelectorAll(one).length === 1, links);
+}

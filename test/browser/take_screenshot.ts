@@ -7,12 +7,12 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { projectRoot } from '../../scripts/project_root';
 import { launchChromium } from './launch_chromium';
-import { part, startLabForTest, untouchedEndpoints } from './running_lab';
+import { part, searchFor, startLabForTest, untouchedEndpoints } from './running_lab';
 
 const file = join(projectRoot, 'docs', 'images', 'isolation.png');
 
 async function isolate(page: Page, name: string): Promise<void> {
-  await part(page, 'search').fill(name);
+  await searchFor(page, name);
   await part(page, 'endpoints').getByRole('link', { name, exact: true }).click();
   await part(page, 'isolate').click();
   await part(page, 'reason').fill('Ransomware note found; triage by the night shift');
