@@ -128,7 +128,7 @@ function columnsOf(
     {
       field: 'at',
       name: COLUMNS.time,
-      width: '210px',
+      width: '220px',
       render: (at: number) => <AbsoluteTime at={at} />,
     },
     {

@@ -116,7 +116,7 @@ function columnsOf(
     {
       field: 'created_at',
       name: COLUMNS.time,
-      width: '210px',
+      width: '220px',
       render: (at: number) => <AbsoluteTime at={at} />,
     },
     {
