@@ -101,7 +101,9 @@ export async function search(
   return wholeOf(result);
 }
 
-export function isIncomplete(result: SearchResult | IndexerError | undefined): result is IncompleteSearch {
+export function isIncomplete(
+  result: SearchResult | IndexerError | undefined
+): result is IncompleteSearch {
   return result instanceof IncompleteSearch;
 }
 
