@@ -46,7 +46,7 @@ describe('the small embedded store', () => {
     { match: { words: 'a' } },
     { match_all: {} },
     { wildcard: { name: 'x*' } },
-    { ids: { values: ['1'] } },
+    { fuzzy: { name: 'Anna' } },
     { term: { words: 'a' } },
     { term: { _id: '1' } },
     { term: { name: { value: 'x', boost: 2 } } },

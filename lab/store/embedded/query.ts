@@ -31,6 +31,7 @@ export function matches(query: Json, mapping: Mapping, fields: Fields): boolean 
   const [kind, body] = onlyEntry(query);
   if (kind === 'bool') return matchesBool(body, mapping, fields);
   const [key, wanted] = onlyEntry(body);
+  if (kind === 'ids') return listOf(wanted).some((id) => fields.get('_id')?.[0] === String(id));
   const field = kind === 'exists' ? String(wanted) : key;
   const [type, values] = [mapping.typeOf(field), fields.get(field) ?? []];
   if (type === 'text' || field.startsWith('_')) throw notSupported(`a search in "${field}"`);
@@ -54,9 +55,8 @@ export function matches(query: Json, mapping: Mapping, fields: Fields): boolean 
   if (kind !== 'range') throw notSupported(`the query "${kind}" on ${type}`);
   const { format = 'epoch_millis', ...limits } = partsOf(wanted, 'format gt gte lt lte');
   if (format !== 'epoch_millis') throw notSupported(`the format "${format}"`);
-  const tests = Object.entries(limits).map(([bound, limit]) => {
-    const term = termOf(limit);
-    return (value: Value) => bounds[bound]?.(value, term);
-  });
-  return values.some((value) => tests.every((test) => test(value)));
+  const tests = Object.entries(limits).map(
+    ([bound, limit]) => [bounds[bound], termOf(limit)] as const
+  );
+  return values.some((value) => tests.every(([isWithin, term]) => isWithin?.(value, term)));
 }

@@ -40,7 +40,7 @@ export class StoredIndex {
   /** @throws StoreError where the condition does not hold or the mapping refuses the document. */
   write(id: string, source: JsonObject, condition: Condition): StoredDocument {
     this.refreshIfDue();
-    const fields = this.mapping.read(id, source);
+    const fields = this.mapping.read(id, source).set('_id', [id]);
     const before = this.byId.get(id);
     const found = conflict(condition, before);
     if (found !== undefined) {

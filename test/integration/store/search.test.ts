@@ -55,6 +55,12 @@ describeOnBothStores('a search', (store) => {
   const wordOf = (body: SearchResult) => body.hits.hits.map(({ _id }) => _id).join('');
   const sortsOf = (body: SearchResult) => body.hits.hits.map(({ sort }) => sort);
 
+  it('gives no contents where none are asked for', async () => {
+    const { hits } = await search({ _source: false, sort: ['n'], query: { term: { n: 2 } } });
+    expect(hits.hits.map(({ _id }) => _id).sort()).toEqual(['b', 'c']);
+    for (const hit of hits.hits) expect(hit).not.toHaveProperty('_source');
+  });
+
   it.each([
     [{ term: { name: 'Anna' } }, 'a'],
     [{ term: { name: { value: 'Anna' } } }, 'a'],
@@ -71,6 +77,9 @@ describeOnBothStores('a search', (store) => {
     [{ term: { agent: '001' } }, ''],
     [{ terms: { name: ['Anna', 'Ännchen', 'nobody'] } }, 'ab'],
     [{ terms: { name: [] } }, ''],
+    [{ ids: { values: ['c', 'a', 'nobody'] } }, 'ac'],
+    [{ ids: { values: [] } }, ''],
+    [{ bool: { filter: [{ ids: { values: ['a', 'b'] } }, { term: { n: 2 } }] } }, 'b'],
     [{ terms: { n: [1, 2] } }, 'abc'],
     [{ range: { n: { gte: 2 } } }, 'bce'],
     [{ range: { n: { gt: 2 } } }, 'e'],
