@@ -133,11 +133,14 @@ export class AgentView {
     this.parts.core.chrome.navControls.registerRight({
       order: 1000,
       mount: (element) => {
-        this.bar = element;
+        // The host gives the node in which another control was drawn a moment ago: React refuses to draw into it twice.
+        const own = element.appendChild(document.createElement('div'));
+        this.bar = own;
         this.parts.guarded(() => this.draw());
         return () => {
-          ReactDOM.unmountComponentAtNode(element);
-          if (this.bar === element) this.bar = undefined;
+          ReactDOM.unmountComponentAtNode(own);
+          own.remove();
+          if (this.bar === own) this.bar = undefined;
         };
       },
     });

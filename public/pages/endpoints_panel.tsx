@@ -21,6 +21,7 @@ import { ProbeDialog } from '../components/probe_dialog';
 import { ReadySince } from '../components/ready_since';
 import { ReasonedButton } from '../components/reasoned_button';
 import { Pager } from '../components/pager';
+import { RoomForColumns } from '../components/room_for_columns';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../components/rows_open_their_link';
 import { StateBadge } from '../components/state_badge';
 import { ClockTime, TimeAgo } from '../components/time_ago';
@@ -115,23 +116,25 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
       <LiveNotice live={live} onRetry={live.reload} />
       {(value || live.isLoading) && (
         <RowsOpenTheirLink>
-          <EuiBasicTable<Row>
-            tableCaption={TITLE}
-            items={endpoints.map(rowOf)}
-            itemId="id"
-            loading={live.isLoading}
-            columns={columnsOf(onOpen, hrefTo)}
-            sorting={{ sort: sortOf(filters) }}
-            isSelectable
-            selection={{
-              onSelectionChange: setSelected,
-              selectable: canBeProbed,
-              selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
-            }}
-            onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
-            noItemsMessage={live.isLoading ? LOADING : NOTHING_FOUND}
-            rowProps={CLICKABLE_ROW}
-          />
+          <RoomForColumns atLeast={1300}>
+            <EuiBasicTable<Row>
+              tableCaption={TITLE}
+              items={endpoints.map(rowOf)}
+              itemId="id"
+              loading={live.isLoading}
+              columns={columnsOf(onOpen, hrefTo)}
+              sorting={{ sort: sortOf(filters) }}
+              isSelectable
+              selection={{
+                onSelectionChange: setSelected,
+                selectable: canBeProbed,
+                selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
+              }}
+              onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
+              noItemsMessage={live.isLoading ? LOADING : NOTHING_FOUND}
+              rowProps={CLICKABLE_ROW}
+            />
+          </RoomForColumns>
         </RowsOpenTheirLink>
       )}
       <EuiSpacer size="s" />
@@ -208,6 +211,18 @@ function columnsOf(
       ),
     },
     {
+      name: COLUMNS.state,
+      width: '220px',
+      render: ({ endpoint }: Row) => <StateCell endpoint={endpoint} />,
+    },
+    {
+      field: 'status',
+      name: COLUMNS.status,
+      sortable: true,
+      width: '140px',
+      render: (status: Row['status']) => (status ? <AgentStatusHealth status={status} /> : '-'),
+    },
+    {
       field: 'ip',
       name: COLUMNS.ip,
       sortable: true,
@@ -227,18 +242,6 @@ function columnsOf(
       name: COLUMNS.os,
       width: '20%',
       render: ({ endpoint: { agent } }: Row) => agent?.os_name ?? '-',
-    },
-    {
-      field: 'status',
-      name: COLUMNS.status,
-      sortable: true,
-      width: '140px',
-      render: (status: Row['status']) => (status ? <AgentStatusHealth status={status} /> : '-'),
-    },
-    {
-      name: COLUMNS.state,
-      width: '220px',
-      render: ({ endpoint }: Row) => <StateCell endpoint={endpoint} />,
     },
     {
       name: COLUMNS.way,

@@ -24,6 +24,7 @@ import { AbsoluteTime } from '../components/time_ago';
 import { LiveNotice } from '../components/live_notice';
 import { OutcomeBadge } from '../components/outcome_badge';
 import { Pager } from '../components/pager';
+import { RoomForColumns } from '../components/room_for_columns';
 import { useLive } from '../hooks/use_live';
 import { usePages } from '../hooks/use_pages';
 import { useServices } from '../services/browser_services';
@@ -96,20 +97,22 @@ export function EventsPage({ route, host, context, navigation }: PageProps<'even
       <ExportNotice exporting={exporting} />
       <LiveNotice live={live} onRetry={live.reload} />
       {(value || live.isLoading) && (
-        <EuiBasicTable<EventView>
-          tableCaption={TITLE}
-          items={[...events]}
-          itemId="id"
-          isExpandable
-          itemIdToExpandedRowMap={expandedRows(events, opened)}
-          loading={live.isLoading}
-          columns={columnsOf(opened, toggle, (id) => ({
-            href: navigation.hrefOf({ page: 'isolation', host, agent: id, filters: NO_FILTERS }),
-            onOpen: () =>
-              navigation.go({ page: 'isolation', host, agent: id, filters: NO_FILTERS }),
-          }))}
-          noItemsMessage={live.isLoading ? LOADING : NOTHING}
-        />
+        <RoomForColumns atLeast={1000}>
+          <EuiBasicTable<EventView>
+            tableCaption={TITLE}
+            items={[...events]}
+            itemId="id"
+            isExpandable
+            itemIdToExpandedRowMap={expandedRows(events, opened)}
+            loading={live.isLoading}
+            columns={columnsOf(opened, toggle, (id) => ({
+              href: navigation.hrefOf({ page: 'isolation', host, agent: id, filters: NO_FILTERS }),
+              onOpen: () =>
+                navigation.go({ page: 'isolation', host, agent: id, filters: NO_FILTERS }),
+            }))}
+            noItemsMessage={live.isLoading ? LOADING : NOTHING}
+          />
+        </RoomForColumns>
       )}
       <EuiSpacer size="s" />
       {value && <Pager pages={pages} size={SIZE} shown={events.length} next={value.next} />}

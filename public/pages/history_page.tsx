@@ -20,6 +20,7 @@ import { ExportButton, ExportNotice, useExporting } from '../components/export_b
 import { LiveNotice } from '../components/live_notice';
 import { OutcomeBadge } from '../components/outcome_badge';
 import { Pager } from '../components/pager';
+import { RoomForColumns } from '../components/room_for_columns';
 import { AbsoluteTime, ClockTime } from '../components/time_ago';
 import { useLive } from '../hooks/use_live';
 import { usePages } from '../hooks/use_pages';
@@ -86,14 +87,16 @@ export function HistoryPage({ route, host, context, navigation }: PageProps<'his
       <ExportNotice exporting={exporting} />
       <LiveNotice live={live} onRetry={live.reload} />
       {(value || live.isLoading) && (
-        <EuiBasicTable<HistoryEntry>
-          tableCaption={TITLE}
-          items={[...(value?.entries ?? [])]}
-          itemId="id"
-          loading={live.isLoading}
-          columns={columnsOf(linkTo)}
-          noItemsMessage={live.isLoading ? LOADING : NOTHING}
-        />
+        <RoomForColumns atLeast={1200}>
+          <EuiBasicTable<HistoryEntry>
+            tableCaption={TITLE}
+            items={[...(value?.entries ?? [])]}
+            itemId="id"
+            loading={live.isLoading}
+            columns={columnsOf(linkTo)}
+            noItemsMessage={live.isLoading ? LOADING : NOTHING}
+          />
+        </RoomForColumns>
       )}
       <EuiSpacer size="s" />
       {value && (

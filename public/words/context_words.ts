@@ -38,7 +38,7 @@ export const CONTEXT_WARNING_WORDS: Readonly<Record<ContextWarning, WarningWords
     }),
     text: i18n.translate('endpointIsolation.warning.runAsOff.text', {
       defaultMessage:
-        'All users act through one account of the manager. Who may isolate is decided by roles of this dashboard, and the records here show who did.',
+        'All users act through one account of the manager. Who may isolate is decided by roles of this dashboard, and who did stands in the records here alone, where users sign in to it.',
     }),
     shown: 'on_request',
     color: 'primary',

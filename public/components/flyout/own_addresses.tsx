@@ -35,7 +35,7 @@ export function OwnAddresses({ addresses, onChange }: OwnAddressesProps) {
         fullWidth
         noSuggestions
         aria-label={LABEL}
-        placeholder="10.0.0.1, 10.1.0.0/16"
+        placeholder={NONE_YET}
         isInvalid={wrong.length > 0}
         selectedOptions={addresses.map(({ text, why }) => ({
           label: text,
@@ -54,4 +54,8 @@ export function OwnAddresses({ addresses, onChange }: OwnAddressesProps) {
 
 const LABEL = i18n.translate('endpointIsolation.form.addresses.label', {
   defaultMessage: 'Also let through',
+});
+/** No example: Wazuh's dark theme draws it as bright as a value, and addresses there would look let through. */
+const NONE_YET = i18n.translate('endpointIsolation.form.addresses.none', {
+  defaultMessage: 'Type an address or a network',
 });
