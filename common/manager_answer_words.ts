@@ -71,205 +71,203 @@ const READ_AGAIN = `${TRY_AGAIN} If a command was under way it may have run: wai
 
 export const MANAGER_ANSWER_WORDS: { readonly [code in ManagerCode]: ManagerWords } = {
   host_unknown: {
-    happened: 'No manager of this id is configured.',
+    happened: 'No manager with this ID is configured.',
     next: 'Choose a manager from the list.',
   },
   host_unusable: {
-    happened: 'The configured connection to this manager cannot be used.',
-    next: 'An administrator corrects its address or its CA file in the configuration.',
+    happened: "The configured connection to this manager isn't valid.",
+    next: 'An administrator must correct its address or CA file in the configuration.',
   },
   run_as_unknown: {
-    happened: 'Whether users act under their own name on this manager (run_as) could not be read.',
-    next: "Open any page of Wazuh's own app so that it asks the manager again; else see that the manager is up and that its API user may use run_as.",
+    happened: "Couldn't determine whether users act under their own name on this manager (run_as).",
+    next: 'Open any Wazuh page to query the manager again. If it keeps failing, check that the manager is running and that its API user is allowed to use run_as.',
   },
   run_as_not_allowed: {
-    happened: 'This manager is configured for run_as, but its API user is not allowed to use it.',
-    next: 'An administrator allows run_as for the API user, or turns it off for this host.',
+    happened: "This manager is configured for run_as, but its API user isn't allowed to use it.",
+    next: 'An administrator must allow run_as for the API user, or turn it off for this host.',
   },
   auth_context_too_large: {
-    happened: 'This user has more roles than the manager takes at a login (8192 bytes).',
-    next: 'An administrator reduces the roles and backend roles of this user.',
+    happened: 'This user has more roles than the manager accepts at login (8192 bytes).',
+    next: "An administrator must reduce this user's roles and backend roles.",
   },
   login_refused: {
-    happened: 'The manager refused the user name or password of its API user.',
-    next: 'An administrator corrects the API user in the configuration of the dashboard.',
+    happened: "The manager rejected its API user's name or password.",
+    next: 'An administrator must correct the API user in the dashboard configuration.',
   },
   logins_blocked: {
-    happened: 'The manager blocks logins from this dashboard after too many failed ones.',
-    next: 'Wait five minutes. An administrator finds out what logs in with a wrong password.',
+    happened: 'The manager is blocking logins from this dashboard after too many failures.',
+    next: 'Wait five minutes. An administrator must find out what logs in with a wrong password.',
   },
   login_backed_off: {
-    happened:
-      'A login to this manager failed a moment ago, and none is tried until the pause is over.',
-    next: 'See what the failed login said, correct it, and try again after the pause: more failures would block every user of the dashboard.',
+    happened: 'A recent login to this manager failed. No new attempt is made until the pause ends.',
+    next: 'Fix what the failed login reported and try again after the pause. More failures would block all dashboard users.',
   },
   login_unreadable: {
-    happened: 'The manager answered the login with something that is not a token.',
-    next: 'Check that the configured address is the API of a Wazuh manager and not a proxy.',
+    happened: "The manager's login response didn't contain a token.",
+    next: 'Check that the configured address is a Wazuh manager API and not a proxy.',
   },
   login_failed: {
-    happened: 'The manager failed at the login; nothing was sent.',
+    happened: 'The manager failed during login. Nothing was sent.',
     next: TRY_AGAIN,
   },
   login_timed_out: {
-    happened: 'The manager did not answer the login in time; nothing was sent.',
+    happened: "The manager didn't respond to the login in time. Nothing was sent.",
     next: TRY_AGAIN,
   },
   login_cut: {
-    happened: 'The connection broke at the login; nothing was sent.',
-    next: 'Check the network between dashboard server and manager, and that the configured address is the API of a Wazuh manager.',
+    happened: 'The connection dropped during login. Nothing was sent.',
+    next: 'Check the network between the dashboard server and the manager, and that the configured address is a Wazuh manager API.',
   },
   deadline_passed: {
-    happened: 'The command was ready too late and was not sent.',
-    next: 'Nothing ran. Do it again; if it stays so, the dashboard server or the manager is overloaded.',
+    happened: "The command was ready too late and wasn't sent.",
+    next: 'Nothing ran. Try again. If it keeps happening, the dashboard server or the manager is overloaded.',
   },
   request_too_large: {
-    happened: 'The request names too many endpoints for one call and was not sent.',
-    next: 'Do it again with fewer endpoints.',
+    happened: "The request has too many endpoints for one call and wasn't sent.",
+    next: 'Try again with fewer endpoints.',
   },
   name_not_found: {
-    happened: "The manager's host name could not be resolved; nothing was sent.",
+    happened: "The manager's host name couldn't be resolved. Nothing was sent.",
     next: "Check the configured address and the dashboard server's DNS.",
   },
   connection_refused: {
-    happened: "The manager's API refused the connection; nothing was sent.",
-    next: 'Check that wazuh-manager runs and that the configured port is right.',
+    happened: 'The manager API refused the connection. Nothing was sent.',
+    next: 'Check that wazuh-manager is running and the configured port is correct.',
   },
   connection_failed: {
-    happened: 'No connection to the manager could be made; nothing was sent.',
-    next: 'Check the network between dashboard server and manager.',
+    happened: "Couldn't connect to the manager. Nothing was sent.",
+    next: 'Check the network between the dashboard server and the manager.',
   },
   connection_timed_out: {
-    happened: 'No connection to the manager could be made in time; nothing was sent.',
-    next: 'Check the network and firewalls between dashboard server and manager.',
+    happened: 'The connection to the manager timed out. Nothing was sent.',
+    next: 'Check the network and firewalls between the dashboard server and the manager.',
   },
   tls_refused: {
-    happened: "The manager's certificate is not trusted, or TLS failed; nothing was sent.",
-    next: 'An administrator configures the CA that signed it, or the host name that it is for.',
+    happened: "The manager's certificate isn't trusted, or TLS failed. Nothing was sent.",
+    next: 'An administrator must configure the CA that signed it, or the host name it was issued for.',
   },
   not_built: {
-    happened: 'The request could not be made ready; nothing was sent.',
-    next: 'Try again; if it stays so, see the log of the dashboard server.',
+    happened: "The request couldn't be prepared. Nothing was sent.",
+    next: 'Try again. If it keeps failing, check the dashboard server log.',
   },
   agent_not_found: {
-    happened: 'The manager does not know this agent.',
-    next: 'Refresh the list: it may have been removed, or registered again under another id.',
+    happened: "The manager doesn't know this agent.",
+    next: 'Refresh the list. The agent may have been removed, or re-enrolled under another ID.',
   },
   agent_is_manager: {
     happened: 'Agent 000 is the manager itself.',
-    next: 'Choose an endpoint; the manager is never isolated.',
+    next: 'Choose an endpoint. The manager itself is never isolated.',
   },
   agent_not_active: {
     happened:
-      'The agent is not connected. Nothing is kept for it: it will not get the command later.',
-    next: 'Do it again once the endpoint is back; if it must be cut off now, do it at the switch, the VPN or the firewall.',
+      "The agent isn't connected. Commands aren't queued, so it won't receive this one later.",
+    next: 'Try again once the endpoint is back. To cut it off now, use the switch, VPN or network firewall.',
   },
   agent_silent: {
-    happened: 'The agent did not answer the manager; nothing was sent to it.',
-    next: 'The endpoint may be gone or overloaded. Try again in a minute.',
+    happened: "The agent didn't respond to the manager. Nothing was sent to it.",
+    next: 'The endpoint may be offline or overloaded. Try again in a minute.',
   },
   agent_unreachable: {
-    happened:
-      'The manager has no connection to the agent, though it may still be listed as active.',
-    next: 'The list can be 10 minutes behind. Check that the endpoint is up, and try again.',
+    happened: 'The manager has no connection to the agent, even if it still lists it as active.',
+    next: 'The agent status can be up to 10 minutes old. Check that the endpoint is on and try again.',
   },
   active_response_disabled: {
-    happened: "Active response is disabled in this agent's own configuration.",
-    next: 'Enable it in the ossec.conf of the agent and restart the agent.',
+    happened: "Active response is disabled in this agent's configuration.",
+    next: "Enable it in the agent's ossec.conf and restart the agent.",
   },
   remoted_refuses: {
-    happened: 'The daemon of the manager that talks to agents (wazuh-remoted) refused the request.',
-    next: 'See that wazuh-remoted runs on the node of this agent, and try again.',
+    happened: "The manager's agent communication daemon (wazuh-remoted) rejected the request.",
+    next: "Check that wazuh-remoted is running on this agent's node, and try again.",
   },
   manager_socket_failed: {
-    happened: 'A socket of the manager failed for this agent; nothing was sent to it.',
+    happened: 'A manager socket failed for this agent. Nothing was sent to it.',
     next: TRY_AGAIN,
   },
   manager_database_failed: {
-    happened: "The manager's database (wazuh-db) could not be asked.",
-    next: 'See that wazuh-db runs on the manager, and try again.',
+    happened: "The manager's database (wazuh-db) couldn't be queried.",
+    next: 'Check that wazuh-db is running on the manager, and try again.',
   },
   active_response_socket_missing: {
-    happened: 'The manager cannot hand commands to its agents: its active response queue is gone.',
-    next: 'See that wazuh-remoted runs on the manager, restart the manager, and try again.',
+    happened:
+      "The manager can't pass commands to its agents: its active response queue is missing.",
+    next: 'Check that wazuh-remoted is running on the manager, restart the manager, and try again.',
   },
   daemons_not_ready: {
-    happened: 'Daemons of the manager are starting, restarting or have failed.',
-    next: 'Wait until the manager is up, and try again. See its ossec.log if it does not come up.',
+    happened: 'Manager daemons are starting, restarting or have failed.',
+    next: "Wait until the manager is up, and try again. If it doesn't come up, check its ossec.log.",
   },
   cluster_off: {
-    happened: 'The manager says that its cluster is not running.',
-    next: 'See that wazuh-clusterd runs on this node, if it is part of a cluster.',
+    happened: "The manager reports that its cluster isn't running.",
+    next: 'If this node is part of a cluster, check that wazuh-clusterd is running on it.',
   },
   not_authenticated: {
-    happened: 'The manager refused the token, also a fresh one; nothing ran.',
-    next: "Try again in a minute. If it stays so, an administrator checks the manager's clock and the API user.",
+    happened: 'The manager rejected the token, even a new one. Nothing ran.',
+    next: "Try again in a minute. If it keeps failing, an administrator must check the manager's clock and the API user.",
   },
   not_permitted: {
-    happened: 'The manager does not permit this user to do that on this agent.',
-    next: 'Ask an administrator for the permission active-response:command, or agent:read, on this agent.',
+    happened: "The manager doesn't allow this user to do that on this agent.",
+    next: 'Ask an administrator for the Wazuh permission active-response:command or agent:read on this agent.',
   },
   rate_limited: {
-    happened:
-      'The manager answers no more requests this minute: its limit for all users is reached.',
-    next: "Nothing ran. Try again in a minute; an administrator can raise max_request_per_minute in the manager's api.yaml.",
+    happened: "The manager's request limit for all users is reached for this minute.",
+    next: "Nothing ran. Try again in a minute. An administrator can raise max_request_per_minute in the manager's api.yaml.",
   },
   request_refused: {
-    happened: 'The manager refused the request as not valid; nothing ran.',
-    next: 'See what it said. Another manager version, or a proxy in between, may be the cause.',
+    happened: 'The manager rejected the request as invalid. Nothing ran.',
+    next: 'Read its message. The cause may be a different manager version or a proxy in between.',
   },
   agent_node_gone: {
-    happened: 'The cluster node of this agent is gone; nothing was sent to it.',
-    next: 'Check the nodes of the cluster, and try again when the node is back.',
+    happened: "This agent's cluster node is down. Nothing was sent to it.",
+    next: 'Check the cluster nodes, and try again when the node is back.',
   },
   agent_refused: {
-    happened: 'The manager did not send the command to this agent.',
-    next: 'See what the manager said, and try again.',
+    happened: "The manager didn't send the command to this agent.",
+    next: "Read the manager's message, and try again.",
   },
   node_gone: {
-    happened: 'A node of the cluster is gone, and nobody answers for its agents.',
-    next: `Check the nodes of the cluster. ${WAIT_FOR_EVIDENCE}`,
+    happened: 'A cluster node is down, and nothing is known about its agents.',
+    next: `Check the cluster nodes. ${WAIT_FOR_EVIDENCE}`,
   },
   cluster_down: {
-    happened: 'The cluster daemon of the manager is down.',
-    next: `See that wazuh-clusterd runs on the master. ${READ_AGAIN}`,
+    happened: "The manager's cluster daemon is down.",
+    next: `Check that wazuh-clusterd is running on the master. ${READ_AGAIN}`,
   },
   manager_timed_out: {
     happened:
-      'The manager gave up waiting, mostly for an agent that hangs. A command can still reach its agents up to a minute later.',
+      'The manager timed out, usually because of an agent that hangs. A command can still reach its agents up to a minute later.',
     next: READ_AGAIN,
   },
   manager_failed: {
-    happened: 'The manager failed while it worked on the request.',
+    happened: 'The manager failed while processing the request.',
     next: READ_AGAIN,
   },
   timed_out: {
-    happened: 'The manager did not answer in time.',
+    happened: "The manager didn't respond in time.",
     next: READ_AGAIN,
   },
   connection_lost: {
-    happened: 'The connection to the manager broke before its answer was whole.',
+    happened: "The connection dropped before the manager's response was complete.",
     next: READ_AGAIN,
   },
   answer_too_large: {
-    happened: "The manager's answer was larger than anything it should say, and was not read.",
+    happened: "The manager's response was too large and wasn't read.",
     next: READ_AGAIN,
   },
   answer_unreadable: {
-    happened: 'Something answered that does not speak like a Wazuh manager.',
-    next: `Check that no proxy stands between dashboard and manager. ${READ_AGAIN}`,
+    happened: "The response isn't from a Wazuh manager.",
+    next: `Check that there's no proxy between the dashboard and the manager. ${READ_AGAIN}`,
   },
   not_answered_for: {
-    happened: 'The manager answered, but said nothing about this agent.',
+    happened: 'The manager responded, but not about this agent.',
     next: WAIT_FOR_EVIDENCE,
   },
   identity_unknown: {
-    happened: 'It could not be told which manager or cluster this is.',
-    next: 'See that the manager and its cluster daemon run, and that the API user may read the cluster (cluster:status, cluster:read).',
+    happened: "The manager or cluster couldn't be identified.",
+    next: 'Check that the manager and its cluster daemon are running and that the API user can read the cluster (cluster:status, cluster:read).',
   },
   search_refused: {
-    happened: 'The manager cannot search for the characters ; | & ^ * and >.',
-    next: 'Leave them out.',
+    happened: "The manager can't search for the characters ; | & ^ * and >.",
+    next: 'Remove them from your search.',
   },
 };
 

@@ -46,145 +46,148 @@ const READINESS = 'docs/readiness.md';
 
 /** Every finding: how bad it is, what it means and what to do. The browser translates the sentences by their code. */
 export const READINESS_WORDS = {
-  signed_in: { status: 'ok', sentence: 'You are {user}. Your roles: {roles}.' },
+  signed_in: { status: 'ok', sentence: 'Signed in as {user}. Roles: {roles}.' },
   nobody_signs_in: {
     status: 'warning',
     sentence:
-      'Nobody signs in to this dashboard: whoever reaches it may do everything, and the history cannot tell who did it.',
-    remedy:
-      'Install the security plugin, and take allow_without_security out of the configuration.',
+      "No one signs in to this dashboard. Anyone who can reach it can do everything, and the history can't show who acted.",
+    remedy: 'Install the security plugin and remove allow_without_security from the configuration.',
     docs: `${ACCESS}#without-a-security-plugin`,
   },
   nobody_may: {
     status: 'problem',
-    sentence: 'Nobody signs in to this dashboard, so that nobody may do anything here.',
+    sentence: 'No one signs in to this dashboard, so no one has any permission here.',
     remedy:
-      'Install the security plugin. On a machine for tests alone set wazuh_isolation.allow_without_security.',
+      'Install the security plugin. On test systems only, set wazuh_isolation.allow_without_security.',
     docs: `${ACCESS}#without-a-security-plugin`,
   },
 
-  rights_all: { status: 'ok', sentence: 'You may {given} on this manager.' },
+  rights_all: { status: 'ok', sentence: 'Your permissions on this manager: {given}.' },
   rights_some: {
     status: 'note',
-    sentence: 'You may {given} on this manager, and not {missing}. {why}',
-    remedy: 'Ask an administrator for what is missing, if you need it.',
+    sentence: 'Your permissions on this manager: {given}. Missing: {missing}. {why}',
+    remedy: 'If you need them, ask an administrator.',
     docs: `${ACCESS}#who-may-do-what`,
   },
   rights_none: {
     status: 'problem',
-    sentence: 'You may do nothing on this manager. {why}',
-    remedy: 'Ask an administrator for the role or the permission that is named.',
+    sentence: 'You have no permissions on this manager. {why}',
+    remedy: 'Ask an administrator for the role or permission named above.',
     docs: `${ACCESS}#who-may-do-what`,
   },
 
   run_as_on: {
     status: 'ok',
     sentence:
-      'The manager knows you by your own name (run_as): its policies decide for each endpoint.',
+      'You act under your own name on the manager (run_as is on). Its policies decide for each endpoint.',
   },
   run_as_off: {
     status: 'warning',
     sentence:
-      'To the manager every user of the dashboard is the same administrator, since run_as is off. Only the configured roles hold anybody back.',
+      'All dashboard users share one manager account because run_as is off. Only the configured dashboard roles limit what they can do.',
     remedy:
-      'Switch run_as on for this host in Wazuh, or see that wazuh_isolation.roles names the right people.',
+      'Turn on run_as for this host in Wazuh, or make sure wazuh_isolation.roles lists only the roles you intend.',
     docs: `${ACCESS}#who-may-do-what`,
   },
   run_as_not_known: {
     status: 'problem',
     sentence:
-      'It could not be read whether users act under their own name on this manager (run_as), so that nobody may do anything.',
+      "Couldn't determine whether users act under their own name on this manager (run_as), so no one has any permission.",
     remedy:
-      'See that the manager is up, and that its API user is allowed run_as, then open a page of Wazuh.',
+      'Check that the manager is running and that its API user is allowed to use run_as. Then open any Wazuh page.',
     docs: `${ACCESS}#who-may-do-what`,
   },
 
-  manager_reached: { status: 'ok', sentence: 'The API of the manager answers, asked directly.' },
+  manager_reached: { status: 'ok', sentence: 'The manager API responds (direct connection).' },
   manager_reached_by_wazuh: {
     status: 'ok',
-    sentence: "The API of the manager answers, asked through Wazuh's own plugin.",
+    sentence: 'The manager API responds (through the Wazuh plugin).',
   },
   manager_failed: {
     status: 'problem',
-    sentence: 'The API of the manager cannot be asked. {why}',
-    remedy: 'Until it answers nothing can be isolated or released from here.',
+    sentence: "The manager API can't be reached. {why}",
+    remedy: "You can't isolate or release endpoints until it responds.",
     docs: `${CONFIGURE}#managers-without-wazuhs-plugins`,
   },
 
-  version_supported: { status: 'ok', sentence: 'The manager is Wazuh {version}.' },
+  version_supported: { status: 'ok', sentence: 'Wazuh {version}.' },
   version_untried: {
     status: 'warning',
-    sentence: 'The manager is Wazuh {version}; 4.9 to 4.14 are supported.',
-    remedy: 'Try it on an endpoint that may be lost for a while before it is relied on.',
+    sentence: 'Wazuh {version}. Supported versions are 4.9 to 4.14.',
+    remedy:
+      'Before you rely on it, isolate and release an endpoint you can afford to lose for a while.',
     docs: `${READINESS}#releases-of-wazuh`,
   },
   version_too_new: {
     status: 'problem',
-    sentence: 'The manager is Wazuh {version}, which has no active response of this kind any more.',
-    remedy: 'Nothing can be isolated on it from here. Use a manager of 4.9 to 4.14.',
+    sentence: 'Wazuh {version} no longer has this kind of active response.',
+    remedy: "Endpoints can't be isolated on this manager. Use a manager from 4.9 to 4.14.",
     docs: 'docs/limits.md#what-it-does-not-do',
   },
 
-  tls_verified: { status: 'ok', sentence: "The manager's certificate is checked." },
+  tls_verified: { status: 'ok', sentence: "The manager's certificate is verified." },
   tls_not_verified_by_wazuh: {
     status: 'warning',
     sentence:
-      "The manager's certificate is not checked: the client of Wazuh's own plugin never does (4.x).",
+      "The manager's certificate isn't verified: the Wazuh plugin's own client never does (4.x).",
     remedy:
-      'Keep the way between dashboard and manager trustworthy, or configure the manager under wazuh_isolation.hosts, where certificates are checked.',
+      'Keep the network between dashboard and manager trusted, or configure the manager under wazuh_isolation.hosts, where certificates are verified.',
     docs: `${CONFIGURE}#managers-without-wazuhs-plugins`,
   },
   tls_not_verified: {
     status: 'warning',
-    sentence: "The manager's certificate is not checked: the configuration says so.",
+    sentence:
+      "The manager's certificate isn't verified: verification is turned off in the configuration.",
     remedy:
-      'Give its authority as ca_file and take verify_tls: false out of wazuh_isolation.hosts.',
+      "Set ca_file to the manager's CA and remove verify_tls: false from wazuh_isolation.hosts.",
     docs: `${CONFIGURE}#managers-without-wazuhs-plugins`,
   },
 
-  logins_fine: { status: 'ok', sentence: 'Logins to the manager work.' },
+  logins_fine: { status: 'ok', sentence: 'API logins to the manager succeed.' },
   logins_paused: {
     status: 'problem',
     sentence:
-      'The last {failures} logins to the manager failed; none is tried before {retry_at}. {why}',
+      'The last {failures} logins to the manager failed. Next attempt no earlier than {retry_at}. {why}',
     remedy:
-      'Correct the user and password of the API. After 50 failures the manager would refuse logins of this dashboard for five minutes.',
+      "Correct the API user and password. After 50 failures the manager refuses this dashboard's logins for five minutes.",
     docs: `${CONFIGURE}#managers-without-wazuhs-plugins`,
   },
 
-  identity_known: { status: 'ok', sentence: 'Reports of this manager are known by {names}.' },
+  identity_known: {
+    status: 'ok',
+    sentence: 'Reports from this manager are identified by {names}.',
+  },
   identity_not_known: {
     status: 'problem',
-    sentence:
-      'It is not known which manager this is, so that no report could be told to be of one of its endpoints.',
+    sentence: "The manager can't be identified, so no report can be matched to its endpoints.",
     remedy:
-      'See that the manager answers, and that the API user may read the cluster (cluster:status, cluster:read).',
+      'Check that the manager responds and that the API user can read the cluster (cluster:status, cluster:read).',
     docs: `${CONFIGURE}#several-managers`,
   },
   identity_collides: {
     status: 'problem',
     sentence:
-      'This manager and {others} go by a name in common ({names}): their reports belong to neither, and nothing can be done on them.',
+      "This manager and {others} share a name ({names}). Their reports can't be matched to either one, and nothing can be done on them.",
     remedy:
-      'Give each cluster a name of its own in ossec.conf, or each manager its own host name, and restart it.',
+      'Give each cluster a unique name in ossec.conf, or each manager a unique host name, and restart it.',
     docs: `${CONFIGURE}#several-managers`,
   },
 
   clocks_agree: {
     status: 'ok',
-    sentence: 'The clocks of manager and dashboard are {seconds} s apart.',
+    sentence: 'The manager and dashboard clocks differ by {seconds} s.',
   },
   clocks_apart: {
     status: 'warning',
-    sentence: 'The clocks of manager and dashboard are {seconds} s apart.',
-    remedy: 'Let both follow the same time server: times in the history will not fit together.',
+    sentence: 'The manager and dashboard clocks differ by {seconds} s.',
+    remedy: "Sync both to the same time server. Otherwise, times in the history won't line up.",
     docs: `${READINESS}#clocks`,
   },
   clocks_far_apart: {
     status: 'problem',
-    sentence: 'The clocks of manager and dashboard are {minutes} minutes apart.',
+    sentence: 'The manager and dashboard clocks differ by {minutes} minutes.',
     remedy:
-      'Let both follow the same time server. Reports come late, and contact with an endpoint cannot be judged.',
+      "Sync both to the same time server. Reports appear late, and lost contact can't be detected reliably.",
     docs: `${READINESS}#clocks`,
   },
 
@@ -192,215 +195,214 @@ export const READINESS_WORDS = {
   alerts_not_yours: {
     status: 'note',
     sentence:
-      'You cannot read alerts in {pattern}: outcomes and times are shown to you, the words of a report are not.',
-    remedy: 'Ask for a role that may read them, if you need the words.',
+      "You can't read alerts in {pattern}. You see results and times, but not the text of reports.",
+    remedy: 'If you need the text, ask for a role that can read them.',
     docs: `${ACCESS}#what-a-report-says`,
   },
   alerts_empty: {
     status: 'note',
-    sentence: 'There is no alert in {pattern}.',
-    remedy: 'See that alerts arrive, and that wazuh_isolation.alerts_pattern is the right one.',
+    sentence: 'No alerts in {pattern}.',
+    remedy: 'Check that alerts arrive and that wazuh_isolation.alerts_pattern is correct.',
     docs: CONFIGURE,
   },
   alerts_failed: {
     status: 'problem',
-    sentence: 'Alerts in {pattern} cannot be read. {why}',
+    sentence: "Alerts in {pattern} can't be read. {why}",
     remedy:
-      'See that the indexer is up and that the pattern is the right one. Until they can be read no state becomes certain.',
+      'Check that the indexer is running and the pattern is correct. Until alerts can be read, no state can be confirmed.',
     docs: CONFIGURE,
   },
-  alerts_read: { status: 'ok', sentence: 'The dashboard itself reads alerts in {pattern}.' },
+  alerts_read: { status: 'ok', sentence: 'The dashboard can read alerts in {pattern}.' },
   alerts_denied: {
     status: 'problem',
     sentence:
-      'The dashboard itself may not read alerts in {pattern}: no report of an endpoint arrives.',
-    remedy: "Give the dashboard's own user (kibanaserver) read on them.",
+      "The dashboard isn't allowed to read alerts in {pattern}, so no endpoint reports arrive.",
+    remedy: "Give the dashboard's own user (kibanaserver) read permission on them.",
     docs: `${ACCESS}#rights-in-the-indexer`,
   },
 
   reports_arrive: {
     status: 'ok',
-    sentence: 'The newest report of an endpoint of this manager is of {newest_at}.',
+    sentence: 'Latest endpoint report from this manager: {newest_at}.',
   },
   reports_old: {
     status: 'note',
-    sentence: 'The newest report of an endpoint of this manager is of {newest_at}.',
-    remedy:
-      'Test the way to an endpoint: its answer shows that decoder, rule and index still work.',
+    sentence: 'Latest endpoint report from this manager: {newest_at}.',
+    remedy: 'Test the readiness of an endpoint to confirm that decoder, rule and index still work.',
     docs: `${READINESS}#probes`,
   },
   reports_none: {
     status: 'note',
-    sentence: 'No endpoint of this manager has reported anything yet.',
+    sentence: 'No endpoint of this manager has reported yet.',
     remedy:
-      'Test the way to an endpoint: its answer shows that program, decoder, rule and index work.',
+      'Test the readiness of an endpoint to confirm that isolation program, decoder, rule and index work.',
     docs: `${READINESS}#probes`,
   },
 
   all_attributed: {
     status: 'ok',
-    sentence: 'Every report of the last seven days belongs to a configured manager.',
+    sentence: 'Every report from the last seven days belongs to a configured manager.',
   },
   some_unattributed: {
     status: 'warning',
     sentence:
-      '{count} reports of the last seven days belong to no configured manager. They come from {names}.',
+      "{count} reports from the last seven days don't belong to any configured manager. They come from {names}.",
     remedy:
-      'If one of these is this manager, add the name to wazuh_isolation.managers.<host id>.aliases; if it is another one, configure it.',
+      "If one of these names is this manager, add it to wazuh_isolation.managers.<host id>.aliases. If it's another manager, configure that manager.",
     docs: `${CONFIGURE}#several-managers`,
   },
 
   reconciler_up_to_date: {
     status: 'ok',
     sentence:
-      'Reports were last read {last_read_at}, {seconds} s ago. Actions that wait for theirs: {pending}.',
+      'Reports last read {last_read_at}, {seconds} s ago. Actions waiting for a report: {pending}.',
   },
   reconciler_reading_history: {
     status: 'warning',
     sentence:
-      'Reports were last read {last_read_at}, {seconds} s ago. Those from before the plugin came are still being read: an isolation of then may be missing.',
+      'Reports last read {last_read_at}, {seconds} s ago. Reports from before the plugin was installed are still being read, so an older isolation may be missing.',
     remedy:
-      'Wait: it takes minutes where there are very many. An endpoint that is opened is read at once.',
+      'Wait: this takes minutes if there are many. Opening an endpoint reads its reports right away.',
     docs: `${READINESS}#reading-reports`,
   },
   reconciler_starting: {
     status: 'unknown',
-    sentence: 'Reports have not been read yet since the dashboard started.',
-    remedy: 'Look again in a minute.',
+    sentence: "Reports haven't been read yet since the dashboard started.",
+    remedy: 'Check again in a minute.',
     docs: `${READINESS}#reading-reports`,
   },
   reconciler_behind: {
     status: 'warning',
     sentence:
-      'Reports were last read {last_read_at}, {seconds} s ago, which is too long. Actions that wait for theirs: {pending}.',
-    remedy: 'See the log of the dashboard, and the load of the indexer.',
+      'Reports last read {last_read_at}, {seconds} s ago, which is too long. Actions waiting for a report: {pending}.',
+    remedy: 'Check the dashboard log and the load on the indexer.',
     docs: `${READINESS}#reading-reports`,
   },
   reconciler_failing: {
     status: 'problem',
     sentence:
-      'Reports cannot be read: the last try failed at {failed_at}. They were last read: {last_read_at}. {why}',
+      "Reports can't be read. Last attempt failed: {failed_at}. Last success: {last_read_at}. {why}",
     remedy:
-      'What is shown may be old; it goes on by itself as soon as manager and indexer answer. See the log of the dashboard.',
+      'States shown may be out of date. Reading resumes automatically once the manager and indexer respond. See the dashboard log.',
     docs: `${READINESS}#reading-reports`,
   },
 
-  ledger_writable: { status: 'ok', sentence: 'The ledger can be written.' },
+  ledger_writable: { status: 'ok', sentence: 'The ledger is writable.' },
   ledger_failed: {
     status: 'problem',
-    sentence: 'The ledger cannot be written, and what cannot be recorded is not done. {why}',
+    sentence: "The ledger can't be written. Actions that can't be recorded aren't sent. {why}",
     remedy: "The dashboard's own user needs read, write, index and manage on {indices}.",
     docs: `${ACCESS}#rights-in-the-indexer`,
   },
   ledger_unreadable: {
     status: 'warning',
-    sentence: '{count} documents of the ledger cannot be read; they were left alone: {ids}.',
+    sentence: "{count} ledger documents can't be read and were left unchanged: {ids}.",
     remedy:
-      'They were changed by hand or cut, or a newer version wrote them. Everything else goes on.',
+      'They were edited by hand, truncated, or written by a newer version. Everything else continues to work.',
     docs: `${READINESS}#documents-that-cannot-be-read`,
   },
 
   ledger_private: {
     status: 'ok',
-    sentence: 'You cannot read the ledger past the rights of this plugin.',
+    sentence: "You can't read the ledger except through this plugin.",
   },
   ledger_open: {
     status: 'warning',
     sentence:
-      'You can read {indices} directly, and with them what this plugin would hold back. These roles of yours give it: {roles}.',
+      'You can read {indices} directly, including data this plugin would hide from you. Roles that allow it: {roles}.',
     remedy:
-      'Give these roles to those alone who may see all of it, or keep the ledger under another prefix.',
+      'Limit these roles to people who are allowed to see everything, or keep the ledger under another prefix.',
     docs: `${ACCESS}#who-can-read-the-ledger`,
   },
   ledger_open_somehow: {
     status: 'warning',
     sentence:
-      'You can read {indices} directly, and with them what this plugin would hold back. Which of your roles ({roles}) gives it cannot be read with your rights.',
-    remedy: 'An administrator of the indexer looks for a role on wazuh-* or *.',
+      "You can read {indices} directly, including data this plugin would hide from you. You don't have permission to see which of your roles ({roles}) allows it.",
+    remedy: 'An indexer administrator can look for a role on wazuh-* or *.',
     docs: `${ACCESS}#who-can-read-the-ledger`,
   },
   ledger_unprotected: {
     status: 'note',
-    sentence: 'Without a security plugin everybody who reaches the indexer can read the ledger.',
+    sentence: 'Without a security plugin, anyone who can reach the indexer can read the ledger.',
     docs: `${ACCESS}#without-a-security-plugin`,
   },
 
-  retention_none: { status: 'ok', sentence: 'No policy deletes the indices of the ledger.' },
+  retention_none: { status: 'ok', sentence: 'No policy deletes the ledger indices.' },
   retention_matches: {
     status: 'warning',
     sentence:
       'The policy {policies} manages {indices}. If it deletes them, states and history are lost.',
-    remedy: 'Take the ledger out of the policy: an index pattern such as wazuh-* takes it in.',
+    remedy: 'Exclude the ledger from the policy. A pattern such as wazuh-* includes it.',
     docs: `${ACCESS}#retention`,
   },
   retention_not_known: {
     status: 'unknown',
-    sentence: 'Whether a policy deletes the indices of the ledger cannot be read with your rights.',
+    sentence: "You don't have permission to see whether a policy deletes the ledger indices.",
     remedy:
-      'An administrator of the indexer looks under Index Management that no policy matches {indices}.',
+      'An indexer administrator can check under Index Management that no policy matches {indices}.',
     docs: `${ACCESS}#retention`,
   },
 
   references_on: {
     status: 'ok',
-    sentence: 'Each action carries a reference by which its report is known.',
+    sentence: 'Each action carries a reference ID that identifies its report.',
   },
   references_off: {
     status: 'warning',
-    sentence: 'References are off: reports are told apart by their order alone.',
-    remedy: 'Switch reference_in_user on, unless something else needs the exact user name.',
+    sentence: 'Reference IDs are off. Reports are matched to actions by order only.',
+    remedy: 'Turn on reference_in_user unless something else needs the exact user name.',
     docs: CONFIGURE,
   },
 
   protected_some: {
     status: 'ok',
-    sentence: 'Some endpoints are protected by the configuration ({rules} rules, {mode}).',
+    sentence: 'Some endpoints are protected ({rules} rules, {mode}).',
   },
   protected_none: {
     status: 'note',
-    sentence: 'No endpoint is protected from being cut off by a slip.',
+    sentence: 'No endpoint is protected against accidental isolation.',
     remedy:
-      'Name domain controllers, DNS and DHCP servers and jump hosts under wazuh_isolation.protected.',
+      'List domain controllers, DNS and DHCP servers and jump hosts under wazuh_isolation.protected.',
     docs: `${CONFIGURE}#endpoints-that-must-not-be-cut-off`,
   },
   protected_none_servers: {
     status: 'warning',
     sentence:
-      'No endpoint is protected from being cut off by a slip, and {count} of them are Windows servers: {names}.',
-    remedy: 'Name those that others depend on under wazuh_isolation.protected.',
+      'No endpoint is protected against accidental isolation, including {count} Windows servers: {names}.',
+    remedy: 'List the servers that others depend on under wazuh_isolation.protected.',
     docs: `${CONFIGURE}#endpoints-that-must-not-be-cut-off`,
   },
 
   program_seen: {
     status: 'ok',
-    sentence: 'The program has answered on {count} endpoints, last at {newest_at}.',
+    sentence:
+      'The isolation program has responded on {count} endpoints, most recently {newest_at}.',
   },
   program_not_seen: {
     status: 'note',
-    sentence: 'The program has not answered on any endpoint yet.',
-    remedy:
-      'Test the way to the endpoints that matter before the day on which they must be isolated.',
+    sentence: "The isolation program hasn't responded on any endpoint yet.",
+    remedy: 'Test the readiness of your critical endpoints before you need to isolate them.',
     docs: `${READINESS}#probes`,
   },
 
   group_policy_rules: {
     status: 'note',
     sentence:
-      'Group Policy wins over an isolation: its allow rules stay open, and where local rules are not merged the endpoint loses its manager. No report shows it.',
-    remedy: 'On one endpoint of each policy isolate, test the traffic and release, once.',
+      'Group Policy overrides an isolation: its allow rules stay open, and if it ignores local rules, the endpoint loses its manager. No report shows this.',
+    remedy: 'For each policy, isolate one endpoint, test its traffic and release it.',
     docs: 'docs/limits.md#what-isolated-means',
   },
 
   check_failed: {
     status: 'unknown',
-    sentence: 'This could not be found out. {why}',
-    remedy: 'Look again in a moment.',
+    sentence: 'This check failed. {why}',
+    remedy: 'Check again in a moment.',
     docs: `${READINESS}#readiness-explained`,
   },
   check_timed_out: {
     status: 'unknown',
-    sentence: 'This could not be found out in time.',
-    remedy: 'Look again in a moment.',
+    sentence: 'This check timed out.',
+    remedy: 'Check again in a moment.',
     docs: `${READINESS}#readiness-explained`,
   },
 } as const;

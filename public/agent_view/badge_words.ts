@@ -10,7 +10,7 @@ export const ISOLATION = i18n.translate('endpointIsolation.badge.isolation', {
 
 /** In the place of a state that could not be read. */
 export const NOT_READ = i18n.translate('endpointIsolation.badge.notRead', {
-  defaultMessage: 'Not read',
+  defaultMessage: 'Unavailable',
 });
 
 /** What the button stands for, in a sentence: its tooltip, and what is read out. */
@@ -20,29 +20,28 @@ export function badgeSentence(badge: Badge, times: TimeFormat, now: number): str
       return '';
     case 'reading':
       return i18n.translate('endpointIsolation.badge.reading', {
-        defaultMessage: 'The state of isolation is being read.',
+        defaultMessage: 'Loading isolation state…',
       });
     case 'unread':
       return i18n.translate('endpointIsolation.badge.unread', {
-        defaultMessage: 'The state of isolation could not be read. Press to try again.',
+        defaultMessage: 'Couldn’t load the isolation state. Select to try again.',
       });
     case 'blocked':
       return badge.url === undefined
         ? i18n.translate('endpointIsolation.badge.otherMachine', {
             defaultMessage:
-              'The chosen manager has another machine under the id {id} than the one shown here. Nothing is offered until they agree: reload the page.',
+              'On the selected manager, ID {id} belongs to a different endpoint than the one shown here. Actions are turned off until they match. Reload the page.',
             values: { id: badge.pinned.id },
           })
         : i18n.translate('endpointIsolation.badge.urlDiffers', {
             defaultMessage:
-              'This page shows agent {shown}, its address names agent {url}. Nothing is offered until they agree: reload the page.',
+              'This page shows agent {shown}, but its URL names agent {url}. Actions are turned off until they match. Reload the page.',
             values: { shown: badge.pinned.id, url: badge.url },
           });
     case 'state':
       return badge.is_old
         ? i18n.translate('endpointIsolation.badge.old', {
-            defaultMessage:
-              'The state could not be read of late. When it was read last: {sentence}',
+            defaultMessage: 'Couldn’t refresh the isolation state. Last known: {sentence}',
             values: { sentence: stateSentence(badge.state, times, now) },
           })
         : stateSentence(badge.state, times, now);
@@ -53,19 +52,19 @@ function stateSentence(state: ShownState, times: TimeFormat, now: number): strin
   const word = STATE_WORDS[stateNameOf(state)];
   if (state.waiting) {
     return i18n.translate('endpointIsolation.badge.waiting', {
-      defaultMessage: '{word} since {time}; the report of the endpoint is waited for.',
+      defaultMessage: '{word} since {time}. Waiting for the endpoint’s report.',
       values: { word, time: times.clock(state.waiting.since, now) },
     });
   }
   if (state.proof) {
     return i18n.translate('endpointIsolation.badge.proven', {
-      defaultMessage: '{word}, reported by the endpoint {time}.',
+      defaultMessage: '{word}, confirmed by the endpoint {time}.',
       values: { word, time: times.clock(state.proof.at, now) },
     });
   }
   return state.status === 'unknown'
     ? i18n.translate('endpointIsolation.badge.unknown', {
-        defaultMessage: 'Unknown: it can be isolated or not. Press to see why.',
+        defaultMessage: 'Unknown: it may or may not be isolated. Select for details.',
       })
     : i18n.translate('endpointIsolation.badge.word', {
         defaultMessage: '{word}.',

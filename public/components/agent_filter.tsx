@@ -21,7 +21,7 @@ export function AgentFilter({ agent, onAgent }: AgentFilterProps) {
     <EuiFormRow
       isInvalid={isWrong}
       error={i18n.translate('endpointIsolation.agentFilter.wrong', {
-        defaultMessage: 'This is not the id of an agent: digits, such as 001, and not 000.',
+        defaultMessage: 'Enter an agent ID, such as 001. 000 is the manager itself.',
       })}
     >
       <EuiFieldSearch
@@ -39,5 +39,5 @@ export function AgentFilter({ agent, onAgent }: AgentFilterProps) {
 }
 
 const LABEL = i18n.translate('endpointIsolation.agentFilter.label', {
-  defaultMessage: 'Only of agent (id), Enter',
+  defaultMessage: 'Filter by agent ID',
 });

@@ -21,9 +21,9 @@ export function AlertsUnreadNotice() {
 }
 
 const TITLE = i18n.translate('endpointIsolation.alertsUnread.title', {
-  defaultMessage: 'The newest alerts cannot be read: this state may be older than it seems',
+  defaultMessage: 'New alerts can’t be read, so this state may be out of date',
 });
 const TEXT = i18n.translate('endpointIsolation.alertsUnread.text', {
   defaultMessage:
-    'It is the last one that was recorded. Isolate and release are possible all the same; their result shows when the alerts can be read again. Readiness says what is wrong with them.',
+    'This is the last recorded state. You can still isolate and release; results appear once alerts can be read again. See Readiness for the cause.',
 });

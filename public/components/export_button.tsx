@@ -43,7 +43,7 @@ export function ExportButton({ exporting, right }: { exporting: Exporting; right
       onClick={exporting.start}
       data-test-subj="export"
     >
-      {i18n.translate('endpointIsolation.export.button', { defaultMessage: 'Export as CSV' })}
+      {i18n.translate('endpointIsolation.export.button', { defaultMessage: 'Export CSV' })}
     </ReasonedButton>
   );
 }
@@ -65,11 +65,11 @@ export function ExportNotice({ exporting: { file, failure, start } }: { exportin
               {file.extent === 'capped'
                 ? i18n.translate('endpointIsolation.export.capped', {
                     defaultMessage:
-                      'The newest {rows} rows are in {name}; there are more. Narrow the list down to one endpoint to have them all.',
+                      'Exported the newest {rows} rows to {name}. There are more: filter by endpoint to export all of its rows.',
                     values: { rows: file.rows, name: file.name },
                   })
                 : i18n.translate('endpointIsolation.export.whole', {
-                    defaultMessage: 'All {rows} rows are in {name}.',
+                    defaultMessage: 'Exported all {rows} rows to {name}.',
                     values: { rows: file.rows, name: file.name },
                   })}
             </p>

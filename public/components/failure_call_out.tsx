@@ -50,7 +50,7 @@ function WayOut({ failure, onRetry }: Pick<FailureCallOutProps, 'failure' | 'onR
   if (onlyReloadHelps(failure)) {
     return (
       <EuiButton size="s" color="danger" iconType="refresh" onClick={reloadPage}>
-        {i18n.translate('endpointIsolation.failure.reload', { defaultMessage: 'Reload the page' })}
+        {i18n.translate('endpointIsolation.failure.reload', { defaultMessage: 'Reload page' })}
       </EuiButton>
     );
   }

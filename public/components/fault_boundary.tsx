@@ -29,18 +29,18 @@ export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundarySt
         iconType="alert"
         role="alert"
         title={i18n.translate('endpointIsolation.fault.title', {
-          defaultMessage: 'This page failed in itself',
+          defaultMessage: 'Something went wrong on this page',
         })}
       >
         <p>
           {i18n.translate('endpointIsolation.fault.text', {
             defaultMessage:
-              'What was asked for before goes on in the server all the same. Reload the page to see how it stands.',
+              'Actions you already requested continue on the server. Reload the page to see their current status.',
           })}
         </p>
         <p>{fault.message}</p>
         <EuiButton size="s" color="danger" iconType="refresh" onClick={this.props.onReload}>
-          {i18n.translate('endpointIsolation.fault.reload', { defaultMessage: 'Reload the page' })}
+          {i18n.translate('endpointIsolation.fault.reload', { defaultMessage: 'Reload page' })}
         </EuiButton>
       </EuiCallOut>
     );

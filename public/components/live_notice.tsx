@@ -37,13 +37,13 @@ export function LiveNotice({ live, onRetry }: LiveNoticeProps) {
         role="status"
         data-test-subj="stale"
         title={i18n.translate('endpointIsolation.stale.title', {
-          defaultMessage: 'What you see is of {time} and may be out of date',
+          defaultMessage: 'Showing data from {time}; it may be out of date',
           values: { time: times.clock(at, now) },
         })}
       >
         <p>
           {i18n.translate('endpointIsolation.stale.text', {
-            defaultMessage: '{reason} It is tried again by itself.',
+            defaultMessage: '{reason} Retrying automatically.',
             values: { reason: apiFailureWords(failure).happened },
           })}
         </p>

@@ -16,20 +16,20 @@ export function OutdatedNotice({ installed }: { installed: string }) {
         size="s"
         role="alert"
         title={i18n.translate('endpointIsolation.outdated.title', {
-          defaultMessage: 'Endpoint Isolation was upgraded under this page',
+          defaultMessage: 'Endpoint Isolation was upgraded while this page was open',
         })}
         data-test-subj="outdated"
       >
         <p>
           {i18n.translate('endpointIsolation.outdated.text', {
             defaultMessage:
-              'This browser runs version {ours}, version {installed} is installed. Reload the page before you act.',
+              'This page runs version {ours}; version {installed} is installed. Reload before you isolate or release.',
             values: { ours: PLUGIN_VERSION, installed },
           })}
         </p>
         <EuiButton size="s" iconType="refresh" onClick={reloadPage}>
           {i18n.translate('endpointIsolation.outdated.reload', {
-            defaultMessage: 'Reload the page',
+            defaultMessage: 'Reload page',
           })}
         </EuiButton>
       </EuiCallOut>

@@ -49,7 +49,8 @@ export function ProbeDialog({ host, endpoints, note, onStarted, onClose }: Probe
       <EuiModalHeader>
         <EuiModalHeaderTitle>
           {i18n.translate('endpointIsolation.probeDialog.title', {
-            defaultMessage: 'Test the way to {count, plural, one {# endpoint} other {# endpoints}}',
+            defaultMessage:
+              'Test readiness of {count, plural, one {# endpoint} other {# endpoints}}',
             values: { count: endpoints.length },
           })}
         </EuiModalHeaderTitle>

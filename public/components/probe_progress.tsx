@@ -54,7 +54,7 @@ export function ProbeProgress({ host, started, endpoints }: ProbeProgressProps) 
       <EuiText size="s" role="status" data-test-subj="probeSummary">
         <strong>
           {i18n.translate('endpointIsolation.probeProgress.summary', {
-            defaultMessage: '{ready} ready, {failed} not, {going} under way',
+            defaultMessage: '{ready} ready, {failed} not ready, {going} in progress',
             values: counts,
           })}
         </strong>
@@ -97,7 +97,7 @@ function Result({ row }: { row: Row }) {
 }
 
 const PROGRESS = i18n.translate('endpointIsolation.probeProgress.title', {
-  defaultMessage: 'What came of the tests',
+  defaultMessage: 'Test results',
 });
 const NOT_SENT = i18n.translate('endpointIsolation.probeProgress.notSent', {
   defaultMessage: 'Not sent.',

@@ -16,7 +16,7 @@ export function WhoAndWhy({ by }: { by: ProvenBy }) {
         <br />
         <FormattedMessage
           id="endpointIsolation.provenBy.elsewhere"
-          defaultMessage="Done elsewhere; no reason is recorded."
+          defaultMessage="Outside this plugin; no reason recorded."
         />
       </span>
     );
@@ -37,9 +37,12 @@ export function WhoAndWhy({ by }: { by: ProvenBy }) {
   );
 }
 
-const CLAIMED = i18n.translate('endpointIsolation.provenBy.claimed', { defaultMessage: 'claimed' });
+const CLAIMED = i18n.translate('endpointIsolation.provenBy.claimed', {
+  defaultMessage: 'unverified',
+});
 const CLAIMED_TITLE = i18n.translate('endpointIsolation.provenBy.claimedTitle', {
-  defaultMessage: 'The endpoint says so; whoever owns the machine can write any name.',
+  defaultMessage:
+    'The endpoint reported this name. Anyone with admin rights on the endpoint can write any name.',
 });
 
 /** Who is behind what is shown of an endpoint: what is under way, else what proved its state, else its newest action. */

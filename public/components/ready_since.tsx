@@ -8,7 +8,7 @@ export function ReadySince({ at }: { at: number }) {
     <span data-test-subj="readySince">
       <FormattedMessage
         id="endpointIsolation.ready.since"
-        defaultMessage="Ready, proven {ago}"
+        defaultMessage="Ready, confirmed {ago}"
         values={{ ago: <TimeAgo at={at} /> }}
       />
     </span>

@@ -54,7 +54,9 @@ function Reasons({ reasons }: { reasons: readonly string[] }) {
   return (
     <>
       <span>
-        {i18n.translate('endpointIsolation.reasons.several', { defaultMessage: 'Not now:' })}
+        {i18n.translate('endpointIsolation.reasons.several', {
+          defaultMessage: 'Not available now:',
+        })}
       </span>
       <ul>
         {reasons.map((reason) => (

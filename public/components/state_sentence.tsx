@@ -21,7 +21,7 @@ export function StateSentence({ state, evidenceSince }: StateSentenceProps) {
       <>
         <FormattedMessage
           id="endpointIsolation.stateSentence.waiting"
-          defaultMessage="{word} since {since}; its report is waited for until {until}."
+          defaultMessage="{word} since {since}. Waiting for the endpoint’s report until {until}."
           values={{
             word: STATE_WORDS[name],
             since: <ClockTime at={waiting.since} />,
@@ -37,7 +37,7 @@ export function StateSentence({ state, evidenceSince }: StateSentenceProps) {
     return (
       <FormattedMessage
         id="endpointIsolation.stateSentence.proven"
-        defaultMessage="{word}, reported by the endpoint {time} ({ago})."
+        defaultMessage="{word}, confirmed by the endpoint {time} ({ago})."
         values={{
           word: STATE_WORDS[name],
           time: <ClockTime at={proof.at} />,
@@ -50,14 +50,14 @@ export function StateSentence({ state, evidenceSince }: StateSentenceProps) {
     <>
       <FormattedMessage
         id="endpointIsolation.stateSentence.unknown"
-        defaultMessage="Unknown: it can be isolated or not."
+        defaultMessage="Unknown: it may or may not be isolated."
       />{' '}
       {lastProven ? (
         <LastProven proof={lastProven} />
       ) : (
         <FormattedMessage
           id="endpointIsolation.stateSentence.neverProven"
-          defaultMessage="Nothing was ever proven of it."
+          defaultMessage="No state was ever confirmed."
         />
       )}
     </>
@@ -68,7 +68,7 @@ function LastProven({ proof }: { proof: Proof }) {
   return (
     <FormattedMessage
       id="endpointIsolation.stateSentence.lastProven"
-      defaultMessage="Last proven: {word}, reported by the endpoint {time} ({ago})."
+      defaultMessage="Last confirmed: {word}, {time} ({ago})."
       values={{
         word: STATE_WORDS[proof.status],
         time: <ClockTime at={proof.at} />,
@@ -88,7 +88,7 @@ function NoRecord({ since }: { since: number | undefined }) {
   ) : (
     <FormattedMessage
       id="endpointIsolation.stateSentence.noRecordSince"
-      defaultMessage="No isolation on record since {day}: older alerts are not stored any more."
+      defaultMessage="No isolation on record since {day}. Older alerts are no longer stored."
       values={{ day: times.day(since) }}
     />
   );

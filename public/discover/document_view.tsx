@@ -202,13 +202,13 @@ function AnotherMachine({
       iconType="alert"
       data-test-subj="documentOfAnotherMachine"
       title={i18n.translate('endpointIsolation.discover.another.title', {
-        defaultMessage: 'This event may be of another machine',
+        defaultMessage: 'This event may belong to another endpoint',
       })}
     >
       <p>
         {i18n.translate('endpointIsolation.discover.another.text', {
           defaultMessage:
-            'It names {name} ({id}) of the manager {manager}. On the manager that is chosen in Wazuh, {id} is {other}. Choose the manager of this event in Wazuh, or find the machine in the list of endpoints.',
+            'The event names {name} ({id}) on manager {manager}. On the manager selected in Wazuh, {id} is {other}. Select this event’s manager in Wazuh, or find the endpoint in the endpoint list.',
           values: {
             id: agent.id,
             name: agent.name ?? '-',
@@ -228,7 +228,7 @@ function ManagerNotKnown({ agent }: { readonly agent: DocumentAgent }) {
       <EuiText size="xs" color="subdued">
         {i18n.translate('endpointIsolation.discover.managerNotKnown', {
           defaultMessage:
-            'The event names its manager {manager}, which is not the name that the manager gives itself. The machine was told by its id and name.',
+            'The event names its manager as {manager}, which isn’t what the selected manager calls itself. The endpoint was matched by ID and name.',
           values: { manager: agent.manager_name ?? '-' },
         })}
       </EuiText>

@@ -97,7 +97,7 @@ export function AttentionPanel({ live, onOpen, hrefTo }: AttentionPanelProps) {
         <EuiText size="s" color="subdued">
           <p>
             {i18n.translate('endpointIsolation.attention.more', {
-              defaultMessage: 'There are more: filter the list below by its state.',
+              defaultMessage: 'Not all are shown. Filter the list below by isolation state.',
             })}
           </p>
         </EuiText>
@@ -213,7 +213,7 @@ function NothingIsolated({ at }: { at: number | undefined }) {
       title={
         <h2>
           {i18n.translate('endpointIsolation.attention.nothing.title', {
-            defaultMessage: 'Nothing is isolated, and nothing is uncertain',
+            defaultMessage: 'No endpoint is isolated or unknown',
           })}
         </h2>
       }
@@ -221,7 +221,7 @@ function NothingIsolated({ at }: { at: number | undefined }) {
         <p>
           {i18n.translate('endpointIsolation.attention.nothing.text', {
             defaultMessage:
-              'By everything that endpoints have reported here. To isolate one, open it in the list below.',
+              'Based on everything endpoints have reported to this dashboard. To isolate an endpoint, select it in the list below.',
           })}{' '}
           {at !== undefined && <ClockTime at={at} />}
         </p>
@@ -232,21 +232,21 @@ function NothingIsolated({ at }: { at: number | undefined }) {
 }
 
 const TITLE = i18n.translate('endpointIsolation.attention.title', {
-  defaultMessage: 'Isolated or uncertain now',
+  defaultMessage: 'Isolated or unknown now',
 });
 const REMOVED_TITLE = i18n.translate('endpointIsolation.attention.removedTitle', {
-  defaultMessage: 'Removed, still isolated or uncertain',
+  defaultMessage: 'Removed from the manager while isolated or unknown',
 });
 const AGENTS_AS_OF = i18n.translate('endpointIsolation.attention.agentsAsOf', {
-  defaultMessage: 'agents as of',
+  defaultMessage: 'Agent data as of',
 });
 const REFRESH = i18n.translate('endpointIsolation.refresh', { defaultMessage: 'Refresh' });
 const COLUMNS = {
   endpoint: i18n.translate('endpointIsolation.column.endpoint', { defaultMessage: 'Endpoint' }),
   state: i18n.translate('endpointIsolation.column.state', { defaultMessage: 'Isolation' }),
-  contact: i18n.translate('endpointIsolation.column.contact', { defaultMessage: 'Contact' }),
-  who: i18n.translate('endpointIsolation.column.who', { defaultMessage: 'By whom and why' }),
+  contact: i18n.translate('endpointIsolation.column.contact', { defaultMessage: 'Last seen' }),
+  who: i18n.translate('endpointIsolation.column.who', { defaultMessage: 'User and reason' }),
   next: i18n.translate('endpointIsolation.column.next', {
-    defaultMessage: 'What is wrong and what to do',
+    defaultMessage: 'Issue and next step',
   }),
 };

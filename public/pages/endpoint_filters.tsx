@@ -106,7 +106,7 @@ const SEARCH_AFTER = 300;
 const SEARCH = i18n.translate('endpointIsolation.filter.search', {
   defaultMessage: 'Search by name, ID, IP address, group or operating system',
 });
-const ANY = i18n.translate('endpointIsolation.filter.any', { defaultMessage: 'any' });
+const ANY = i18n.translate('endpointIsolation.filter.any', { defaultMessage: 'Any' });
 const LABELS = {
   status: i18n.translate('endpointIsolation.filter.status', { defaultMessage: 'Status' }),
   os: i18n.translate('endpointIsolation.filter.os', { defaultMessage: 'OS' }),
@@ -114,7 +114,7 @@ const LABELS = {
 };
 const STATE_FILTER_WORDS: Readonly<Record<(typeof STATE_FILTERS)[number], string>> = {
   attention: i18n.translate('endpointIsolation.filter.attention', {
-    defaultMessage: 'Isolated or uncertain',
+    defaultMessage: 'Isolated or unknown',
   }),
   waiting: i18n.translate('endpointIsolation.filter.waiting', {
     defaultMessage: 'Isolating or releasing',

@@ -106,7 +106,7 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
           >
             {i18n.translate('endpointIsolation.list.probe', {
               defaultMessage:
-                'Test the way to {count, plural, one {# endpoint} other {# endpoints}}',
+                'Test readiness of {count, plural, one {# endpoint} other {# endpoints}}',
               values: { count: ticked.length },
             })}
           </ReasonedButton>
@@ -266,7 +266,7 @@ function StateCell({ endpoint }: { endpoint: EndpointView }) {
     return (
       <EuiText size="s" color="subdued" data-test-subj="isolationState">
         {i18n.translate('endpointIsolation.list.noRecord', {
-          defaultMessage: 'No isolation on record',
+          defaultMessage: 'No record',
         })}
       </EuiText>
     );
@@ -286,26 +286,26 @@ function StateCell({ endpoint }: { endpoint: EndpointView }) {
 
 const TITLE = i18n.translate('endpointIsolation.list.title', { defaultMessage: 'All endpoints' });
 const AGENTS_AS_OF = i18n.translate('endpointIsolation.list.agentsAsOf', {
-  defaultMessage: 'agents as of',
+  defaultMessage: 'Agent data as of',
 });
 const REFRESH = i18n.translate('endpointIsolation.list.refresh', { defaultMessage: 'Refresh' });
-const LOADING = i18n.translate('endpointIsolation.list.loading', { defaultMessage: 'Loading …' });
+const LOADING = i18n.translate('endpointIsolation.list.loading', { defaultMessage: 'Loading…' });
 const NOTHING_FOUND = i18n.translate('endpointIsolation.list.nothingFound', {
-  defaultMessage: 'No endpoint is like that. Take a filter away, or search for less.',
+  defaultMessage: 'No endpoints match your search or filters.',
 });
 const SELECT = i18n.translate('endpointIsolation.list.select', {
-  defaultMessage: 'Select it to test the way to it',
+  defaultMessage: 'Select to test readiness',
 });
 const NOT_SELECTABLE = i18n.translate('endpointIsolation.list.notSelectable', {
-  defaultMessage: 'The way can be tested to active Windows endpoints',
+  defaultMessage: 'Only active Windows endpoints can be tested',
 });
 const COLUMNS = {
   id: i18n.translate('endpointIsolation.list.id', { defaultMessage: 'ID' }),
   name: i18n.translate('endpointIsolation.list.name', { defaultMessage: 'Name' }),
   ip: i18n.translate('endpointIsolation.list.ip', { defaultMessage: 'IP address' }),
-  groups: i18n.translate('endpointIsolation.list.groups', { defaultMessage: 'Group(s)' }),
-  os: i18n.translate('endpointIsolation.list.os', { defaultMessage: 'Operating system' }),
+  groups: i18n.translate('endpointIsolation.list.groups', { defaultMessage: 'Groups' }),
+  os: i18n.translate('endpointIsolation.list.os', { defaultMessage: 'OS' }),
   status: i18n.translate('endpointIsolation.list.status', { defaultMessage: 'Status' }),
   state: i18n.translate('endpointIsolation.list.state', { defaultMessage: 'Isolation' }),
-  way: i18n.translate('endpointIsolation.list.way', { defaultMessage: 'Way to it' }),
+  way: i18n.translate('endpointIsolation.list.way', { defaultMessage: 'Readiness' }),
 };

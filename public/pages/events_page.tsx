@@ -208,7 +208,7 @@ function EventText({ event }: { event: EventView }) {
             iconType="alert"
             size="s"
             title={i18n.translate('endpointIsolation.events.notEvidence', {
-              defaultMessage: 'Not accepted as evidence: it changes no state',
+              defaultMessage: 'Not trusted: doesn’t change any state',
             })}
           >
             <EuiText size="s">
@@ -237,7 +237,7 @@ function EventText({ event }: { event: EventView }) {
             <p>
               {i18n.translate('endpointIsolation.events.unknownWord', {
                 defaultMessage:
-                  'If “{word}” is this language’s word for success, an administrator adds this line to opensearch_dashboards.yml:',
+                  'If “{word}” means success in this language, an administrator can add this line to opensearch_dashboards.yml:',
                 values: { word },
               })}
             </p>
@@ -257,24 +257,26 @@ export function okWordLine(word: string): string {
 }
 
 const TITLE = PAGE_TITLES.events;
-const LOADING = i18n.translate('endpointIsolation.events.loading', { defaultMessage: 'Loading …' });
+const LOADING = i18n.translate('endpointIsolation.events.loading', { defaultMessage: 'Loading…' });
 const NOTHING = i18n.translate('endpointIsolation.events.nothing', {
   defaultMessage:
-    'No event of the isolation program is stored, or none that you may read. One comes with each isolation and release.',
+    'No events found, or none you have permission to read. Each isolation and release creates one.',
 });
 const NOT_ACCEPTED = i18n.translate('endpointIsolation.events.notAccepted', {
-  defaultMessage: 'Not accepted as evidence',
+  defaultMessage: 'Not trusted',
 });
 const EXPAND = i18n.translate('endpointIsolation.events.expand', {
-  defaultMessage: 'Show what it says',
+  defaultMessage: 'Show report',
 });
 const COLLAPSE = i18n.translate('endpointIsolation.events.collapse', {
-  defaultMessage: 'Hide what it says',
+  defaultMessage: 'Hide report',
 });
 const COLUMNS = {
   time: i18n.translate('endpointIsolation.events.time', { defaultMessage: 'Time' }),
   endpoint: i18n.translate('endpointIsolation.events.endpoint', { defaultMessage: 'Endpoint' }),
   action: i18n.translate('endpointIsolation.events.action', { defaultMessage: 'Action' }),
-  user: i18n.translate('endpointIsolation.events.user', { defaultMessage: 'User (claimed)' }),
-  outcome: i18n.translate('endpointIsolation.events.outcome', { defaultMessage: 'Reported' }),
+  user: i18n.translate('endpointIsolation.events.user', { defaultMessage: 'User (unverified)' }),
+  outcome: i18n.translate('endpointIsolation.events.outcome', {
+    defaultMessage: 'Reported result',
+  }),
 };

@@ -228,7 +228,7 @@ function ClosedBy({ closed }: Required<Pick<HistoryEntry, 'closed'>>) {
       <br />
       <FormattedMessage
         id="endpointIsolation.history.closed"
-        defaultMessage="Looked after by {by}, {time}: {reason}"
+        defaultMessage="Follow-up closed by {by}, {time}: {reason}"
         values={{ by: <strong>{by}</strong>, time: <ClockTime at={at} />, reason }}
       />
       {foundOpen && <> ({FOUND_OPEN})</>}
@@ -238,27 +238,27 @@ function ClosedBy({ closed }: Required<Pick<HistoryEntry, 'closed'>>) {
 
 const TITLE = PAGE_TITLES.history;
 const LOADING = i18n.translate('endpointIsolation.history.loading', {
-  defaultMessage: 'Loading …',
+  defaultMessage: 'Loading…',
 });
 const NOTHING = i18n.translate('endpointIsolation.history.nothing', {
-  defaultMessage: 'Nothing was isolated or released yet.',
+  defaultMessage: 'No isolations or releases yet.',
 });
 const HALVES = {
   first: i18n.translate('endpointIsolation.history.firstHalf', {
-    defaultMessage: 'other addresses, 1 of 2',
+    defaultMessage: 'address change, 1 of 2',
   }),
   second: i18n.translate('endpointIsolation.history.secondHalf', {
-    defaultMessage: 'other addresses, 2 of 2',
+    defaultMessage: 'address change, 2 of 2',
   }),
 };
 const ELSEWHERE = i18n.translate('endpointIsolation.history.elsewhere', {
-  defaultMessage: 'done elsewhere, claimed',
+  defaultMessage: 'outside this plugin, unverified',
 });
 const COLUMNS = {
   time: i18n.translate('endpointIsolation.history.time', { defaultMessage: 'Time' }),
   endpoint: i18n.translate('endpointIsolation.history.endpoint', { defaultMessage: 'Endpoint' }),
   action: i18n.translate('endpointIsolation.history.action', { defaultMessage: 'Action' }),
-  outcome: i18n.translate('endpointIsolation.history.outcome', { defaultMessage: 'Outcome' }),
+  outcome: i18n.translate('endpointIsolation.history.outcome', { defaultMessage: 'Result' }),
   user: i18n.translate('endpointIsolation.history.user', { defaultMessage: 'User' }),
   reason: i18n.translate('endpointIsolation.history.reason', {
     defaultMessage: 'Reason and case',

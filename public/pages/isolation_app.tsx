@@ -188,7 +188,7 @@ function Content({
         color="danger"
         iconType="lock"
         title={i18n.translate('endpointIsolation.app.noView', {
-          defaultMessage: 'You may not see the endpoints of this manager',
+          defaultMessage: 'You don’t have permission to see this manager’s endpoints',
         })}
       >
         <EuiText size="s">
@@ -242,13 +242,13 @@ function NoManager({ wanted }: { wanted: string | undefined }) {
       color="warning"
       iconType="alert"
       title={i18n.translate('endpointIsolation.app.noManager.title', {
-        defaultMessage: 'No manager is configured',
+        defaultMessage: 'No Wazuh manager is configured',
       })}
     >
       <p>
         {i18n.translate('endpointIsolation.app.noManager.text', {
           defaultMessage:
-            'An administrator adds one under Server APIs in Wazuh, or under wazuh_isolation.hosts in opensearch_dashboards.yml.',
+            'An administrator can add one under Server APIs in Wazuh, or under wazuh_isolation.hosts in opensearch_dashboards.yml.',
         })}
       </p>
     </EuiCallOut>
@@ -265,13 +265,12 @@ function NotFound() {
       color="warning"
       iconType="search"
       title={i18n.translate('endpointIsolation.app.notFound.title', {
-        defaultMessage: 'There is no such page',
+        defaultMessage: 'Page not found',
       })}
     >
       <p>
         {i18n.translate('endpointIsolation.app.notFound.text', {
-          defaultMessage:
-            'Its address may be cut off or mistyped. Go on with one of the pages above.',
+          defaultMessage: 'The link may be incomplete or mistyped. Choose one of the tabs above.',
         })}
       </p>
     </EuiCallOut>

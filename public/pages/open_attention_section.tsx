@@ -37,8 +37,7 @@ export function OpenAttentionSection({ live, onOpen, hrefTo }: OpenAttentionSect
         <EuiText size="s" color="subdued">
           <p>
             {i18n.translate('endpointIsolation.openAttention.text', {
-              defaultMessage:
-                'What actions left behind. Each stays here until somebody opens it and closes it with a reason.',
+              defaultMessage: 'Each follow-up stays open until someone closes it with a reason.',
             })}
           </p>
         </EuiText>
@@ -124,9 +123,9 @@ const COLUMNS = {
   }),
   action: i18n.translate('endpointIsolation.openAttention.action', { defaultMessage: 'Action' }),
   who: i18n.translate('endpointIsolation.openAttention.who', {
-    defaultMessage: 'By whom and why',
+    defaultMessage: 'User and reason',
   }),
   reasons: i18n.translate('endpointIsolation.openAttention.reasons', {
-    defaultMessage: 'What it left',
+    defaultMessage: 'Follow-up',
   }),
 };

@@ -12,11 +12,11 @@ export const DOCS_TITLES: Readonly<Record<DocsFile, string>> = {
   access: i18n.translate('endpointIsolation.docs.access', { defaultMessage: 'Access' }),
   configure: i18n.translate('endpointIsolation.docs.configure', { defaultMessage: 'Configure' }),
   readiness: i18n.translate('endpointIsolation.docs.readiness', {
-    defaultMessage: 'Readiness explained',
+    defaultMessage: 'About readiness',
   }),
   limits: i18n.translate('endpointIsolation.docs.limits', { defaultMessage: 'Limits' }),
   recovery: i18n.translate('endpointIsolation.docs.recovery', {
-    defaultMessage: 'When an endpoint does not come back',
+    defaultMessage: 'Recover an endpoint',
   }),
 };
 

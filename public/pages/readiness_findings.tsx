@@ -88,7 +88,7 @@ function DocsLink({ docs, navigation }: { docs: string; navigation: Navigation }
           navigation.go(to);
         }}
       >
-        {i18n.translate('endpointIsolation.readiness.docs', { defaultMessage: 'Read more' })}
+        {i18n.translate('endpointIsolation.readiness.docs', { defaultMessage: 'Learn more' })}
       </EuiLink>
     </>
   );

@@ -46,7 +46,7 @@ export function ReadinessPage({ host, context, navigation }: PageProps<'readines
               <EuiText size="xs" color="subdued">
                 <FormattedMessage
                   id="endpointIsolation.readiness.at"
-                  defaultMessage="looked at {time}"
+                  defaultMessage="Checked {time}"
                   values={{ time: <ClockTime at={value.at} /> }}
                 />
               </EuiText>
@@ -61,7 +61,7 @@ export function ReadinessPage({ host, context, navigation }: PageProps<'readines
               data-test-subj="lookAgain"
             >
               {i18n.translate('endpointIsolation.readiness.again', {
-                defaultMessage: 'Look again',
+                defaultMessage: 'Check again',
               })}
             </EuiButtonEmpty>
           </EuiFlexItem>
@@ -138,7 +138,7 @@ function Summary({ checks }: Pick<ReadinessView, 'checks'>) {
               values,
             })
           : i18n.translate('endpointIsolation.readiness.ready', {
-              defaultMessage: 'Ready: nothing stands in the way',
+              defaultMessage: 'Ready: no issues found',
             })
       }
     />

@@ -235,7 +235,7 @@ async function activeWindows(
 
 function nextOnes({ from }: Rest): string {
   return i18n.translate('endpointIsolation.readyEndpoints.next', {
-    defaultMessage: 'Test the way to the next ones, from number {number} on',
+    defaultMessage: 'Test the next endpoints, starting at {number}',
     values: { number: from + 1 },
   });
 }
@@ -243,7 +243,7 @@ function nextOnes({ from }: Rest): string {
 function moreThanOnce({ from, total }: Rest): string {
   return i18n.translate('endpointIsolation.readyEndpoints.more', {
     defaultMessage:
-      'There are more active Windows endpoints than the {most} that one test takes: {total, select, none {up to number {from}} other {up to number {from} of {total}}}. The next ones can be tested behind these.',
+      'One test covers up to {most} endpoints; this one goes {total, select, none {up to number {from}} other {up to number {from} of {total}}}. Test the rest afterward.',
     values: { most: MAX_ENDPOINTS, from, total: total === undefined ? 'none' : String(total) },
   });
 }
@@ -251,31 +251,30 @@ function moreThanOnce({ from, total }: Rest): string {
 function testedSoFar({ from, total }: Rest): string {
   return i18n.translate('endpointIsolation.readyEndpoints.soFar', {
     defaultMessage:
-      '{from} {total, select, none {active Windows endpoints} other {of {total} active Windows endpoints}} were tested so far.',
+      '{from} {total, select, none {active Windows endpoints} other {of {total} active Windows endpoints}} tested so far.',
     values: { from, total: total === undefined ? 'none' : String(total) },
   });
 }
 
 const ALL = i18n.translate('endpointIsolation.readyEndpoints.all', {
-  defaultMessage: 'Test the way to all active Windows endpoints',
+  defaultMessage: 'Test all active Windows endpoints',
 });
 const TITLE = i18n.translate('endpointIsolation.readyEndpoints.title', {
-  defaultMessage: 'Endpoints on which the way is proven',
+  defaultMessage: 'Endpoints confirmed ready',
 });
 const LOADING = i18n.translate('endpointIsolation.readyEndpoints.loading', {
   defaultMessage: 'Loading …',
 });
 const NONE = i18n.translate('endpointIsolation.readyEndpoints.none', {
-  defaultMessage:
-    'None yet. Test the way to those that matter before the day on which they must be isolated.',
+  defaultMessage: 'None yet. Test your critical endpoints before you need to isolate them.',
 });
 const NONE_ACTIVE = i18n.translate('endpointIsolation.readyEndpoints.noneActive', {
-  defaultMessage: 'No Windows endpoint of this manager is active.',
+  defaultMessage: 'This manager has no active Windows endpoints.',
 });
 const COLUMNS = {
   id: i18n.translate('endpointIsolation.readyEndpoints.id', { defaultMessage: 'ID' }),
   name: i18n.translate('endpointIsolation.readyEndpoints.name', { defaultMessage: 'Name' }),
   ready: i18n.translate('endpointIsolation.readyEndpoints.ready', {
-    defaultMessage: 'Way to it',
+    defaultMessage: 'Readiness',
   }),
 };

@@ -8,13 +8,13 @@ import type { CoreStart } from 'opensearch-dashboards/public';
 
 const title = () =>
   i18n.translate('endpointIsolation.chunkFailure.title', {
-    defaultMessage: 'A part of Endpoint Isolation could not be loaded',
+    defaultMessage: 'Couldn’t load part of Endpoint Isolation',
   });
 
 const text = () =>
   i18n.translate('endpointIsolation.chunkFailure.text', {
     defaultMessage:
-      'The dashboard was upgraded under this page, or the network failed. Nothing was sent to any endpoint. Reload the page.',
+      'The dashboard was upgraded while this page was open, or the network failed. Nothing was sent to any endpoint. Reload the page.',
   });
 
 function Reload() {
@@ -26,7 +26,7 @@ function Reload() {
       data-test-subj="reloadAfterChunkFailure"
     >
       {i18n.translate('endpointIsolation.chunkFailure.reload', {
-        defaultMessage: 'Reload the page',
+        defaultMessage: 'Reload page',
       })}
     </EuiButton>
   );

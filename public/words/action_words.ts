@@ -23,13 +23,13 @@ export interface StepWords {
 const REQUESTED = i18n.translate('endpointIsolation.action.requested', {
   defaultMessage: 'Requested',
 });
-const REFUSED = i18n.translate('endpointIsolation.action.refused', { defaultMessage: 'Refused' });
+const REFUSED = i18n.translate('endpointIsolation.action.refused', { defaultMessage: 'Rejected' });
 const NOT_SENT = i18n.translate('endpointIsolation.action.notSent', { defaultMessage: 'Not sent' });
 const NO_ANSWER = i18n.translate('endpointIsolation.action.noAnswer', {
-  defaultMessage: 'No answer',
+  defaultMessage: 'No response',
 });
 const CANCELLED = i18n.translate('endpointIsolation.action.cancelled', {
-  defaultMessage: 'Cancelled',
+  defaultMessage: 'Canceled',
 });
 
 /** The word for how an action stands. That a command was handed on is never shown as done. */
@@ -70,7 +70,7 @@ export function stepWords(
       word: REQUESTED,
       tone: 'going',
       sentence: i18n.translate('endpointIsolation.step.requested', {
-        defaultMessage: 'by {by}, and recorded before anything is sent.',
+        defaultMessage: 'by {by}. Recorded before anything was sent.',
         values: { by },
       }),
     };
@@ -81,7 +81,7 @@ export function stepWords(
       tone: 'uncertain',
       sentence: i18n.translate('endpointIsolation.step.sentLate', {
         defaultMessage:
-          'The dashboard server was held up and sent it late, after it had been given up.',
+          'The dashboard server was delayed and sent the command late, after it had been given up.',
       }),
       next: WAIT_FOR_THE_REPORT,
     };
@@ -94,7 +94,7 @@ export function stepWords(
         word,
         tone: 'going',
         sentence: i18n.translate('endpointIsolation.step.sending', {
-          defaultMessage: 'It is being handed to the manager.',
+          defaultMessage: 'Sending to the manager.',
         }),
       };
     case 'dispatched':
@@ -103,7 +103,7 @@ export function stepWords(
         tone: 'going',
         sentence: i18n.translate('endpointIsolation.step.dispatched', {
           defaultMessage:
-            'The manager took the command. That proves nothing yet: the endpoint’s own report does.',
+            'Sent: the manager accepted the command. Not confirmed until the endpoint reports.',
         }),
       };
     case 'rejected':
@@ -120,26 +120,26 @@ export function stepWords(
 }
 
 const WAIT_FOR_THE_REPORT = i18n.translate('endpointIsolation.step.waitForTheReport', {
-  defaultMessage: 'Wait for the endpoint’s report before doing anything else: it decides.',
+  defaultMessage: 'Wait for the endpoint’s report before you do anything else. It decides.',
 });
 
 const UNANSWERED: FailureWords = {
   happened: i18n.translate('endpointIsolation.step.unanswered.happened', {
     defaultMessage:
-      'The endpoint has not reported in time. The command may have run or not; a late report still counts.',
+      'No report arrived in time. The command may or may not have run. A late report still counts.',
   }),
   next: i18n.translate('endpointIsolation.step.unanswered.next', {
     defaultMessage:
-      'See that the machine is up, that isolation.exe is in its folder active-response/bin, and that alerts of other agents arrive.',
+      'Check that the endpoint is on, that isolation.exe is in its active-response/bin folder, and that alerts from other agents arrive.',
   }),
 };
 
 const INTERRUPTED: FailureWords = {
   happened: i18n.translate('endpointIsolation.step.interrupted.happened', {
-    defaultMessage: 'The dashboard server was stopped before it was sent. Nothing ran.',
+    defaultMessage: 'The dashboard server stopped before the command was sent. Nothing ran.',
   }),
   next: i18n.translate('endpointIsolation.step.interrupted.next', {
-    defaultMessage: 'Do it again: it is never sent by itself later.',
+    defaultMessage: 'Try again. The command is never sent automatically later.',
   }),
 };
 
@@ -155,16 +155,16 @@ function outcomeStep(verb: ActionVerb, word: string, outcome: Outcome): StepWord
 function provenSentence(verb: ActionVerb, { addresses, deleted_rules: rules }: Outcome): string {
   if (verb === 'release') {
     return i18n.translate('endpointIsolation.step.released', {
-      defaultMessage: 'Reported by the endpoint: its firewall was restored from the backup.',
+      defaultMessage: 'Confirmed by the endpoint: firewall restored from the backup.',
     });
   }
   return rules === undefined || addresses === undefined
     ? i18n.translate('endpointIsolation.step.isolated', {
-        defaultMessage: 'Reported by the endpoint: every step was done.',
+        defaultMessage: 'Confirmed by the endpoint: every step completed.',
       })
     : i18n.translate('endpointIsolation.step.isolatedWithCounts', {
         defaultMessage:
-          'Reported by the endpoint: {rules, plural, one {# firewall rule} other {# firewall rules}} put aside, {addresses, plural, one {# address} other {# addresses}} let through.',
+          'Confirmed by the endpoint: {rules, plural, one {# firewall rule} other {# firewall rules}} saved and removed, {addresses, plural, one {# address} other {# addresses}} allowed.',
         values: { rules, addresses },
       });
 }
@@ -189,7 +189,7 @@ function uncertaintyWords(detail: StepDetail | undefined): Pick<StepWords, 'sent
     return {
       sentence: i18n.translate('endpointIsolation.step.recovered', {
         defaultMessage:
-          'The dashboard server was interrupted while it was sending: the command may have left or not.',
+          'The dashboard server was interrupted while sending. The command may or may not have been sent.',
       }),
       next: WAIT_FOR_THE_REPORT,
     };
@@ -204,10 +204,10 @@ function managersWords(detail: StepDetail | undefined): FailureWords {
     ? managerWords(code)
     : {
         happened: i18n.translate('endpointIsolation.step.noReason.happened', {
-          defaultMessage: 'The manager did not take the command, and gave no reason.',
+          defaultMessage: 'The manager rejected the command without a reason.',
         }),
         next: i18n.translate('endpointIsolation.step.noReason.next', {
-          defaultMessage: 'Try again; if it stays so, look at the manager and its ossec.log.',
+          defaultMessage: 'Try again. If it keeps failing, check the manager and its ossec.log.',
         }),
       };
 }
@@ -239,7 +239,7 @@ function cancellationWords(detail: StepDetail | undefined): FailureWords {
     case 'released_instead':
       return {
         happened: i18n.translate('endpointIsolation.step.releasedInstead.happened', {
-          defaultMessage: 'A release cancelled it before it was sent. Nothing ran.',
+          defaultMessage: 'Canceled by a release before it was sent. Nothing ran.',
         }),
         next: '',
       };
@@ -247,19 +247,19 @@ function cancellationWords(detail: StepDetail | undefined): FailureWords {
       return {
         happened: i18n.translate('endpointIsolation.step.lifelineChanged.happened', {
           defaultMessage:
-            'The manager got another address between the request and its sending, which the isolation would have cut off. Nothing ran.',
+            'The manager’s address changed before the command was sent, and this isolation would have blocked it. Nothing ran.',
         }),
         next: i18n.translate('endpointIsolation.step.lifelineChanged.next', {
-          defaultMessage: 'Do it again and look at the addresses.',
+          defaultMessage: 'Isolate again and review the allowed addresses.',
         }),
       };
     default:
       return {
         happened: i18n.translate('endpointIsolation.step.cancelled.happened', {
-          defaultMessage: 'It was cancelled before it was sent. Nothing ran.',
+          defaultMessage: 'Canceled before it was sent. Nothing ran.',
         }),
         next: i18n.translate('endpointIsolation.step.cancelled.next', {
-          defaultMessage: 'Do it again if it is still needed.',
+          defaultMessage: 'Request it again if you still need it.',
         }),
       };
   }

@@ -13,15 +13,15 @@ const TRY_AGAIN = i18n.translate('endpointIsolation.failure.tryAgain', {
 const REFUSAL_WORDS: Readonly<Record<RefusalCode, FailureWords>> = {
   invalid_request: {
     happened: i18n.translate('endpointIsolation.refusal.invalidRequest.happened', {
-      defaultMessage: 'The request is not valid; nothing was done.',
+      defaultMessage: 'The request isn’t valid. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.invalidRequest.next', {
-      defaultMessage: 'Correct what is said below, and try again.',
+      defaultMessage: 'Correct the item below and try again.',
     }),
   },
   host_unknown: {
     happened: i18n.translate('endpointIsolation.refusal.hostUnknown.happened', {
-      defaultMessage: 'No manager of this id is configured.',
+      defaultMessage: 'No manager with this ID is configured.',
     }),
     next: i18n.translate('endpointIsolation.refusal.hostUnknown.next', {
       defaultMessage: 'Choose a manager from the list.',
@@ -29,41 +29,42 @@ const REFUSAL_WORDS: Readonly<Record<RefusalCode, FailureWords>> = {
   },
   endpoint_unknown: {
     happened: i18n.translate('endpointIsolation.refusal.endpointUnknown.happened', {
-      defaultMessage: 'This manager has no such endpoint, or you may not see it.',
+      defaultMessage:
+        'This endpoint doesn’t exist on this manager, or you don’t have permission to see it.',
     }),
     next: i18n.translate('endpointIsolation.refusal.endpointUnknown.next', {
       defaultMessage:
-        'Look for it in the list of all endpoints: it may have been registered again under another id.',
+        'Search the list of all endpoints. It may have been re-enrolled under another ID.',
     }),
   },
   batch_unknown: {
     happened: i18n.translate('endpointIsolation.refusal.batchUnknown.happened', {
-      defaultMessage: 'No such request is recorded on this manager.',
+      defaultMessage: 'This request isn’t on record for this manager.',
     }),
     next: i18n.translate('endpointIsolation.refusal.batchUnknown.next', {
-      defaultMessage: 'Look at the endpoints themselves.',
+      defaultMessage: 'Check the endpoints directly.',
     }),
   },
   not_permitted: {
     happened: i18n.translate('endpointIsolation.refusal.notPermitted.happened', {
-      defaultMessage: 'You may not do this; nothing was done.',
+      defaultMessage: 'You don’t have permission. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.notPermitted.next', {
-      defaultMessage: 'Ask an administrator for what is named below.',
+      defaultMessage: 'Ask an administrator for the role or permission below.',
     }),
   },
   alerts_denied: {
     happened: i18n.translate('endpointIsolation.refusal.alertsDenied.happened', {
-      defaultMessage: 'You may not read these alerts.',
+      defaultMessage: 'You don’t have permission to read these alerts.',
     }),
     next: i18n.translate('endpointIsolation.refusal.alertsDenied.next', {
       defaultMessage:
-        'Ask an administrator for a role that may read them. Outcomes and times are shown with each endpoint all the same.',
+        'Ask an administrator for a role that can read them. Results and times are still shown for each endpoint.',
     }),
   },
   not_eligible: {
     happened: i18n.translate('endpointIsolation.refusal.notEligible.happened', {
-      defaultMessage: 'This cannot be done on this endpoint; nothing was done.',
+      defaultMessage: 'This action isn’t possible on this endpoint. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.notEligible.next', {
       defaultMessage: 'See the reasons below.',
@@ -71,90 +72,92 @@ const REFUSAL_WORDS: Readonly<Record<RefusalCode, FailureWords>> = {
   },
   preview_changed: {
     happened: i18n.translate('endpointIsolation.refusal.previewChanged.happened', {
-      defaultMessage: 'What you saw has changed meanwhile; nothing was done.',
+      defaultMessage: 'Something changed since you opened this form. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.previewChanged.next', {
-      defaultMessage: 'Look at what is different, and decide again.',
+      defaultMessage: 'Review what changed and submit again.',
     }),
   },
   being_sent: {
     happened: i18n.translate('endpointIsolation.refusal.beingSent.happened', {
-      defaultMessage: 'Another action of this endpoint is just being sent; nothing was done.',
+      defaultMessage: 'Another action is being sent to this endpoint. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.beingSent.next', {
-      defaultMessage: 'Wait until it is over, then try again.',
+      defaultMessage: 'Wait until it finishes, then try again.',
     }),
   },
   already_pending: {
     happened: i18n.translate('endpointIsolation.refusal.alreadyPending.happened', {
       defaultMessage:
-        'The same was asked before and still waits for the report of the endpoint; nothing was done.',
+        'The same action is already waiting for the endpoint’s report. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.alreadyPending.next', {
-      defaultMessage: 'Watch the one that is under way.',
+      defaultMessage: 'Follow the action in progress.',
     }),
   },
   already_waiting: {
     happened: i18n.translate('endpointIsolation.refusal.alreadyWaiting.happened', {
-      defaultMessage: 'An isolation with other addresses waits to be sent; nothing was done.',
+      defaultMessage:
+        'An isolation with other addresses is waiting to be sent. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.alreadyWaiting.next', {
-      defaultMessage: 'Release the endpoint to cancel that one, then isolate it.',
+      defaultMessage: 'Release the endpoint to cancel it, then isolate again.',
     }),
   },
   ledger_incomplete: {
     happened: i18n.translate('endpointIsolation.refusal.ledgerIncomplete.happened', {
-      defaultMessage: 'The record lacks an action that it had before; nothing was done.',
+      defaultMessage:
+        'An action that was recorded before is missing from the ledger. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.ledgerIncomplete.next', {
-      defaultMessage: 'An administrator checks the indices of the ledger.',
+      defaultMessage: 'Ask an administrator to check the ledger indices.',
     }),
   },
   nothing_to_close: {
     happened: i18n.translate('endpointIsolation.refusal.nothingToClose.happened', {
-      defaultMessage: 'This action left nothing to look after; nothing was changed.',
+      defaultMessage: 'This action has no open follow-up. Nothing changed.',
     }),
     next: i18n.translate('endpointIsolation.refusal.nothingToClose.next', {
-      defaultMessage: 'Look at the endpoint again.',
+      defaultMessage: 'Check the endpoint again.',
     }),
   },
   already_closed: {
     happened: i18n.translate('endpointIsolation.refusal.alreadyClosed.happened', {
-      defaultMessage: 'Somebody has closed this already; nothing was changed.',
+      defaultMessage: 'Someone already closed this follow-up. Nothing changed.',
     }),
     next: i18n.translate('endpointIsolation.refusal.alreadyClosed.next', {
-      defaultMessage: 'See who did and why, at the action.',
+      defaultMessage: 'See the action for who closed it and why.',
     }),
   },
   not_acknowledged: {
     happened: i18n.translate('endpointIsolation.refusal.notAcknowledged.happened', {
-      defaultMessage: 'This has to be confirmed first; nothing was done.',
+      defaultMessage: 'A risk needs your acknowledgment first. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.notAcknowledged.next', {
-      defaultMessage: 'Read the consequences and confirm them.',
+      defaultMessage: 'Read and acknowledge the risks.',
     }),
   },
   lifeline_changed: {
     happened: i18n.translate('endpointIsolation.refusal.lifelineChanged.happened', {
       defaultMessage:
-        'The manager got another address meanwhile, which would have been cut off; nothing was done.',
+        'The manager’s address changed, and this isolation would have blocked it. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.lifelineChanged.next', {
-      defaultMessage: 'Look at the addresses, and isolate it.',
+      defaultMessage: 'Review the allowed addresses and isolate again.',
     }),
   },
   state_not_clear: {
     happened: i18n.translate('endpointIsolation.refusal.stateNotClear.happened', {
       defaultMessage:
-        'Its release was reported as done, and other reports say something else; it was not isolated again.',
+        'The release was reported as successful, but other reports disagree. The endpoint was not isolated again.',
     }),
     next: i18n.translate('endpointIsolation.refusal.stateNotClear.next', {
-      defaultMessage: 'Look at its events, and at the machine.',
+      defaultMessage: 'Check its events and the endpoint itself.',
     }),
   },
   lifeline_refused: {
     happened: i18n.translate('endpointIsolation.refusal.lifelineRefused.happened', {
-      defaultMessage: 'An address cannot be let through; nothing was done.',
+      defaultMessage: 'One of the addresses can’t be allowed. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.lifelineRefused.next', {
       defaultMessage: 'Correct or remove it.',
@@ -163,41 +166,41 @@ const REFUSAL_WORDS: Readonly<Record<RefusalCode, FailureWords>> = {
   lifeline_empty: {
     happened: i18n.translate('endpointIsolation.refusal.lifelineEmpty.happened', {
       defaultMessage:
-        'No address of a manager is known, so that the endpoint would be cut off for good; nothing was done.',
+        'No manager address is known, so the endpoint could only be released locally. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.lifelineEmpty.next', {
       defaultMessage:
-        'Add the address by which the endpoint reaches its manager. An administrator can configure it for all (wazuh_isolation.managers).',
+        'Add the address the endpoint uses to reach its manager. An administrator can configure it for all endpoints (wazuh_isolation.managers).',
     }),
   },
   too_many_addresses: {
     happened: i18n.translate('endpointIsolation.refusal.tooManyAddresses.happened', {
-      defaultMessage: 'An isolation can let at most 200 addresses through; nothing was done.',
+      defaultMessage: 'An isolation can allow up to 200 addresses. No action was taken.',
     }),
     next: i18n.translate('endpointIsolation.refusal.tooManyAddresses.next', {
-      defaultMessage: 'Remove some, or give networks instead.',
+      defaultMessage: 'Remove some, or use networks instead.',
     }),
   },
   key_reused: {
     happened: i18n.translate('endpointIsolation.refusal.keyReused.happened', {
-      defaultMessage: 'The key of this request belongs to another one; nothing was done.',
+      defaultMessage: 'This request key was already used for another request. No action was taken.',
     }),
     next: TRY_AGAIN,
   },
   manager_failed: {
     happened: i18n.translate('endpointIsolation.refusal.managerFailed.happened', {
-      defaultMessage: 'It is not known which manager this is: it has not answered yet.',
+      defaultMessage: 'The manager hasn’t responded yet, so it can’t be identified.',
     }),
     next: i18n.translate('endpointIsolation.refusal.managerFailed.next', {
-      defaultMessage: 'See that its API is up and can be reached from the dashboard server.',
+      defaultMessage: 'Check that its API is running and reachable from the dashboard server.',
     }),
   },
   indexer_failed: {
     happened: i18n.translate('endpointIsolation.refusal.indexerFailed.happened', {
-      defaultMessage: 'The indexer failed.',
+      defaultMessage: 'The Wazuh indexer returned an error.',
     }),
     next: i18n.translate('endpointIsolation.refusal.indexerFailed.next', {
-      defaultMessage: 'See that the Wazuh indexer is up, then try again.',
+      defaultMessage: 'Check that the Wazuh indexer is running, then try again.',
     }),
   },
 };
@@ -213,7 +216,7 @@ export function apiFailureWords(failure: ApiFailure): ApiFailureWords {
     case 'no_answer':
       return {
         happened: i18n.translate('endpointIsolation.failure.noAnswer.happened', {
-          defaultMessage: 'The dashboard server did not answer.',
+          defaultMessage: 'The dashboard server didn’t respond.',
         }),
         next: i18n.translate('endpointIsolation.failure.noAnswer.next', {
           defaultMessage: 'Check your network or VPN, then try again.',
@@ -231,20 +234,20 @@ export function apiFailureWords(failure: ApiFailure): ApiFailureWords {
     case 'session_over':
       return {
         happened: i18n.translate('endpointIsolation.failure.sessionOver.happened', {
-          defaultMessage: 'Your session is over.',
+          defaultMessage: 'Your session has expired.',
         }),
         next: i18n.translate('endpointIsolation.failure.sessionOver.next', {
-          defaultMessage: 'Reload the page and log in again.',
+          defaultMessage: 'Reload the page and sign in again.',
         }),
       };
     case 'not_readable':
       return {
         happened: i18n.translate('endpointIsolation.failure.notReadable.happened', {
-          defaultMessage: 'Something else than this plugin answered.',
+          defaultMessage: 'The response didn’t come from this plugin.',
         }),
         next: i18n.translate('endpointIsolation.failure.notReadable.next', {
           defaultMessage:
-            'Try again. If it stays so, a proxy stands in between, or the plugin is not installed on this server.',
+            'Try again. If it keeps happening, a proxy may be in between, or the plugin isn’t installed on this server.',
         }),
       };
     case 'refused':
@@ -269,7 +272,7 @@ function refusedWords({ code, message, attributes }: ApiFailure): ApiFailureWord
     happened:
       message === ''
         ? i18n.translate('endpointIsolation.failure.noWords.happened', {
-            defaultMessage: 'The dashboard server failed and did not say why.',
+            defaultMessage: 'The dashboard server failed without giving a reason.',
           })
         : message,
     next: TRY_AGAIN,

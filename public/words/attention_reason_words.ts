@@ -4,35 +4,35 @@ import type { AttentionReason } from '../../common/attention';
 /** What an action left to look after. */
 export const ATTENTION_REASON_WORDS: Readonly<Record<AttentionReason, string>> = {
   contact_lost: i18n.translate('endpointIsolation.attentionReason.contactLost', {
-    defaultMessage: 'contact was lost after it was isolated',
+    defaultMessage: 'lost contact after it was isolated',
   }),
   release_failed: i18n.translate('endpointIsolation.attentionReason.releaseFailed', {
-    defaultMessage: 'its release failed',
+    defaultMessage: 'release failed',
   }),
   no_backup: i18n.translate('endpointIsolation.attentionReason.noBackup', {
-    defaultMessage: 'it was isolated without a backup of its firewall',
+    defaultMessage: 'isolated without a firewall backup',
   }),
   says_isolated: i18n.translate('endpointIsolation.attentionReason.saysIsolated', {
-    defaultMessage: 'it says that it is isolated already, and nothing proves it',
+    defaultMessage: 'reports that it’s already isolated; not confirmed',
   }),
   isolation_partial: i18n.translate('endpointIsolation.attentionReason.isolationPartial', {
-    defaultMessage: 'it was isolated in part, or its answer is not known',
+    defaultMessage: 'only partly isolated, or its report isn’t recognized',
   }),
   left_open: i18n.translate('endpointIsolation.attentionReason.leftOpen', {
-    defaultMessage: 'it was released for other addresses only, and is open now',
+    defaultMessage: 'released to change its addresses and not isolated again; not isolated now',
   }),
   no_answer: i18n.translate('endpointIsolation.attentionReason.noAnswer', {
-    defaultMessage: 'it did not answer',
+    defaultMessage: 'no response',
   }),
 };
 
 export const NEEDS_ATTENTION = i18n.translate('endpointIsolation.attentionReason.needs', {
-  defaultMessage: 'Needs attention',
+  defaultMessage: 'Needs follow-up',
 });
 
 /** Beside who closed it. */
 export const FOUND_OPEN = i18n.translate('endpointIsolation.attentionReason.foundOpen', {
-  defaultMessage: 'found open at the machine',
+  defaultMessage: 'found not isolated on the endpoint itself',
 });
 
 export function attentionReasonsText(reasons: readonly AttentionReason[]): string {
@@ -41,7 +41,7 @@ export function attentionReasonsText(reasons: readonly AttentionReason[]): strin
 
 export function needsAttentionSentence(reasons: readonly AttentionReason[]): string {
   return i18n.translate('endpointIsolation.attentionReason.sentence', {
-    defaultMessage: 'Needs attention: {reasons}',
+    defaultMessage: 'Needs follow-up: {reasons}',
     values: { reasons: attentionReasonsText(reasons) },
   });
 }
@@ -49,7 +49,7 @@ export function needsAttentionSentence(reasons: readonly AttentionReason[]): str
 /** Of what somebody has closed. */
 export function neededAttentionSentence(reasons: readonly AttentionReason[]): string {
   return i18n.translate('endpointIsolation.attentionReason.neededSentence', {
-    defaultMessage: 'Needed attention: {reasons}',
+    defaultMessage: 'Needed follow-up: {reasons}',
     values: { reasons: attentionReasonsText(reasons) },
   });
 }

@@ -16,33 +16,32 @@ export function attentionWords({ state, contact }: EndpointView): FailureWords {
 
 const REMOVED: FailureWords = {
   happened: i18n.translate('endpointIsolation.attention.removed.happened', {
-    defaultMessage: 'The manager does not list this agent any more; the machine stays as it was.',
+    defaultMessage: 'The manager no longer lists this agent. The endpoint itself hasn’t changed.',
   }),
   next: i18n.translate('endpointIsolation.attention.removed.next', {
-    defaultMessage: 'If it is isolated, it has to be recovered at the machine.',
+    defaultMessage: 'If it’s isolated, recover it locally.',
   }),
 };
 
 const WAITING: FailureWords = {
   happened: i18n.translate('endpointIsolation.attention.waiting.happened', {
-    defaultMessage: 'The report of the endpoint is waited for.',
+    defaultMessage: 'Waiting for the endpoint’s report.',
   }),
   next: '',
 };
 
 const CONTACT_LOST: FailureWords = {
   happened: i18n.translate('endpointIsolation.attention.contactLost.happened', {
-    defaultMessage: 'It does not reach its manager, so that a release from here may not reach it.',
+    defaultMessage: 'It can’t reach its manager, so a release may not reach it.',
   }),
   next: i18n.translate('endpointIsolation.attention.contactLost.next', {
-    defaultMessage:
-      'See whether it is switched on. If it is, it has to be recovered at the machine.',
+    defaultMessage: 'Check whether it’s on. If it is, recover it locally.',
   }),
 };
 
 const NOTHING_WRONG: FailureWords = {
   happened: '',
   next: i18n.translate('endpointIsolation.attention.nothingWrong.next', {
-    defaultMessage: 'Release it when it is clean.',
+    defaultMessage: 'Release it when it’s clean.',
   }),
 };

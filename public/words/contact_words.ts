@@ -7,17 +7,17 @@ export function contactWords({ contact }: Contact, time: string): string {
   switch (contact) {
     case 'in_contact':
       return i18n.translate('endpointIsolation.contact.inContact', {
-        defaultMessage: 'In contact, {time}',
+        defaultMessage: 'Seen {time}',
         values: { time },
       });
     case 'lost':
       return i18n.translate('endpointIsolation.contact.lost', {
-        defaultMessage: 'Contact lost since {time}',
+        defaultMessage: 'No contact since {time}',
         values: { time },
       });
     case 'not_known':
       return i18n.translate('endpointIsolation.contact.notKnown', {
-        defaultMessage: 'No keep-alive known',
+        defaultMessage: 'No keep alive on record',
       });
   }
 }

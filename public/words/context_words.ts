@@ -12,88 +12,88 @@ export interface WarningWords {
 export const CONTEXT_WARNING_WORDS: Readonly<Record<ContextWarning, WarningWords>> = {
   no_security_plugin: {
     title: i18n.translate('endpointIsolation.warning.noSecurityPlugin.title', {
-      defaultMessage: 'Anybody who reaches this dashboard can isolate endpoints',
+      defaultMessage: 'Anyone who can reach this dashboard can isolate endpoints',
     }),
     text: i18n.translate('endpointIsolation.warning.noSecurityPlugin.text', {
       defaultMessage:
-        'There is no security plugin, and wazuh_isolation.allow_without_security is on: users cannot be told apart, and records do not show who acted.',
+        'There’s no security plugin, and wazuh_isolation.allow_without_security is on. Users can’t be told apart, and records don’t show who acted.',
     }),
     shown: 'always',
     color: 'danger',
   },
   references_off: {
     title: i18n.translate('endpointIsolation.warning.referencesOff.title', {
-      defaultMessage: 'Reports carry no reference',
+      defaultMessage: 'Reports carry no reference ID',
     }),
     text: i18n.translate('endpointIsolation.warning.referencesOff.text', {
       defaultMessage:
-        'wazuh_isolation.reference_in_user is off: reports are matched to actions by their times, which is less certain.',
+        'wazuh_isolation.reference_in_user is off. Reports are matched to actions by time, which is less reliable.',
     }),
     shown: 'on_request',
     color: 'primary',
   },
   run_as_off: {
     title: i18n.translate('endpointIsolation.warning.runAsOff.title', {
-      defaultMessage: 'The manager does not know who you are (run_as is off)',
+      defaultMessage: 'The manager can’t tell users apart (run_as is off)',
     }),
     text: i18n.translate('endpointIsolation.warning.runAsOff.text', {
       defaultMessage:
-        'All users act through one account of the manager. Who may isolate is decided by roles of this dashboard, and who did stands in the records here alone, where users sign in to it.',
+        'Everyone uses one manager account. Dashboard roles decide who can isolate, and only the records kept here show who did, if users sign in to this dashboard.',
     }),
     shown: 'on_request',
     color: 'primary',
   },
   tls_not_verified: {
     title: i18n.translate('endpointIsolation.warning.tlsNotVerified.title', {
-      defaultMessage: 'The manager’s certificate is not checked',
+      defaultMessage: 'The manager’s certificate isn’t verified',
     }),
     text: i18n.translate('endpointIsolation.warning.tlsNotVerified.text', {
       defaultMessage:
-        'Wazuh’s own connection to the manager takes any certificate. A direct connection that checks it can be configured (wazuh_isolation.hosts).',
+        'Wazuh’s own connection to the manager accepts any certificate. To verify it, configure a direct connection (wazuh_isolation.hosts).',
     }),
     shown: 'on_request',
     color: 'primary',
   },
   manager_not_known: {
     title: i18n.translate('endpointIsolation.warning.managerNotKnown.title', {
-      defaultMessage: 'It is not known which manager this is',
+      defaultMessage: 'The manager can’t be identified',
     }),
     text: i18n.translate('endpointIsolation.warning.managerNotKnown.text', {
       defaultMessage:
-        'It has not answered since the plugin was installed, so that no report can be told to be of its endpoints. See that its API is up and can be reached from the dashboard server, then refresh.',
+        'It hasn’t responded since the plugin was installed, so reports can’t be matched to its endpoints. Check that its API is running and reachable from the dashboard server, then refresh.',
     }),
     shown: 'always',
     color: 'warning',
   },
   manager_ambiguous: {
     title: i18n.translate('endpointIsolation.warning.managerAmbiguous.title', {
-      defaultMessage: 'Two configured managers go by the same name',
+      defaultMessage: 'Two configured managers share a name',
     }),
     text: i18n.translate('endpointIsolation.warning.managerAmbiguous.text', {
       defaultMessage:
-        'A report could be of an endpoint of either, so that nothing can be isolated or released. An administrator gives each cluster, or each manager’s host, a name of its own.',
+        'A report could belong to either one, so endpoints can’t be isolated or released. An administrator must give each cluster, or each manager’s host, a unique name.',
     }),
     shown: 'always',
     color: 'danger',
   },
   ledger_unavailable: {
     title: i18n.translate('endpointIsolation.warning.ledgerUnavailable.title', {
-      defaultMessage: 'The record of isolations cannot be read',
+      defaultMessage: 'The ledger can’t be read',
     }),
     text: i18n.translate('endpointIsolation.warning.ledgerUnavailable.text', {
       defaultMessage:
-        'Nothing can be isolated or released until it can: no command leaves that was not recorded first. See that the indexer is up and that the dashboard’s own user may write the ledger’s indices.',
+        'You can’t isolate or release until it can: no command is sent without being recorded first. Check that the indexer is running and that the dashboard’s own user can write to the ledger indices.',
     }),
     shown: 'always',
     color: 'danger',
   },
   history_not_read: {
     title: i18n.translate('endpointIsolation.warning.historyNotRead.title', {
-      defaultMessage: 'Reports from before are still being read',
+      defaultMessage: 'Older reports are still being read',
     }),
     text: i18n.translate('endpointIsolation.warning.historyNotRead.text', {
       defaultMessage:
-        'An endpoint of which no isolation is on record here may have been isolated before. Open it to have its own reports read at once. This takes minutes where there are very many reports, once for each manager.',
+        'An endpoint with no record may have been isolated before. Open it to read its reports right away. This happens once per manager and takes minutes if there are many reports.',
     }),
     shown: 'always',
     color: 'warning',

@@ -11,16 +11,16 @@ export function deniedSentence({
   const why = codes.includes('and_more') ? AND_MORE : refusalHappened(code);
   if (count === 1) return why;
   const times = i18n.translate('endpointIsolation.denied.times', {
-    defaultMessage: '{count} times within an hour.',
+    defaultMessage: '{count} attempts within an hour.',
     values: { count },
   });
   return `${why} ${times}`;
 }
 
 export const DENIED = i18n.translate('endpointIsolation.denied.word', {
-  defaultMessage: 'Attempt refused',
+  defaultMessage: 'Blocked',
 });
 
 const AND_MORE = i18n.translate('endpointIsolation.denied.andMore', {
-  defaultMessage: 'More attempts were refused than are listed one by one.',
+  defaultMessage: 'More attempts were blocked than are listed individually.',
 });

@@ -7,74 +7,74 @@ export function eligibilitySentence({ code, detail = '' }: EligibilityReason): s
     case 'not_listed':
       return i18n.translate('endpointIsolation.eligibility.notListed', {
         defaultMessage:
-          'The manager does not list this endpoint. It was removed, or registered again under another id.',
+          'The manager doesn’t list this endpoint. It was removed, or re-enrolled under another ID.',
       });
     case 'not_windows':
       return i18n.translate('endpointIsolation.eligibility.notWindows', {
-        defaultMessage: 'Only Windows can be isolated; this is {detail}.',
+        defaultMessage: 'Only Windows endpoints can be isolated. This is {detail}.',
         values: { detail },
       });
     case 'os_not_known':
       return i18n.translate('endpointIsolation.eligibility.osNotKnown', {
-        defaultMessage: 'Its operating system is not known yet: it has never been connected.',
+        defaultMessage: 'Its operating system isn’t known: it has never connected.',
       });
     case 'not_active':
       return i18n.translate('endpointIsolation.eligibility.notActive', {
-        defaultMessage:
-          'Its agent is {detail}: no command reaches it, and none is kept for it. To cut it off now, use the switch, the VPN or the network firewall.',
+        defaultMessage: 'Its agent is {detail}. Commands can’t reach it and aren’t queued.',
         values: { detail },
       });
     case 'version_too_old':
       return i18n.translate('endpointIsolation.eligibility.versionTooOld', {
-        defaultMessage: 'Its agent is {detail}; 4.2.0 or newer is needed. Upgrade the agent.',
+        defaultMessage: 'Its agent is {detail}. Upgrade it to 4.2.0 or later.',
         values: { detail },
       });
     case 'version_not_known':
       return i18n.translate('endpointIsolation.eligibility.versionNotKnown', {
-        defaultMessage: 'The version of its agent is not known yet.',
+        defaultMessage: 'Its agent version isn’t known yet.',
       });
     case 'protected':
       return i18n.translate('endpointIsolation.eligibility.protected', {
         defaultMessage:
-          'It is protected and is not isolated from here (wazuh_isolation.protected in the configuration).',
+          'It’s protected and can’t be isolated from here (wazuh_isolation.protected).',
       });
     case 'already_isolated':
       return i18n.translate('endpointIsolation.eligibility.alreadyIsolated', {
         defaultMessage:
-          'It is isolated already. For other addresses take “Change allowed addresses”, which releases it and isolates it again.',
+          'It’s already isolated. To allow other addresses, use “Change allowed addresses”, which releases it and isolates it again.',
       });
     case 'not_isolated':
       return i18n.translate('endpointIsolation.eligibility.notIsolated', {
         defaultMessage:
-          'It is not proven to be isolated, so that there is nothing to change. Isolate it with the addresses that it shall have.',
+          'It isn’t confirmed to be isolated, so there’s nothing to change. Isolate it with the addresses you need.',
       });
     case 'backup_tainted':
       return i18n.translate('endpointIsolation.eligibility.backupTainted', {
         defaultMessage:
-          'Its backup may hold the isolated firewall: a release would not prove that it is open, so that nothing could follow. Recover it at the machine first.',
+          'Its firewall backup is suspect: a release wouldn’t confirm that it’s no longer isolated, so the isolation couldn’t follow. Recover it locally first.',
       });
     case 'backup_missing':
       return i18n.translate('endpointIsolation.eligibility.backupMissing', {
         defaultMessage:
-          'It has no backup of its firewall: isolating it again would save the isolated one, and no release could open it any more. Recover it at the machine first.',
+          'It has no firewall backup. Isolating again would save the isolated firewall, and no release could restore its connections. Recover it locally first.',
       });
     case 'action_pending':
       return i18n.translate('endpointIsolation.eligibility.actionPending', {
-        defaultMessage: 'An isolation or release is under way, and a probe gives way to it.',
+        defaultMessage:
+          'An isolation or release is in progress; it takes priority over a readiness test.',
       });
     case 'not_heard':
       return i18n.translate('endpointIsolation.eligibility.notHeard', {
         defaultMessage:
-          'Nothing was heard of it for a minute; a question to it would hold up its manager.',
+          'It hasn’t been seen for a minute. Querying it would slow down its manager.',
       });
     case 'manager_not_known':
       return i18n.translate('endpointIsolation.eligibility.managerNotKnown', {
-        defaultMessage: 'It is not known which manager this is: it has not answered yet.',
+        defaultMessage: 'The manager can’t be identified: it hasn’t responded yet.',
       });
     case 'manager_ambiguous':
       return i18n.translate('endpointIsolation.eligibility.managerAmbiguous', {
         defaultMessage:
-          'Two configured managers go by the same name, so that a report could be of either. An administrator gives each a name of its own.',
+          'Two configured managers share a name, so a report could belong to either one. An administrator must give each a unique name.',
       });
   }
 }

@@ -5,23 +5,23 @@ import type { NotEvidenceReason } from '../../common/clr_event';
 /** Why a document is not accepted as evidence. */
 export const NOT_EVIDENCE_WORDS: Readonly<Record<NotEvidenceReason, string>> = {
   module: i18n.translate('endpointIsolation.notEvidence.module', {
-    defaultMessage: 'Its module is not Isolation: it is of another part of the same tool.',
+    defaultMessage: 'From another module of the same tool, not Isolation.',
   }),
   decoder: i18n.translate('endpointIsolation.notEvidence.decoder', {
-    defaultMessage: 'It was not decoded as a line of an active response (ar_log_json).',
+    defaultMessage: 'Not decoded as an active response (ar_log_json).',
   }),
   location: i18n.translate('endpointIsolation.notEvidence.location', {
     defaultMessage:
-      'It is not from the endpoint’s active-responses.log: any log file that is collected, or a syslog sender, can hold such a line.',
+      'Not from the endpoint’s active-responses.log. Any collected log file or syslog sender could contain this line.',
   }),
   agent: i18n.translate('endpointIsolation.notEvidence.agent', {
-    defaultMessage: 'It is not of an agent but of the manager itself (000), or of nobody.',
+    defaultMessage: 'From the manager itself (000) or no agent.',
   }),
   program: i18n.translate('endpointIsolation.notEvidence.program', {
-    defaultMessage: 'It names another program than the configured one (wazuh_isolation.program).',
+    defaultMessage: 'Names a different program than the configured one (wazuh_isolation.program).',
   }),
   incomplete: i18n.translate('endpointIsolation.notEvidence.incomplete', {
-    defaultMessage: 'Its action or its result is missing.',
+    defaultMessage: 'The action or result is missing.',
   }),
 };
 
@@ -29,7 +29,7 @@ export const NOT_EVIDENCE_WORDS: Readonly<Record<NotEvidenceReason, string>> = {
 export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   isolate: i18n.translate('endpointIsolation.verb.isolate', { defaultMessage: 'Isolate' }),
   release: i18n.translate('endpointIsolation.verb.releaseShort', { defaultMessage: 'Release' }),
-  probe: i18n.translate('endpointIsolation.verb.probe', { defaultMessage: 'Probe' }),
+  probe: i18n.translate('endpointIsolation.verb.probe', { defaultMessage: 'Readiness test' }),
 };
 
 /** Of a document that is not ours alone to trust: anything else than our verbs is shown as it is written. */

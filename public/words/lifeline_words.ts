@@ -19,10 +19,10 @@ export function sourceWords({ source, label }: SourceOfAddress): string {
     case 'api_host':
       return label === undefined
         ? i18n.translate('endpointIsolation.source.apiHost', {
-            defaultMessage: 'Address of the manager’s API',
+            defaultMessage: 'Manager API address',
           })
         : i18n.translate('endpointIsolation.source.apiHostAs', {
-            defaultMessage: 'Address of the manager’s API ({label})',
+            defaultMessage: 'Manager API address ({label})',
             values: { label },
           });
     case 'other_endpoints':
@@ -31,7 +31,7 @@ export function sourceWords({ source, label }: SourceOfAddress): string {
       });
     case 'reported':
       return i18n.translate('endpointIsolation.source.reported', {
-        defaultMessage: 'Reported by this endpoint only',
+        defaultMessage: 'Reported only by this endpoint',
       });
     case 'always_allowed':
       return i18n.translate('endpointIsolation.source.alwaysAllowed', {
@@ -43,31 +43,34 @@ export function sourceWords({ source, label }: SourceOfAddress): string {
         values: { label: label ?? '' },
       });
     case 'request':
-      return i18n.translate('endpointIsolation.source.request', { defaultMessage: 'Added by you' });
+      return i18n.translate('endpointIsolation.source.request', {
+        defaultMessage: 'Added manually',
+      });
   }
 }
 
 /** Why a text is no address that can be let through, and what to write instead. */
 export const ADDRESS_WORDS: Readonly<Record<RefusedAddress['why'], string>> = {
-  empty: i18n.translate('endpointIsolation.address.empty', { defaultMessage: 'It is empty.' }),
+  empty: i18n.translate('endpointIsolation.address.empty', { defaultMessage: 'Enter an address.' }),
   host_name: i18n.translate('endpointIsolation.address.hostName', {
-    defaultMessage: 'It is a name. Give the IP address behind it: a firewall rule takes no names.',
+    defaultMessage: 'This is a host name. Enter its IP address: firewall rules don’t accept names.',
   }),
   not_an_address: i18n.translate('endpointIsolation.address.notAnAddress', {
-    defaultMessage: 'It is no IPv4 or IPv6 address or network, such as 10.0.0.1 or 10.1.0.0/16.',
+    defaultMessage: 'Not an IPv4 or IPv6 address or network, such as 10.0.0.1 or 10.1.0.0/16.',
   }),
   everything: i18n.translate('endpointIsolation.address.everything', {
-    defaultMessage: 'It is the whole internet: nothing would be isolated. Give a smaller network.',
+    defaultMessage:
+      'This is the entire internet, so nothing would be isolated. Enter a smaller network.',
   }),
   unusable: i18n.translate('endpointIsolation.address.unusable', {
     defaultMessage:
-      'It is a loopback, multicast, link-local or broadcast address, to which a rule gives nothing.',
+      'Loopback, multicast, link-local and broadcast addresses have no effect in a firewall rule.',
   }),
   unknown_profile: i18n.translate('endpointIsolation.address.unknownProfile', {
-    defaultMessage: 'This profile is not configured any more.',
+    defaultMessage: 'This profile is no longer configured.',
   }),
   not_reported: i18n.translate('endpointIsolation.address.notReported', {
-    defaultMessage: 'The endpoint does not report this address any more.',
+    defaultMessage: 'The endpoint no longer reports this address.',
   }),
 };
 
@@ -75,27 +78,27 @@ export const ADDRESS_WORDS: Readonly<Record<RefusedAddress['why'], string>> = {
 export const ACKNOWLEDGEMENT_WORDS: Readonly<Record<Acknowledgement, string>> = {
   trusted_left_out: i18n.translate('endpointIsolation.acknowledgement.trustedLeftOut', {
     defaultMessage:
-      'An address of the manager is left out. If the endpoint uses it, it loses its manager: no report comes back, and it can only be released at the machine.',
+      'A manager address was removed. If the endpoint uses it, it loses its manager: no report arrives, and it can only be released locally.',
   }),
   no_trusted_address: i18n.translate('endpointIsolation.acknowledgement.noTrustedAddress', {
     defaultMessage:
-      'No address of the manager is known from a source that can be trusted. If none of the addresses above is the manager’s, the endpoint can only be released at the machine.',
+      'No manager address is known from a trusted source. If none of the addresses above is the manager’s, the endpoint can only be released locally.',
   }),
   reported_unreadable: i18n.translate('endpointIsolation.acknowledgement.reportedUnreadable', {
     defaultMessage:
-      'The endpoint’s own configuration could not be read, so that it is not known which manager it talks to. If it is none of the addresses above, it can only be released at the machine.',
+      'The endpoint’s agent configuration couldn’t be read, so its manager isn’t known. If none of the addresses above is its manager’s, it can only be released locally.',
   }),
   reported_not_covered: i18n.translate('endpointIsolation.acknowledgement.reportedNotCovered', {
     defaultMessage:
-      'None of the managers that the endpoint reports is let through. If what it reports is true, it loses its manager and can only be released at the machine.',
+      'None of the managers the endpoint reports is allowed. If its report is true, it loses its manager and can only be released locally.',
   }),
   very_wide: i18n.translate('endpointIsolation.acknowledgement.veryWide', {
     defaultMessage:
-      'A very large network is let through: whoever is in it still reaches the endpoint, and it reaches them.',
+      'A very large network is allowed: every host in it can still reach the endpoint, and the endpoint can reach them.',
   }),
   protected: i18n.translate('endpointIsolation.acknowledgement.protected', {
     defaultMessage:
-      'This endpoint is protected: others may depend on it, such as a domain controller, a DNS or a DHCP server.',
+      'This endpoint is protected: other systems may depend on it, such as a domain controller, DNS or DHCP server.',
   }),
 };
 

@@ -13,7 +13,7 @@ export function outcomeWord(verb: string, { result, reason }: Outcome): string {
     });
   }
   if (reason === 'no_action') {
-    return i18n.translate('endpointIsolation.outcome.answered', { defaultMessage: 'Answered' });
+    return i18n.translate('endpointIsolation.outcome.answered', { defaultMessage: 'Responded' });
   }
   switch (result) {
     case 'succeeded':
@@ -31,8 +31,7 @@ export function outcomeWord(verb: string, { result, reason }: Outcome): string {
 }
 
 const RETRY_AT_THE_MACHINE = i18n.translate('endpointIsolation.outcome.retryAtTheMachine', {
-  defaultMessage:
-    'Check at the machine whether it reaches the network. If it is cut off, it has to be recovered there.',
+  defaultMessage: 'Check locally whether it has network access. If it doesn’t, recover it locally.',
 });
 
 /** Of the program's own reasons: what happened on the endpoint, and what to do. */
@@ -40,82 +39,81 @@ const REASON_WORDS: Readonly<Record<OutcomeReason, FailureWords>> = {
   backup_exists: {
     happened: i18n.translate('endpointIsolation.reason.backupExists.happened', {
       defaultMessage:
-        'The endpoint refused: it says that it is isolated already. Nothing was changed, the addresses neither.',
+        'The endpoint refused: it says it’s already isolated. Nothing changed, including its allowed addresses.',
     }),
     next: i18n.translate('endpointIsolation.reason.backupExists.next', {
       defaultMessage:
-        'Release it and wait for its report. If it has to be cut off, isolate it again after that.',
+        'Release it and wait for its report. If it needs to be isolated, isolate it again after that.',
     }),
   },
   not_isolated_or_no_backup: {
     happened: i18n.translate('endpointIsolation.reason.notIsolatedOrNoBackup.happened', {
       defaultMessage:
-        'The endpoint refused: it is not isolated, or its backup is gone. Nothing was changed.',
+        'The endpoint refused: either it’s not isolated, or its firewall backup is gone. Nothing changed.',
     }),
     next: RETRY_AT_THE_MACHINE,
   },
   invalid_address: {
     happened: i18n.translate('endpointIsolation.reason.invalidAddress.happened', {
-      defaultMessage: 'The endpoint refused one of the addresses. Nothing was changed.',
+      defaultMessage: 'The endpoint refused one of the addresses. Nothing changed.',
     }),
     next: i18n.translate('endpointIsolation.reason.invalidAddress.next', {
-      defaultMessage: 'Isolate it again with other addresses.',
+      defaultMessage: 'Isolate it again with different addresses.',
     }),
   },
   no_user: {
     happened: i18n.translate('endpointIsolation.reason.noUser.happened', {
-      defaultMessage: 'The endpoint refused: the command named no user. Nothing was changed.',
+      defaultMessage: 'The endpoint refused: the command had no user name. Nothing changed.',
     }),
     next: i18n.translate('endpointIsolation.reason.noUser.next', {
-      defaultMessage: 'Do it again from here: a user is always sent.',
+      defaultMessage: 'Request it again from here, which always sends a user name.',
     }),
   },
   no_action: {
     happened: i18n.translate('endpointIsolation.reason.noAction.happened', {
-      defaultMessage:
-        'The program answered an action that it does not know. It is there and works; nothing was changed.',
+      defaultMessage: 'The isolation program is installed and responded. Nothing changed.',
     }),
     next: i18n.translate('endpointIsolation.reason.noAction.next', {
-      defaultMessage: 'Nothing has to be done.',
+      defaultMessage: 'No action needed.',
     }),
   },
   not_elevated: {
     happened: i18n.translate('endpointIsolation.reason.notElevated.happened', {
       defaultMessage:
-        'The program ran without administrator rights, so that not one step was done. Nothing was changed.',
+        'The isolation program ran without administrator rights and couldn’t complete any step. Nothing changed.',
     }),
     next: i18n.translate('endpointIsolation.reason.notElevated.next', {
       defaultMessage:
-        'Let the agent’s service run as Local System on this machine, then do it again. To cut it off now, use the switch or the VPN.',
+        'Run the Wazuh agent service as Local System on this endpoint, then try again. To cut it off now, use the switch or VPN.',
     }),
   },
   firewall_service_off: {
     happened: i18n.translate('endpointIsolation.reason.firewallServiceOff.happened', {
       defaultMessage:
-        'Windows’ firewall service does not run on this machine, so that not one step was done. Nothing was changed.',
+        'The Windows Firewall service isn’t running on this endpoint, so no step could complete. Nothing changed.',
     }),
     next: i18n.translate('endpointIsolation.reason.firewallServiceOff.next', {
       defaultMessage:
-        'Start the service (MpsSvc) at the machine, then do it again. To cut it off now, use the switch or the VPN.',
+        'Start the service (MpsSvc) on the endpoint, then try again. To cut it off now, use the switch or VPN.',
     }),
   },
   export_failed: {
     happened: i18n.translate('endpointIsolation.reason.exportFailed.happened', {
       defaultMessage:
-        'The endpoint could not save its firewall, and isolated itself all the same. It has no backup.',
+        'The endpoint isolated itself but couldn’t save its firewall. It has no backup.',
     }),
     next: i18n.translate('endpointIsolation.reason.exportFailed.next', {
       defaultMessage:
-        'It will refuse a release from here. Plan to recover it at the machine, and do not isolate it again before that.',
+        'It will refuse a release. Plan to recover it locally, and don’t isolate it again before that.',
     }),
   },
   import_failed: {
     happened: i18n.translate('endpointIsolation.reason.importFailed.happened', {
       defaultMessage:
-        'The endpoint could not restore its firewall, and the backup is used up. It is still isolated.',
+        'The endpoint couldn’t restore its firewall, and the backup is used up. It’s still isolated.',
     }),
     next: i18n.translate('endpointIsolation.reason.importFailed.next', {
-      defaultMessage: 'It has to be recovered at the machine: no release from here can do it.',
+      defaultMessage: 'It can’t be released remotely. Recover it locally.',
     }),
   },
 };
@@ -130,7 +128,7 @@ export function outcomeFailureWords(verb: string, outcome: Outcome): FailureWord
     case 'failed':
       return {
         happened: i18n.translate('endpointIsolation.outcome.noReason.happened', {
-          defaultMessage: 'The endpoint did not do it, and its answer gives no reason.',
+          defaultMessage: 'The endpoint didn’t complete the action and gave no reason.',
         }),
         next: RETRY_AT_THE_MACHINE,
       };
@@ -138,28 +136,27 @@ export function outcomeFailureWords(verb: string, outcome: Outcome): FailureWord
       return verb === 'release'
         ? {
             happened: i18n.translate('endpointIsolation.outcome.releasePartial.happened', {
-              defaultMessage: 'The release ended with an error beside its success.',
+              defaultMessage: 'The release reported success and an error.',
             }),
             next: RETRY_AT_THE_MACHINE,
           }
         : {
             happened: i18n.translate('endpointIsolation.outcome.isolationPartial.happened', {
-              defaultMessage: 'Only some steps of the isolation ran. It may block nothing.',
+              defaultMessage: 'Only some isolation steps ran. Traffic may not be blocked at all.',
             }),
             next: i18n.translate('endpointIsolation.outcome.isolationPartial.next', {
               defaultMessage:
-                'Treat it as open. Release it to restore its firewall, then isolate again.',
+                'Treat it as not isolated. Release it to restore its firewall, then isolate again.',
             }),
           };
     case 'unrecognised':
       return {
         happened: i18n.translate('endpointIsolation.outcome.unrecognised.happened', {
-          defaultMessage:
-            'The endpoint answered with words that are not known here, such as those of another language.',
+          defaultMessage: 'The endpoint’s report isn’t recognized; it may be in another language.',
         }),
         next: i18n.translate('endpointIsolation.outcome.unrecognised.next', {
           defaultMessage:
-            'Read the answer under Events. If it means success, an administrator adds its word to wazuh_isolation.netsh_ok_words.',
+            'Read the report under Events. If it means success, an administrator can add its wording to wazuh_isolation.netsh_ok_words.',
         }),
       };
   }

@@ -13,7 +13,7 @@ export function previewChanges(before: ActionPreview, after: ActionPreview): str
       ? []
       : [
           i18n.translate('endpointIsolation.change.newAction', {
-            defaultMessage: 'Somebody else acted on this endpoint meanwhile.',
+            defaultMessage: 'Someone else requested an action on this endpoint.',
           }),
         ]),
     ...addressChanges(was, is),
@@ -23,8 +23,7 @@ export function previewChanges(before: ActionPreview, after: ActionPreview): str
     ? changes
     : [
         i18n.translate('endpointIsolation.change.something', {
-          defaultMessage:
-            'Something that the server takes into account, and this page does not show.',
+          defaultMessage: 'Something changed that this page doesn’t show.',
         }),
       ];
 }
@@ -36,7 +35,7 @@ function identityChanges(was: EndpointPreview, is: EndpointPreview): string[] {
     : [
         i18n.translate('endpointIsolation.change.agent', {
           defaultMessage:
-            'The agent was registered anew: this id is now {name}. Make sure that it is the machine you mean.',
+            'The agent was re-enrolled: this ID now belongs to {name}. Make sure it’s the endpoint you mean.',
           values: { name: is.agent?.name ?? '-' },
         }),
       ];
@@ -52,7 +51,7 @@ function addressChanges(was: EndpointPreview, is: EndpointPreview): string[] {
       ? []
       : [
           i18n.translate('endpointIsolation.change.added', {
-            defaultMessage: 'Now let through as well: {addresses}.',
+            defaultMessage: 'Now also allowed: {addresses}.',
             values: { addresses: added.join(', ') },
           }),
         ]),
@@ -60,7 +59,7 @@ function addressChanges(was: EndpointPreview, is: EndpointPreview): string[] {
       ? []
       : [
           i18n.translate('endpointIsolation.change.gone', {
-            defaultMessage: 'No longer let through: {addresses}.',
+            defaultMessage: 'No longer allowed: {addresses}.',
             values: { addresses: gone.join(', ') },
           }),
         ]),

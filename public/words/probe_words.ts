@@ -22,7 +22,7 @@ export function probeWords({ status, detail }: Probe): ProbeWords {
         word: TESTING,
         tone: 'going',
         sentence: i18n.translate('endpointIsolation.probe.sending', {
-          defaultMessage: 'It is being handed to the manager.',
+          defaultMessage: 'Sending to the manager.',
         }),
       };
     case 'dispatched':
@@ -30,7 +30,7 @@ export function probeWords({ status, detail }: Probe): ProbeWords {
         word: TESTING,
         tone: 'going',
         sentence: i18n.translate('endpointIsolation.probe.dispatched', {
-          defaultMessage: 'The manager took it. Waiting for the endpoint’s answer.',
+          defaultMessage: 'Sent: the manager accepted it. Waiting for the endpoint.',
         }),
       };
     case 'uncertain':
@@ -39,7 +39,7 @@ export function probeWords({ status, detail }: Probe): ProbeWords {
         tone: 'uncertain',
         sentence: i18n.translate('endpointIsolation.probe.uncertain', {
           defaultMessage:
-            'The manager did not answer: it may have left or not. An answer of the endpoint still counts.',
+            'The manager didn’t respond, so the test may or may not have been sent. A response from the endpoint still counts.',
         }),
       };
     case 'succeeded':
@@ -48,20 +48,20 @@ export function probeWords({ status, detail }: Probe): ProbeWords {
         tone: 'proven',
         sentence: i18n.translate('endpointIsolation.probe.answered', {
           defaultMessage:
-            'The program on the endpoint answered, and its answer was decoded, stored and found.',
+            'The isolation program responded, and its response was decoded, indexed and found.',
         }),
       };
     case 'unanswered':
       return {
-        word: i18n.translate('endpointIsolation.probe.noAnswer', { defaultMessage: 'No answer' }),
+        word: i18n.translate('endpointIsolation.probe.noAnswer', { defaultMessage: 'No response' }),
         tone: 'wrong',
         sentence: i18n.translate('endpointIsolation.probe.unanswered', {
           defaultMessage:
-            'No answer came in time: an isolation would very likely not be answered either. A late answer still counts.',
+            'No response in time. An isolation would very likely get no response either. A late response still counts.',
         }),
         next: i18n.translate('endpointIsolation.probe.unanswered.next', {
           defaultMessage:
-            'See that isolation.exe is in the agent’s folder active-response/bin, that active response is not disabled there, and that alerts of other agents arrive.',
+            'Check that isolation.exe is in the agent’s active-response/bin folder, that active response isn’t disabled on the agent, and that alerts from other agents arrive.',
         }),
       };
     case 'rejected':
@@ -72,10 +72,10 @@ export function probeWords({ status, detail }: Probe): ProbeWords {
         word: NOT_SENT,
         tone: 'wrong',
         sentence: i18n.translate('endpointIsolation.probe.interrupted', {
-          defaultMessage: 'The dashboard server was stopped before it was sent.',
+          defaultMessage: 'The dashboard server stopped before the test was sent.',
         }),
         next: i18n.translate('endpointIsolation.probe.interrupted.next', {
-          defaultMessage: 'Test it again.',
+          defaultMessage: 'Test again.',
         }),
       };
     case 'refused':
@@ -84,15 +84,16 @@ export function probeWords({ status, detail }: Probe): ProbeWords {
     case 'unrecognised':
       return {
         word: i18n.translate('endpointIsolation.probe.otherAnswer', {
-          defaultMessage: 'Another answer',
+          defaultMessage: 'Unexpected response',
         }),
         tone: 'uncertain',
         sentence: i18n.translate('endpointIsolation.probe.unrecognised', {
           defaultMessage:
-            'Something answered, and not as the program does that is known here: that is not enough to rely on.',
+            'Something responded, but not like a known isolation program. Don’t rely on it.',
         }),
         next: i18n.translate('endpointIsolation.probe.unrecognised.next', {
-          defaultMessage: 'Read the answer under Events, and see which program is installed there.',
+          defaultMessage:
+            'Read the response under Events, and check which program is installed on the endpoint.',
         }),
       };
   }
@@ -111,10 +112,10 @@ function rejection(detail: ProbeView['detail']): Pick<ProbeWords, 'sentence' | '
   }
   return {
     sentence: i18n.translate('endpointIsolation.probe.rejected', {
-      defaultMessage: 'The manager did not take it, and gave no reason.',
+      defaultMessage: 'The manager rejected the test without a reason.',
     }),
     next: i18n.translate('endpointIsolation.probe.rejected.next', {
-      defaultMessage: 'Test it again; if it stays so, look at the manager and its ossec.log.',
+      defaultMessage: 'Test again. If it keeps failing, check the manager and its ossec.log.',
     }),
   };
 }
@@ -125,5 +126,5 @@ const NOT_SENT = i18n.translate('endpointIsolation.probe.notSent', { defaultMess
 /** What such a test is, wherever it is offered. */
 export const WHAT_A_PROBE_DOES = i18n.translate('endpointIsolation.probe.what', {
   defaultMessage:
-    'An action that the isolation program does not know is sent. The program changes nothing and answers: that proves the program, the way there, decoder, rule and index before they are needed. Each answer is an ordinary alert.',
+    'Checks the full response path (manager, agent, isolation program, decoder, rule, index) without changing anything on the endpoint. It doesn’t show that the firewall can be changed. Each response is stored as a normal alert.',
 });

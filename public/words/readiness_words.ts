@@ -57,7 +57,7 @@ export const READINESS_STATUS_WORDS: Readonly<
   },
   unknown: {
     word: i18n.translate('endpointIsolation.readiness.status.unknown', {
-      defaultMessage: 'Not known',
+      defaultMessage: 'Unknown',
     }),
     icon: 'questionInCircle',
     color: 'warning',
@@ -76,16 +76,16 @@ export const READINESS_STATUS_WORDS: Readonly<
 
 export const READINESS_GROUP_WORDS: Readonly<Record<ReadinessGroup, string>> = {
   person: i18n.translate('endpointIsolation.readiness.group.person', {
-    defaultMessage: 'You and your rights',
+    defaultMessage: 'Your access',
   }),
   manager: i18n.translate('endpointIsolation.readiness.group.manager', {
-    defaultMessage: 'The manager',
+    defaultMessage: 'Wazuh manager',
   }),
   reports: i18n.translate('endpointIsolation.readiness.group.reports', {
-    defaultMessage: 'Reports of endpoints',
+    defaultMessage: 'Endpoint reports',
   }),
   ledger: i18n.translate('endpointIsolation.readiness.group.ledger', {
-    defaultMessage: 'The ledger',
+    defaultMessage: 'Ledger (the plugin’s own indices)',
   }),
   endpoints: i18n.translate('endpointIsolation.readiness.group.endpoints', {
     defaultMessage: 'Endpoints',
@@ -95,49 +95,53 @@ export const READINESS_GROUP_WORDS: Readonly<Record<ReadinessGroup, string>> = {
 /** What each check is about, in a few words. */
 export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   security: i18n.translate('endpointIsolation.readiness.check.security', {
-    defaultMessage: 'Who you are',
+    defaultMessage: 'Signed in as',
   }),
   rights: i18n.translate('endpointIsolation.readiness.check.rights', {
-    defaultMessage: 'What you may do',
+    defaultMessage: 'Your permissions',
   }),
   run_as: i18n.translate('endpointIsolation.readiness.check.runAs', {
-    defaultMessage: 'Your name at the manager',
+    defaultMessage: 'run_as',
   }),
   alerts_as_person: i18n.translate('endpointIsolation.readiness.check.alertsAsPerson', {
-    defaultMessage: 'Alerts, read by you',
+    defaultMessage: 'Alert access (you)',
   }),
   manager: i18n.translate('endpointIsolation.readiness.check.manager', {
-    defaultMessage: 'API of the manager',
+    defaultMessage: 'Manager API',
   }),
   version: i18n.translate('endpointIsolation.readiness.check.version', {
-    defaultMessage: 'Release of Wazuh',
+    defaultMessage: 'Wazuh version',
   }),
-  tls: i18n.translate('endpointIsolation.readiness.check.tls', { defaultMessage: 'Certificate' }),
-  login: i18n.translate('endpointIsolation.readiness.check.login', { defaultMessage: 'Logins' }),
+  tls: i18n.translate('endpointIsolation.readiness.check.tls', {
+    defaultMessage: 'TLS certificate',
+  }),
+  login: i18n.translate('endpointIsolation.readiness.check.login', { defaultMessage: 'API login' }),
   identity: i18n.translate('endpointIsolation.readiness.check.identity', {
-    defaultMessage: 'Which manager it is',
+    defaultMessage: 'Manager identity',
   }),
-  clock: i18n.translate('endpointIsolation.readiness.check.clock', { defaultMessage: 'Clocks' }),
+  clock: i18n.translate('endpointIsolation.readiness.check.clock', {
+    defaultMessage: 'Clock difference',
+  }),
   alerts_as_dashboard: i18n.translate('endpointIsolation.readiness.check.alertsAsDashboard', {
-    defaultMessage: 'Alerts, read by the dashboard',
+    defaultMessage: 'Alert access (dashboard)',
   }),
   reports: i18n.translate('endpointIsolation.readiness.check.reports', {
-    defaultMessage: 'Rule and decoder',
+    defaultMessage: 'Latest report',
   }),
   unattributed: i18n.translate('endpointIsolation.readiness.check.unattributed', {
-    defaultMessage: 'Reports of other managers',
+    defaultMessage: 'Unmatched reports',
   }),
   reconciler: i18n.translate('endpointIsolation.readiness.check.reconciler', {
-    defaultMessage: 'Reading of reports',
+    defaultMessage: 'Report processing',
   }),
   references: i18n.translate('endpointIsolation.readiness.check.references', {
-    defaultMessage: 'References',
+    defaultMessage: 'Reference IDs',
   }),
   ledger: i18n.translate('endpointIsolation.readiness.check.ledger', {
-    defaultMessage: 'Writing',
+    defaultMessage: 'Write access',
   }),
   ledger_readers: i18n.translate('endpointIsolation.readiness.check.ledgerReaders', {
-    defaultMessage: 'Who can read it',
+    defaultMessage: 'Read access',
   }),
   retention: i18n.translate('endpointIsolation.readiness.check.retention', {
     defaultMessage: 'Retention',
@@ -146,7 +150,7 @@ export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
     defaultMessage: 'Protected endpoints',
   }),
   program: i18n.translate('endpointIsolation.readiness.check.program', {
-    defaultMessage: 'Program on the endpoints',
+    defaultMessage: 'Isolation program',
   }),
   group_policy: i18n.translate('endpointIsolation.readiness.check.groupPolicy', {
     defaultMessage: 'Group Policy',

@@ -22,22 +22,22 @@ export function reasonsAgainst(preview: EndpointPreview, clock: (at: number) => 
 const IMPOSSIBLE = {
   empty_lifeline: i18n.translate('endpointIsolation.against.emptyLifeline', {
     defaultMessage:
-      'No address is let through: the endpoint would be cut off for good. Add the address of its manager.',
+      'No address is allowed, so the endpoint could only be released locally. Add the address of its manager.',
   }),
   too_many_addresses: i18n.translate('endpointIsolation.against.tooManyAddresses', {
-    defaultMessage: 'More than 200 addresses: remove some, or give networks instead.',
+    defaultMessage: 'More than 200 addresses. Remove some, or use networks instead.',
   }),
 };
 
 /** Of an address that was typed and cannot be let through. */
 export const ADDRESS_REFUSED = i18n.translate('endpointIsolation.against.addressRefused', {
-  defaultMessage: 'An address cannot be let through: correct or remove it.',
+  defaultMessage: 'One of the addresses can’t be allowed. Correct or remove it.',
 });
 
 export const BEING_WORKED_OUT = i18n.translate('endpointIsolation.against.beingWorkedOut', {
-  defaultMessage: 'The addresses are just being worked out.',
+  defaultMessage: 'Loading the allowed addresses…',
 });
 
 export const NOT_WORKED_OUT = i18n.translate('endpointIsolation.against.notWorkedOut', {
-  defaultMessage: 'What it would do could not be worked out: see above.',
+  defaultMessage: 'Couldn’t prepare the action. See the message above.',
 });

@@ -4,35 +4,33 @@ import type { RecoveryCase, RecoveryEffect, RecoverySetId } from '../../common/r
 /** Why an endpoint needs somebody at the machine. */
 export const RECOVERY_CASE_WORDS: Readonly<Record<RecoveryCase, string>> = {
   contact_lost: i18n.translate('endpointIsolation.recovery.case.contactLost', {
-    defaultMessage:
-      'It does not reach its manager. If it is switched on, no release from here reaches it.',
+    defaultMessage: 'It can’t reach its manager. If it’s turned on, a release won’t reach it.',
   }),
   not_listed: i18n.translate('endpointIsolation.recovery.case.notListed', {
-    defaultMessage:
-      'The manager does not list its agent any more, so that nothing can be sent to it from here.',
+    defaultMessage: 'The manager no longer lists its agent, so nothing can be sent to it.',
   }),
   release_failed: i18n.translate('endpointIsolation.recovery.case.releaseFailed', {
     defaultMessage:
-      'Its release failed. It is most likely still cut off, and another release from here may not open it.',
+      'Its release failed. It’s most likely still isolated, and another release may not work.',
   }),
   no_backup: i18n.translate('endpointIsolation.recovery.case.noBackup', {
-    defaultMessage: 'It has no backup of its firewall, so that it refuses every release from here.',
+    defaultMessage: 'It has no firewall backup, so it refuses every release.',
   }),
   backup_tainted: i18n.translate('endpointIsolation.recovery.case.backupTainted', {
     defaultMessage:
-      'Its backup may hold the isolated firewall: a release restores that one and opens nothing.',
+      'Its firewall backup is suspect: it may contain the isolated firewall, and restoring that changes nothing.',
   }),
   says_isolated: i18n.translate('endpointIsolation.recovery.case.saysIsolated', {
     defaultMessage:
-      'It answers that it is isolated already. See first whether it reaches the network: if it does, only the backup file was left over.',
+      'It reports that it’s already isolated. First check whether it has network access. If it does, only the backup file was left behind.',
   }),
   no_answer: i18n.translate('endpointIsolation.recovery.case.noAnswer', {
     defaultMessage:
-      'It has not answered in time. Try from here once more first; this is for when it stays silent.',
+      'It didn’t respond in time. Try again from here first. Use these steps if it stays silent.',
   }),
   not_clear: i18n.translate('endpointIsolation.recovery.case.notClear', {
     defaultMessage:
-      'Its answer does not say whether it is cut off. See first whether it reaches the network.',
+      'Its report doesn’t say whether it’s isolated. First check whether it has network access.',
   }),
 };
 
@@ -44,36 +42,36 @@ interface SetWords {
 export const RECOVERY_SET_WORDS: Readonly<Record<RecoverySetId, SetWords>> = {
   keep_present_state: {
     title: i18n.translate('endpointIsolation.recovery.set.keep.title', {
-      defaultMessage: 'Keep the present state',
+      defaultMessage: 'Save the current firewall',
     }),
     explained: i18n.translate('endpointIsolation.recovery.set.keep.explained', {
-      defaultMessage: 'Changes nothing, and lets you come back to this state.',
+      defaultMessage: 'Changes nothing, and lets you return to this state.',
     }),
   },
   allow_manager: {
     title: i18n.translate('endpointIsolation.recovery.set.allow.title', {
-      defaultMessage: 'Let its manager through again',
+      defaultMessage: 'Allow its manager',
     }),
     explained: i18n.translate('endpointIsolation.recovery.set.allow.explained', {
       defaultMessage:
-        'It stays isolated and keeps its backup, which its release needs. Once it is in contact, release it from here. Where Group Policy rules the firewall, this says OK and changes nothing.',
+        'The endpoint stays isolated and keeps its backup, which a release needs. Once it’s back in contact, release it from the dashboard. If Group Policy controls the firewall, the command says OK but changes nothing.',
     }),
   },
   remove_backup: {
     title: i18n.translate('endpointIsolation.recovery.set.removeBackup.title', {
-      defaultMessage: 'It reaches the network: remove the backup that was left over',
+      defaultMessage: 'If it has network access: delete the leftover backup',
     }),
     explained: i18n.translate('endpointIsolation.recovery.set.removeBackup.explained', {
-      defaultMessage: 'Only where it is open already: its firewall stays as it is.',
+      defaultMessage: 'Only if it’s already not isolated. Its firewall stays as it is.',
     }),
   },
   restore_backup: {
     title: i18n.translate('endpointIsolation.recovery.set.restore.title', {
-      defaultMessage: 'Restore its firewall from the backup',
+      defaultMessage: 'Restore the firewall from the backup',
     }),
     explained: i18n.translate('endpointIsolation.recovery.set.restore.explained', {
       defaultMessage:
-        'It is open afterwards, with the rules that it had before its isolation; rules added since are lost. Never reset behind it: that deletes what was restored.',
+        'Ends the isolation and brings back the rules from before it. Rules added since are lost. Never reset after this step: a reset deletes the restored rules.',
     }),
   },
   reset_firewall: {
@@ -82,16 +80,16 @@ export const RECOVERY_SET_WORDS: Readonly<Record<RecoverySetId, SetWords>> = {
     }),
     explained: i18n.translate('endpointIsolation.recovery.set.reset.explained', {
       defaultMessage:
-        'For where there is no backup that can be trusted, or it did not help. It is open afterwards, with Windows’ own rules. Every rule that was added on this machine is gone and has to be set up again. Where Group Policy rules the firewall, this says OK and changes nothing.',
+        'Use if there’s no trusted backup, or restoring it didn’t help. Ends the isolation with Windows default rules. All rules added on this endpoint are lost and must be set up again. If Group Policy controls the firewall, the command says OK but changes nothing.',
     }),
   },
   open_outbound: {
     title: i18n.translate('endpointIsolation.recovery.set.outbound.title', {
-      defaultMessage: 'Open the way out alone',
+      defaultMessage: 'Allow outbound traffic only',
     }),
     explained: i18n.translate('endpointIsolation.recovery.set.outbound.explained', {
       defaultMessage:
-        'It reaches others again, as Windows does by default; the rules that were deleted do not come back.',
+        'The endpoint can reach others again, as by Windows default. Deleted rules don’t come back.',
     }),
   },
 };
@@ -99,43 +97,43 @@ export const RECOVERY_SET_WORDS: Readonly<Record<RecoverySetId, SetWords>> = {
 /** What one command does. */
 export const RECOVERY_EFFECT_WORDS: Readonly<Record<RecoveryEffect, string>> = {
   keeps_present_state: i18n.translate('endpointIsolation.recovery.effect.keeps', {
-    defaultMessage: 'Writes the firewall as it is now into a file of its own.',
+    defaultMessage: 'Saves the current firewall to a separate file.',
   }),
   allows_manager_out: i18n.translate('endpointIsolation.recovery.effect.allowsOut', {
-    defaultMessage: 'Lets it reach the manager.',
+    defaultMessage: 'Allows the endpoint to reach the manager.',
   }),
   allows_manager_in: i18n.translate('endpointIsolation.recovery.effect.allowsIn', {
-    defaultMessage: 'Lets the manager reach it.',
+    defaultMessage: 'Allows the manager to reach the endpoint.',
   }),
   restores_backup: i18n.translate('endpointIsolation.recovery.effect.restores', {
-    defaultMessage: 'Replaces the whole firewall by the backup.',
+    defaultMessage: 'Replaces the entire firewall policy with the backup.',
   }),
   deletes_backup: i18n.translate('endpointIsolation.recovery.effect.deletes', {
     defaultMessage:
-      'Deletes the backup: while it is there, every later isolation answers “already isolated” and does nothing. Where there is none, it says that it finds no file.',
+      'Deletes the backup. While this file exists, every isolation reports “already isolated” and does nothing. If there is none, Windows says it can’t find the file.',
   }),
   resets_firewall: i18n.translate('endpointIsolation.recovery.effect.resets', {
-    defaultMessage: 'Puts the firewall back to Windows’ own state.',
+    defaultMessage: 'Resets the firewall to Windows defaults.',
   }),
   refreshes_group_policy: i18n.translate('endpointIsolation.recovery.effect.refreshes', {
-    defaultMessage: 'Fetches the rules of Group Policy again.',
+    defaultMessage: 'Reapplies Group Policy.',
   }),
   opens_outbound: i18n.translate('endpointIsolation.recovery.effect.opens', {
-    defaultMessage: 'Blocks inbound and allows outbound, in all profiles.',
+    defaultMessage: 'Blocks inbound and allows outbound traffic in all profiles.',
   }),
 };
 
 export const RECOVERY_WORDS = {
   title: i18n.translate('endpointIsolation.recovery.title', {
-    defaultMessage: 'Bring it back at the machine',
+    defaultMessage: 'Recover it locally',
   }),
   how: i18n.translate('endpointIsolation.recovery.how', {
     defaultMessage:
-      'In a command prompt as administrator, at the machine itself. Begin with the first, then take the first way that fits, and stop as soon as it is back.',
+      'Run these on the endpoint itself, in a command prompt as administrator. Start with the first step, then use the first option that fits. Stop as soon as the endpoint is back.',
   }),
   afterwards: i18n.translate('endpointIsolation.recovery.afterwards', {
     defaultMessage:
-      'What is done at the machine is not reported here. The state here stays as it is until the endpoint reports: once it is in contact, release it from here. If it was opened at the machine, say so where you close what needs attention: then it can be isolated again.',
+      'Local changes aren’t reported to this dashboard, and the state shown stays as it is until the endpoint reports. Once it’s in contact, release it from the dashboard. If you ended the isolation locally, say so when you close the follow-up. Then it can be isolated again.',
   }),
   print: i18n.translate('endpointIsolation.recovery.print', { defaultMessage: 'Print' }),
 } as const;
@@ -149,7 +147,7 @@ export function recoverySetTitle(id: RecoverySetId, index: number): string {
         values: { title },
       })
     : i18n.translate('endpointIsolation.recovery.way', {
-        defaultMessage: 'Way {number}: {title}',
+        defaultMessage: 'Option {number}: {title}',
         values: { number: index, title },
       });
 }

@@ -13,7 +13,7 @@ export function notStartedSentence({
   switch (code) {
     case 'release_not_proven':
       return i18n.translate('endpointIsolation.reisolation.releaseNotProven', {
-        defaultMessage: 'Its release was not proven, so that nothing followed.',
+        defaultMessage: 'The release wasn’t confirmed, so the isolation didn’t follow.',
       });
     case 'interrupted':
       return i18n.translate('endpointIsolation.reisolation.interrupted', {
@@ -22,16 +22,16 @@ export function notStartedSentence({
     case 'lifeline_changed':
       return i18n.translate('endpointIsolation.reisolation.lifelineChanged', {
         defaultMessage:
-          'The manager got another address in between, which the isolation would have cut off.',
+          'The manager’s address changed in between, and the isolation would have blocked it.',
       });
     case 'preview_changed':
       return i18n.translate('endpointIsolation.reisolation.previewChanged', {
-        defaultMessage: 'Somebody else acted on it in between.',
+        defaultMessage: 'Someone else requested an action on it in between.',
       });
     default:
       return message === ''
         ? i18n.translate('endpointIsolation.reisolation.failed', {
-            defaultMessage: 'It failed in the dashboard server, whose log says why.',
+            defaultMessage: 'It failed on the dashboard server. See its log for the cause.',
           })
         : message;
   }
@@ -41,53 +41,55 @@ export function notStartedSentence({
 export const REISOLATION_WORDS = {
   releasing: {
     title: i18n.translate('endpointIsolation.reisolation.releasing.title', {
-      defaultMessage: 'Other addresses, step 1 of 2: it is being released',
+      defaultMessage: 'Changing allowed addresses, step 1 of 2: releasing',
     }),
     text: i18n.translate('endpointIsolation.reisolation.releasing.text', {
       defaultMessage:
-        'Once its release is proven it is isolated again by itself, also when you close this page.',
+        'Once the release is confirmed, isolation starts automatically, even if you close this page.',
     }),
   },
   open: {
     title: i18n.translate('endpointIsolation.reisolation.open.title', {
-      defaultMessage: 'It is open now: its isolation with the other addresses is being sent',
+      defaultMessage: 'Not isolated right now: sending the isolation with the new addresses',
     }),
     text: i18n.translate('endpointIsolation.reisolation.open.text', {
-      defaultMessage: 'This takes a moment. If it does not come, isolate it yourself.',
+      defaultMessage: 'This takes a moment. If it doesn’t happen, isolate it yourself.',
     }),
   },
   isolating: {
     title: i18n.translate('endpointIsolation.reisolation.isolating.title', {
       defaultMessage:
-        'Other addresses, step 2 of 2: it is being isolated again, and open until it reports',
+        'Changing allowed addresses, step 2 of 2: isolating. Not isolated until it reports.',
     }),
     text: i18n.translate('endpointIsolation.reisolation.isolating.text', {
-      defaultMessage: 'Its release is proven. Its next report says whether it is cut off again.',
+      defaultMessage:
+        'The release is confirmed. The next report shows whether it’s isolated again.',
     }),
   },
   left_open: {
     title: i18n.translate('endpointIsolation.reisolation.leftOpen.title', {
-      defaultMessage: 'It is open now: it was released for other addresses, and not isolated again',
+      defaultMessage:
+        'Not isolated: it was released to change its addresses and wasn’t isolated again',
     }),
     text: i18n.translate('endpointIsolation.reisolation.leftOpen.text', {
-      defaultMessage: 'Isolate it now, with the addresses that it shall have.',
+      defaultMessage: 'Isolate it now with the addresses you need.',
     }),
   },
   may_be_open: {
     title: i18n.translate('endpointIsolation.reisolation.mayBeOpen.title', {
       defaultMessage:
-        'It may be open now: nothing proves that it was isolated again behind its release',
+        'Possibly not isolated: nothing confirms that it was isolated again after the release',
     }),
     text: i18n.translate('endpointIsolation.reisolation.mayBeOpen.text', {
-      defaultMessage: 'See below what is known, and check at the machine.',
+      defaultMessage: 'See the details below, and check the endpoint itself.',
     }),
   },
   not_changed: {
     title: i18n.translate('endpointIsolation.reisolation.notChanged.title', {
-      defaultMessage: 'Its addresses were not changed',
+      defaultMessage: 'Its allowed addresses were not changed',
     }),
     text: i18n.translate('endpointIsolation.reisolation.notChanged.text', {
-      defaultMessage: 'See below how it stands now.',
+      defaultMessage: 'See its current state below.',
     }),
   },
 } as const;

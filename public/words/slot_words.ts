@@ -12,35 +12,34 @@ export function slotSentence({ code, verb, by }: SlotNote, until: string): strin
     case 'being_sent':
       return until === ''
         ? i18n.translate('endpointIsolation.slot.beingSent', {
-            defaultMessage: '{action} by {by} is just being sent. Wait a moment.',
+            defaultMessage: '{action} by {by} is being sent. Wait a moment.',
             values,
           })
         : i18n.translate('endpointIsolation.slot.beingSentUntil', {
-            defaultMessage:
-              '{action} by {by} is just being sent. This is over by {until} at the latest.',
+            defaultMessage: '{action} by {by} is being sent. It finishes by {until}.',
             values,
           });
     case 'already_pending':
       return until === ''
         ? i18n.translate('endpointIsolation.slot.alreadyPending', {
-            defaultMessage: '{action} by {by} still waits for the report of the endpoint.',
+            defaultMessage: '{action} by {by} is waiting for the endpoint’s report.',
             values,
           })
         : i18n.translate('endpointIsolation.slot.alreadyPendingUntil', {
             defaultMessage:
-              '{action} by {by} still waits for the report of the endpoint, until {until} at the latest.',
+              '{action} by {by} is waiting for the endpoint’s report, until {until} at the latest.',
             values,
           });
     case 'already_waiting':
       return i18n.translate('endpointIsolation.slot.alreadyWaiting', {
         defaultMessage:
-          '{action} by {by} with other addresses waits to be sent. Release the endpoint to cancel it.',
+          '{action} by {by} with other addresses is waiting to be sent. Release the endpoint to cancel it.',
         values,
       });
     case 'may_still_run':
       return i18n.translate('endpointIsolation.slot.mayStillRun', {
         defaultMessage:
-          '{action} by {by} may still run: the manager did not say what became of it, and it can be sent up to a minute later. The endpoint’s last report decides.',
+          '{action} by {by} may still run: the manager didn’t say what happened to it, and it can be sent up to a minute later. The endpoint’s last report decides.',
         values,
       });
   }

@@ -31,7 +31,7 @@ export const STATE_WORDS: Readonly<Record<StateName, string>> = {
     defaultMessage: 'Not isolated',
   }),
   no_record: i18n.translate('endpointIsolation.state.noRecord', {
-    defaultMessage: 'No isolation on record',
+    defaultMessage: 'No record',
   }),
   unknown: i18n.translate('endpointIsolation.state.unknown', { defaultMessage: 'Unknown' }),
 };
@@ -49,158 +49,156 @@ export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, FailureWords>> = {
   says_isolated: {
     happened: i18n.translate('endpointIsolation.unknown.saysIsolated.happened', {
       defaultMessage:
-        'Asked to isolate, it answered that it is isolated already. That proves only that its backup file is there: it is isolated with earlier addresses, or open after a recovery at the machine.',
+        'It refused the isolation because it’s “already isolated”. That only means its backup file exists: it’s isolated with older addresses, or it was recovered locally and isn’t isolated.',
     }),
     next: i18n.translate('endpointIsolation.unknown.saysIsolated.next', {
       defaultMessage:
-        'Release it and wait for its report. If it has to be cut off, isolate it again after that.',
+        'Release it and wait for its report. If it needs to be isolated, isolate it again after that.',
     }),
   },
   isolation_partial: {
     happened: i18n.translate('endpointIsolation.unknown.isolationPartial.happened', {
       defaultMessage:
-        'Only some steps of the isolation ran. Its firewall can have lost its rules and block nothing.',
+        'Only some isolation steps ran. Its firewall may have lost its rules and block nothing.',
     }),
     next: i18n.translate('endpointIsolation.unknown.isolationPartial.next', {
       defaultMessage:
-        'Treat it as open. Release it to restore its firewall, then isolate again. If that fails, cut it off at the switch or the VPN.',
+        'Treat it as not isolated. Release it to restore its firewall, then isolate again. If that fails, cut it off at the switch or VPN.',
     }),
   },
   isolation_unrecognised: {
     happened: i18n.translate('endpointIsolation.unknown.isolationUnrecognised.happened', {
       defaultMessage:
-        'It answered the isolation with words that are not known here, such as those of another language.',
+        'Its report on the isolation isn’t recognized; it may be in another language.',
     }),
     next: i18n.translate('endpointIsolation.unknown.isolationUnrecognised.next', {
       defaultMessage:
-        'Read the answer under Events. If it means success, an administrator adds its word to wazuh_isolation.netsh_ok_words; until then check at the machine.',
+        'Read the report under Events. If it means success, an administrator can add its wording to wazuh_isolation.netsh_ok_words. Until then, check locally.',
     }),
   },
   isolation_impossible: {
     happened: i18n.translate('endpointIsolation.unknown.isolationImpossible.happened', {
       defaultMessage:
-        'Not one step of the isolation could be done, and a backup that should be there was not. It can be open or cut off.',
+        'No isolation step could complete, and a backup that should exist is missing. It may or may not be isolated.',
     }),
     next: i18n.translate('endpointIsolation.unknown.isolationImpossible.next', {
       defaultMessage:
-        'Check at the machine whether it reaches the network. If it is cut off, it has to be recovered there.',
+        'Check locally whether it has network access. If it doesn’t, recover it locally.',
     }),
   },
   release_partial: {
     happened: i18n.translate('endpointIsolation.unknown.releasePartial.happened', {
-      defaultMessage:
-        'The release ended with an error beside its success. It can still be cut off.',
+      defaultMessage: 'The release reported success and an error. It may still be isolated.',
     }),
     next: i18n.translate('endpointIsolation.unknown.releasePartial.next', {
       defaultMessage:
-        'Check at the machine whether it reaches the network. If it is cut off, it has to be recovered there.',
+        'Check locally whether it has network access. If it doesn’t, recover it locally.',
     }),
   },
   release_unrecognised: {
     happened: i18n.translate('endpointIsolation.unknown.releaseUnrecognised.happened', {
-      defaultMessage:
-        'It answered the release with words that are not known here, such as those of another language.',
+      defaultMessage: 'Its report on the release isn’t recognized; it may be in another language.',
     }),
     next: i18n.translate('endpointIsolation.unknown.releaseUnrecognised.next', {
       defaultMessage:
-        'Read the answer under Events. If it means success, an administrator adds its word to wazuh_isolation.netsh_ok_words; until then check at the machine.',
+        'Read the report under Events. If it means success, an administrator can add its wording to wazuh_isolation.netsh_ok_words. Until then, check locally.',
     }),
   },
   release_refused: {
     happened: i18n.translate('endpointIsolation.unknown.releaseRefused.happened', {
       defaultMessage:
-        'It refused the release: it is not isolated, or it is isolated and its backup is gone. Its answer does not say which.',
+        'It refused the release. Either it’s not isolated, or it’s isolated and its backup is gone. The report doesn’t say which.',
     }),
     next: i18n.translate('endpointIsolation.unknown.releaseRefused.next', {
       defaultMessage:
-        'Check at the machine whether it reaches the network. If it is cut off, it has to be recovered there.',
+        'Check locally whether it has network access. If it doesn’t, recover it locally.',
     }),
   },
   found_open: {
     happened: i18n.translate('endpointIsolation.unknown.foundOpen.happened', {
       defaultMessage:
-        'A person found it open at the machine and said so. It has not reported anything since, so that nothing is proven.',
+        'Someone found it not isolated on the endpoint itself. It hasn’t reported since, so this isn’t confirmed.',
     }),
     next: i18n.translate('endpointIsolation.unknown.foundOpen.next', {
       defaultMessage:
-        'It can be isolated again. Who said so, and why, stands with the action that was closed.',
+        'It can be isolated again. The closed follow-up shows who checked it and why.',
     }),
   },
   release_failed: {
     happened: i18n.translate('endpointIsolation.unknown.releaseFailed.happened', {
       defaultMessage:
-        'The release could not restore its firewall, and used up the backup all the same. It is most likely still cut off.',
+        'The release couldn’t restore its firewall and used up the backup. It’s most likely still isolated.',
     }),
     next: i18n.translate('endpointIsolation.unknown.releaseFailed.next', {
-      defaultMessage: 'It has to be recovered at the machine: no release from here can do it.',
+      defaultMessage: 'It can’t be released remotely. Recover it locally.',
     }),
   },
   backup_tainted: {
     happened: i18n.translate('endpointIsolation.unknown.backupTainted.happened', {
       defaultMessage:
-        'It was released from a backup that may itself hold the isolated firewall. It can still be cut off although it reported success.',
+        'It was released from a suspect backup, which may contain the isolated firewall. It may still be isolated even though it reported success.',
     }),
     next: i18n.translate('endpointIsolation.unknown.backupTainted.next', {
       defaultMessage:
-        'Check at the machine whether it reaches the network. If it is cut off, it has to be recovered there.',
+        'Check locally whether it has network access. If it doesn’t, recover it locally.',
     }),
   },
   orders_disagree: {
     happened: i18n.translate('endpointIsolation.unknown.ordersDisagree.happened', {
       defaultMessage:
-        'Its reports tell one story by the manager’s clock and another by its own clock.',
+        'Its reports are in a different order by the manager’s clock than by its own clock.',
     }),
     next: i18n.translate('endpointIsolation.unknown.ordersDisagree.next', {
       defaultMessage:
-        'Look at its events. Isolate or release it once more: the next report decides, once both clocks agree on it.',
+        'Review its events. Isolate or release it once more: the next report decides, once both clocks agree.',
     }),
   },
   too_many_events: {
     happened: i18n.translate('endpointIsolation.unknown.tooManyEvents.happened', {
       defaultMessage:
-        'It wrote more reports than are kept, and the one that decides may be lost among them. A compromised machine can do that.',
+        'It sent more reports than are kept, and the deciding one may be missing. A compromised endpoint can do that.',
     }),
     next: i18n.translate('endpointIsolation.unknown.tooManyEvents.next', {
       defaultMessage:
-        'Look at its events in Discover, and check at the machine. Isolate or release it once more for a report that decides.',
+        'Review its events in Discover, and check locally. Isolate or release it once more to get a deciding report.',
     }),
   },
   may_be_isolated: {
     happened: i18n.translate('endpointIsolation.unknown.mayBeIsolated.happened', {
       defaultMessage:
-        'An isolation was sent and not answered in time. It may be isolated: nothing says whether the command ran.',
+        'No response to the isolation in time. It may be isolated: nothing shows whether the command ran.',
     }),
     next: i18n.translate('endpointIsolation.unknown.mayBeIsolated.next', {
       defaultMessage:
-        'See that the machine is up and that the program is on it. A late report still settles this; isolating again asks it anew.',
+        'Check that it’s on and that the isolation program is installed. A late report still counts. You can also isolate it again.',
     }),
   },
   may_still_be_isolated: {
     happened: i18n.translate('endpointIsolation.unknown.mayStillBeIsolated.happened', {
       defaultMessage:
-        'A release was sent and not answered in time. It may still be isolated: nothing says whether the command ran.',
+        'No response to the release in time. It may still be isolated: nothing shows whether the command ran.',
     }),
     next: i18n.translate('endpointIsolation.unknown.mayStillBeIsolated.next', {
       defaultMessage:
-        'Release it again. If no report comes, check at the machine: it may not reach its manager.',
+        'Release it again. If no report arrives, check locally: it may not reach its manager.',
     }),
   },
   record_unreadable: {
     happened: i18n.translate('endpointIsolation.unknown.recordUnreadable.happened', {
-      defaultMessage: 'What was recorded of it cannot be read: somebody may have changed it.',
+      defaultMessage: 'Its record in the ledger can’t be read. Someone may have changed it.',
     }),
     next: i18n.translate('endpointIsolation.unknown.recordUnreadable.next', {
       defaultMessage:
-        'An administrator looks at the indices of the ledger. Until then check at the machine.',
+        'Ask an administrator to check the ledger indices. Until then, check locally.',
     }),
   },
   re_registered: {
     happened: i18n.translate('endpointIsolation.unknown.reRegistered.happened', {
       defaultMessage:
-        'The agent was registered after its last report. The machine may have been set up anew, or be as it was.',
+        'The agent was re-enrolled after its last report. The endpoint may have been rebuilt, or may be unchanged.',
     }),
     next: i18n.translate('endpointIsolation.unknown.reRegistered.next', {
-      defaultMessage: 'Check at the machine, or isolate or release it: its report settles this.',
+      defaultMessage: 'Check locally, or isolate or release it: its report decides.',
     }),
   },
 };
@@ -209,28 +207,28 @@ export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, FailureWords>> = {
 export const CAUTION_WORDS: Readonly<Record<StateCaution, string>> = {
   addresses_unchanged: i18n.translate('endpointIsolation.caution.addressesUnchanged', {
     defaultMessage:
-      'Asked to isolate again, it kept its earlier addresses. To change them, open it and take “Change allowed addresses”.',
+      'It refused a second isolation and kept its earlier addresses. To change them, open it and select “Change allowed addresses”.',
   }),
   no_lifeline: i18n.translate('endpointIsolation.caution.noLifeline', {
     defaultMessage:
-      'It reported an isolation that lets no address through, its manager neither: a release from here may not reach it.',
+      'It reported an isolation with no allowed addresses, not even its manager. A release may not reach it.',
   }),
   no_backup: i18n.translate('endpointIsolation.caution.noBackup', {
     defaultMessage:
-      'It has no backup of its firewall: it will refuse a release from here, and has to be recovered at the machine.',
+      'It has no firewall backup. It will refuse a release and must be recovered locally.',
   }),
   backup_tainted: i18n.translate('endpointIsolation.caution.backupTainted', {
     defaultMessage:
-      'Its backup may hold the isolated firewall: after a release it can still be cut off although it reports success.',
+      'Its firewall backup is suspect. After a release it may still be isolated even if it reports success.',
   }),
   unanswered_before: i18n.translate('endpointIsolation.caution.unansweredBefore', {
-    defaultMessage: 'An earlier command was never answered. A later report settled the state.',
+    defaultMessage: 'An earlier command got no response. A later report confirmed the state.',
   }),
   evidence_without_sending: i18n.translate('endpointIsolation.caution.evidenceWithoutSending', {
     defaultMessage:
-      'It reported an action that is recorded here as never sent. Look at its events: somebody else may have used that reference.',
+      'It reported an action that was never sent according to the ledger. Review its events: someone else may have used that reference ID.',
   }),
   references_off: i18n.translate('endpointIsolation.caution.referencesOff', {
-    defaultMessage: 'Reports are matched to actions by their times, since references are off.',
+    defaultMessage: 'Reports are matched to actions by time because reference IDs are off.',
   }),
 };

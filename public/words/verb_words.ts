@@ -5,7 +5,7 @@ import type { AskedVerb } from '../../common/asked_verb';
 export function verbOnName(verb: AskedVerb, name: string): string {
   if (verb === 'reisolate') {
     return i18n.translate('endpointIsolation.verb.reisolateName', {
-      defaultMessage: 'Release and isolate {name} again',
+      defaultMessage: 'Release and re-isolate {name}',
       values: { name },
     });
   }

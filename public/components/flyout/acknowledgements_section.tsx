@@ -30,7 +30,7 @@ export function AcknowledgementsSection(props: AcknowledgementsProps) {
         iconType="alert"
         size="s"
         title={i18n.translate('endpointIsolation.acknowledgement.title', {
-          defaultMessage: 'Before you go on',
+          defaultMessage: 'Acknowledge the risk to continue',
         })}
         data-test-subj="acknowledgements"
       >
@@ -60,12 +60,12 @@ export function AcknowledgementsSection(props: AcknowledgementsProps) {
             fullWidth
             label={ACKNOWLEDGEMENT_WORDS.protected}
             helpText={i18n.translate('endpointIsolation.acknowledgement.typeName', {
-              defaultMessage: 'Type {name} to confirm that it is this one.',
+              defaultMessage: 'Type {name} to make sure this is the right endpoint.',
               values: { name },
             })}
             isInvalid={isNameWrong}
             error={i18n.translate('endpointIsolation.acknowledgement.otherName', {
-              defaultMessage: 'This is not {name}.',
+              defaultMessage: 'Doesn’t match {name}.',
               values: { name },
             })}
           >
@@ -85,5 +85,5 @@ export function AcknowledgementsSection(props: AcknowledgementsProps) {
 }
 
 const NOT_CONFIRMED = i18n.translate('endpointIsolation.acknowledgement.notConfirmed', {
-  defaultMessage: 'This has to be confirmed first.',
+  defaultMessage: 'Select this to continue.',
 });

@@ -63,11 +63,11 @@ export function ActionForm(props: ActionFormProps) {
           fullWidth
           label={REASON_LABELS[verb]}
           helpText={i18n.translate('endpointIsolation.form.reason.help', {
-            defaultMessage: 'Recorded for whoever asks later; it is not sent to the endpoint.',
+            defaultMessage: 'Kept in the history. Not sent to the endpoint.',
           })}
           isInvalid={isReasonMissing}
           error={i18n.translate('endpointIsolation.form.reason.missing', {
-            defaultMessage: 'A reason is required.',
+            defaultMessage: 'Enter a reason.',
           })}
         >
           <EuiTextArea
@@ -89,7 +89,7 @@ export function ActionForm(props: ActionFormProps) {
           id="isolationCase"
           fullWidth
           label={i18n.translate('endpointIsolation.form.case.label', {
-            defaultMessage: 'Case or ticket (optional)',
+            defaultMessage: 'Case or ticket ID (optional)',
           })}
         >
           <EuiFieldText
@@ -168,14 +168,14 @@ function ProtectServer() {
         color="warning"
         iconType="alert"
         title={i18n.translate('endpointIsolation.form.server.title', {
-          defaultMessage: 'This is a Windows server: others may depend on it',
+          defaultMessage: 'Windows server: other systems may depend on it',
         })}
         data-test-subj="protectServer"
       >
         <p>
           {i18n.translate('endpointIsolation.form.server.text', {
             defaultMessage:
-              'No endpoint is protected here. An administrator can have domain controllers, DNS and DHCP servers confirmed by name, or refused (wazuh_isolation.protected).',
+              'No endpoints are protected on this manager. An administrator can require the endpoint’s name to be typed before domain controllers, DNS and DHCP servers are isolated, or block it (wazuh_isolation.protected).',
           })}
         </p>
       </EuiCallOut>
@@ -185,12 +185,12 @@ function ProtectServer() {
 
 const REASON_LABELS = {
   reisolate: i18n.translate('endpointIsolation.form.reason.reisolate', {
-    defaultMessage: 'Why are its addresses changed?',
+    defaultMessage: 'Reason for changing the allowed addresses',
   }),
   isolate: i18n.translate('endpointIsolation.form.reason.isolate', {
-    defaultMessage: 'Why is it isolated?',
+    defaultMessage: 'Reason for isolating',
   }),
   release: i18n.translate('endpointIsolation.form.reason.release', {
-    defaultMessage: 'Why is it released?',
+    defaultMessage: 'Reason for releasing',
   }),
 };

@@ -26,7 +26,7 @@ export function ActionHead({ action }: { action: ActionView }) {
             <br />
             {i18n.translate('endpointIsolation.actionHead.reisolation', {
               defaultMessage:
-                'First of two steps of a change of addresses; then isolated again, open to: {addresses}',
+                'Change of allowed addresses, step 1 of 2. Then isolated again with: {addresses}',
               values: { addresses: reisolation.lifeline.map(({ address }) => address).join(', ') },
             })}
           </>
@@ -35,7 +35,7 @@ export function ActionHead({ action }: { action: ActionView }) {
           <>
             <br />
             {i18n.translate('endpointIsolation.actionHead.reisolates', {
-              defaultMessage: 'Second step of a change of addresses',
+              defaultMessage: 'Change of allowed addresses, step 2 of 2',
             })}
           </>
         )}
@@ -43,7 +43,7 @@ export function ActionHead({ action }: { action: ActionView }) {
           <>
             <br />
             {i18n.translate('endpointIsolation.actionHead.lifeline', {
-              defaultMessage: 'Open to: {addresses}',
+              defaultMessage: 'Allowed addresses: {addresses}',
               values: { addresses: lifeline.map(({ address }) => address).join(', ') },
             })}
           </>
@@ -61,7 +61,7 @@ export function ActionHead({ action }: { action: ActionView }) {
           <>
             <br />
             {i18n.translate('endpointIsolation.actionHead.leftOut', {
-              defaultMessage: 'Addresses of the manager left out: {addresses}',
+              defaultMessage: 'Manager addresses removed: {addresses}',
               values: { addresses: leftOut.join(', ') },
             })}
           </>
@@ -70,7 +70,7 @@ export function ActionHead({ action }: { action: ActionView }) {
           <React.Fragment key={need}>
             <br />
             {i18n.translate('endpointIsolation.actionHead.confirmed', {
-              defaultMessage: 'Confirmed: {consequence}',
+              defaultMessage: 'Acknowledged: {consequence}',
               values: { consequence: ACKNOWLEDGEMENT_WORDS[need] },
             })}
           </React.Fragment>
@@ -80,7 +80,7 @@ export function ActionHead({ action }: { action: ActionView }) {
             <br />
             <FormattedMessage
               id="endpointIsolation.actionHead.closed"
-              defaultMessage="{left}. Closed by {by}, {time}: {reason}"
+              defaultMessage="{left}. Follow-up closed by {by}, {time}: {reason}"
               values={{
                 left: neededAttentionSentence(attention.reasons),
                 by: <strong>{attention.closed.by}</strong>,

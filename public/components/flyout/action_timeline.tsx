@@ -49,7 +49,7 @@ export function ActionTimeline({ action, state }: ActionTimelineProps) {
             size="s"
             title={i18n.translate('endpointIsolation.timeline.alsoAffected', {
               defaultMessage:
-                'The manager says that it commanded other agents as well: {agents}. Look at each of them now.',
+                'The manager says it also sent the command to these agents: {agents}. Check each of them now.',
               values: { agents: alsoAffected.join(', ') },
             })}
           />
@@ -74,7 +74,7 @@ export function ActionTimeline({ action, state }: ActionTimelineProps) {
               <p>
                 <strong>
                   {i18n.translate('endpointIsolation.timeline.stateNow', {
-                    defaultMessage: 'The endpoint now:',
+                    defaultMessage: 'Endpoint now:',
                   })}
                 </strong>{' '}
                 <StateSentence state={state} />
@@ -83,7 +83,7 @@ export function ActionTimeline({ action, state }: ActionTimelineProps) {
             <p>
               <strong>
                 {i18n.translate('endpointIsolation.timeline.next', {
-                  defaultMessage: 'What to do:',
+                  defaultMessage: 'Next step:',
                 })}
               </strong>{' '}
               {last.words.next}
@@ -132,7 +132,7 @@ function Waiting({ action }: { action: ActionView }) {
         ) : (
           <FormattedMessage
             id="endpointIsolation.timeline.waitingUntil"
-            defaultMessage="Waiting for the endpoint. Without a report by {until} it counts as No answer. You can close this: it goes on by itself."
+            defaultMessage="Waiting for the endpoint’s report. If none arrives by {until}, the status becomes No response. You can close this panel; the action continues."
             values={{ until: <ClockTime at={until} /> }}
           />
         )}

@@ -48,7 +48,7 @@ export function AttentionSection({ endpoint, onClosed }: AttentionSectionProps) 
                 {VERB_WORDS[action.verb]}, {action.user}, <ClockTime at={action.created_at} />.{' '}
                 <FormattedMessage
                   id="endpointIsolation.attentionSection.stays"
-                  defaultMessage="This stays here, also when the endpoint is back, until somebody says what was done about it."
+                  defaultMessage="Stays open until someone closes it with a reason, even if the endpoint is back online."
                 />
               </p>
             </EuiText>
@@ -61,7 +61,7 @@ export function AttentionSection({ endpoint, onClosed }: AttentionSectionProps) 
               data-test-subj="closeAttention"
             >
               {i18n.translate('endpointIsolation.attentionSection.close', {
-                defaultMessage: 'Close with a reason',
+                defaultMessage: 'Close follow-up',
               })}
             </ReasonedButton>
           </EuiCallOut>
@@ -75,7 +75,7 @@ export function AttentionSection({ endpoint, onClosed }: AttentionSectionProps) 
             color="success"
             iconType="check"
             title={i18n.translate('endpointIsolation.attentionSection.closed', {
-              defaultMessage: 'Closed; your name and reason stand with the action',
+              defaultMessage: 'Follow-up closed. Your name and reason are kept with the action.',
             })}
           />
         </>
@@ -93,5 +93,5 @@ export function AttentionSection({ endpoint, onClosed }: AttentionSectionProps) 
 }
 
 const LABEL = i18n.translate('endpointIsolation.attentionSection.label', {
-  defaultMessage: 'What has to be looked after',
+  defaultMessage: 'Open follow-ups',
 });

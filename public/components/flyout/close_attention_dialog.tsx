@@ -67,7 +67,7 @@ export function CloseAttentionDialog(props: CloseAttentionDialogProps) {
       <EuiModalHeader>
         <EuiModalHeaderTitle>
           {i18n.translate('endpointIsolation.closeAttention.title', {
-            defaultMessage: 'What was done about {name}?',
+            defaultMessage: 'Close follow-up for {name}',
             values: { name: action.agent_name },
           })}
         </EuiModalHeaderTitle>
@@ -83,7 +83,7 @@ export function CloseAttentionDialog(props: CloseAttentionDialogProps) {
           <p>
             {i18n.translate('endpointIsolation.closeAttention.text', {
               defaultMessage:
-                'Open: {reasons}. Closing it is recorded with your name. It changes nothing at the endpoint and proves nothing of it.',
+                'Open: {reasons}. Your name and reason are recorded. Closing doesn’t change the endpoint and doesn’t confirm its state.',
               values: { reasons: attentionReasonsText(action.attention?.reasons ?? []) },
             })}
           </p>
@@ -94,11 +94,11 @@ export function CloseAttentionDialog(props: CloseAttentionDialogProps) {
             id="isolationCloseReason"
             fullWidth
             label={i18n.translate('endpointIsolation.closeAttention.reason', {
-              defaultMessage: 'What was done, or why nothing has to be',
+              defaultMessage: 'What was done, or why nothing is needed',
             })}
             isInvalid={isMissing}
             error={i18n.translate('endpointIsolation.closeAttention.missing', {
-              defaultMessage: 'A reason is required.',
+              defaultMessage: 'Enter a reason.',
             })}
           >
             <EuiTextArea
@@ -143,7 +143,7 @@ export function CloseAttentionDialog(props: CloseAttentionDialogProps) {
             data-test-subj="submitClose"
           >
             {i18n.translate('endpointIsolation.closeAttention.submit', {
-              defaultMessage: 'Close it',
+              defaultMessage: 'Close follow-up',
             })}
           </EuiButton>
         )}
@@ -154,6 +154,6 @@ export function CloseAttentionDialog(props: CloseAttentionDialogProps) {
 
 const FOUND_OPEN = i18n.translate('endpointIsolation.closeAttention.foundOpen', {
   defaultMessage:
-    'It was found open at the machine itself: it reaches the network, with a firewall of its own. It is shown as unknown until its next report, and can be isolated again.',
+    'I checked the endpoint itself: it has network access and its own firewall, so it’s not isolated. Its state is shown as Unknown until its next report, and it can be isolated again.',
 });
 const FORM_ID = 'isolationCloseAttention';

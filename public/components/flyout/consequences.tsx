@@ -26,7 +26,7 @@ export function Consequences(props: ConsequencesProps) {
       iconType="cut"
       size="s"
       title={i18n.translate('endpointIsolation.consequences.isolate.title', {
-        defaultMessage: 'All connections of {name} are cut, except to the addresses below',
+        defaultMessage: '{name} loses all network connections except to the addresses below',
         values: { name },
       })}
     >
@@ -48,14 +48,14 @@ export function Consequences(props: ConsequencesProps) {
         iconType="lockOpen"
         size="s"
         title={i18n.translate('endpointIsolation.consequences.release.title', {
-          defaultMessage: 'All connections of {name} come back',
+          defaultMessage: '{name} gets its network connections back',
           values: { name },
         })}
       >
         <p>
           {i18n.translate('endpointIsolation.consequences.release.text', {
             defaultMessage:
-              'The firewall that was saved before its isolation is restored, and that backup is deleted. Rules that were added since are lost.',
+              'Restores the firewall saved before the isolation, then deletes that backup. Rules added since then are lost.',
           })}
         </p>
       </EuiCallOut>
@@ -73,7 +73,7 @@ function ChangeOfAddresses(props: ConsequencesProps) {
       iconType="alert"
       size="s"
       title={i18n.translate('endpointIsolation.consequences.reisolate.title', {
-        defaultMessage: '{name} is released, then isolated again with the addresses below',
+        defaultMessage: '{name} will be released, then isolated again with the addresses below',
         values: { name },
       })}
       data-test-subj="changeOfAddresses"
@@ -120,7 +120,7 @@ function DnsProfiles({ profiles, chosen, onChosen }: ConsequencesProps) {
           key={id}
           id={`dns-profile-${id}`}
           label={i18n.translate('endpointIsolation.consequences.isolate.dnsProfile', {
-            defaultMessage: 'Leave them open: profile {label}',
+            defaultMessage: 'Allow DNS and DHCP: profile {label}',
             values: { label },
           })}
           checked={chosen.includes(id)}
@@ -135,34 +135,34 @@ function DnsProfiles({ profiles, chosen, onChosen }: ConsequencesProps) {
 
 const NO_DNS_PROFILE = i18n.translate('endpointIsolation.consequences.isolate.noDnsProfile', {
   defaultMessage:
-    'No profile for them is configured (wazuh_isolation.profiles, purpose: dns_dhcp); their addresses can be added below.',
+    'No profile for them is configured (wazuh_isolation.profiles, purpose: dns_dhcp). You can add their addresses below.',
 });
 
 const REISOLATE = {
   why: i18n.translate('endpointIsolation.consequences.reisolate.why', {
     defaultMessage:
-      'Its program takes no other addresses while it is isolated. All that the new isolation needs is checked before the release is sent.',
+      'Allowed addresses can’t be changed while the endpoint is isolated. Everything the new isolation needs is checked before the release is sent.',
   }),
   open: i18n.translate('endpointIsolation.consequences.reisolate.open', {
     defaultMessage:
-      'In between it reaches everything and everything reaches it: for seconds, with a slow endpoint or manager for minutes.',
+      'In between, the endpoint is fully connected: usually for seconds, for minutes if the endpoint or manager is slow.',
   }),
   follows: i18n.translate('endpointIsolation.consequences.reisolate.follows', {
     defaultMessage:
-      'The isolation follows by itself once the release is proven, also when you close this page. If anything goes wrong in between, it is said here in red and stays under Needs attention.',
+      'Isolation starts automatically once the release is confirmed, even if you close this page. If anything fails, this panel says so in red and a follow-up stays open.',
   }),
 };
 
 const ISOLATE = {
   dns: i18n.translate('endpointIsolation.consequences.isolate.dns', {
     defaultMessage:
-      'DNS and DHCP are cut as well: no name resolves, and an endpoint on DHCP loses its address at the end of its lease, and with it the contact.',
+      'DNS and DHCP are blocked too. Names no longer resolve. An endpoint on DHCP loses its IP address, and then its manager, when its lease expires.',
   }),
   rules: i18n.translate('endpointIsolation.consequences.isolate.rules', {
     defaultMessage:
-      'Running connections stall. Its firewall rules are saved on the machine and put aside.',
+      'Open connections stall. Its firewall rules are saved on the endpoint and removed.',
   }),
   back: i18n.translate('endpointIsolation.consequences.isolate.back', {
-    defaultMessage: 'It comes back by a release from here. Nothing ends an isolation by itself.',
+    defaultMessage: 'Release it to undo this. Isolation has no time limit.',
   }),
 };

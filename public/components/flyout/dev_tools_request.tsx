@@ -15,7 +15,7 @@ export function DevToolsRequest({
       buttonContent={
         <EuiText size="s">
           {i18n.translate('endpointIsolation.devTools.title', {
-            defaultMessage: 'The exact request, as in Dev Tools',
+            defaultMessage: 'Show the API request',
           })}
         </EuiText>
       }
@@ -28,7 +28,7 @@ export function DevToolsRequest({
         <p>
           {i18n.translate('endpointIsolation.devTools.note', {
             defaultMessage:
-              'In place of <ref> stands a reference that is drawn when it is recorded, so that the report can be told to belong to it. The reason is never sent to the endpoint.',
+              '<ref> is replaced by a reference ID when the action is recorded, so the endpoint’s report can be matched to it. The reason is never sent to the endpoint.',
           })}
         </p>
       </EuiText>

@@ -181,7 +181,7 @@ function titleOf(name: string, agent: string, verb: AskedVerb | undefined): stri
       });
     case 'reisolate':
       return i18n.translate('endpointIsolation.flyout.reisolate', {
-        defaultMessage: 'Change the addresses of {who}',
+        defaultMessage: 'Change allowed addresses of {who}',
         values,
       });
     case 'release':

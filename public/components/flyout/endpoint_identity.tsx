@@ -47,14 +47,16 @@ export function EndpointIdentity({ endpoint }: { endpoint: EndpointDetailView })
 const LABELS = {
   status: i18n.translate('endpointIsolation.identity.status', { defaultMessage: 'Status' }),
   ip: i18n.translate('endpointIsolation.identity.ip', { defaultMessage: 'IP address' }),
-  os: i18n.translate('endpointIsolation.identity.os', { defaultMessage: 'Operating system' }),
-  groups: i18n.translate('endpointIsolation.identity.groups', { defaultMessage: 'Group(s)' }),
-  version: i18n.translate('endpointIsolation.identity.version', { defaultMessage: 'Version' }),
+  os: i18n.translate('endpointIsolation.identity.os', { defaultMessage: 'OS' }),
+  groups: i18n.translate('endpointIsolation.identity.groups', { defaultMessage: 'Groups' }),
+  version: i18n.translate('endpointIsolation.identity.version', {
+    defaultMessage: 'Agent version',
+  }),
   node: i18n.translate('endpointIsolation.identity.node', { defaultMessage: 'Cluster node' }),
   keepAlive: i18n.translate('endpointIsolation.identity.keepAlive', {
     defaultMessage: 'Last keep alive',
   }),
-  asOf: i18n.translate('endpointIsolation.identity.asOf', { defaultMessage: 'Agent as of' }),
+  asOf: i18n.translate('endpointIsolation.identity.asOf', { defaultMessage: 'Agent data as of' }),
 };
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

@@ -166,10 +166,10 @@ function WhyNot({ endpoint }: Pick<EndpointOverviewProps, 'endpoint'>) {
         title={
           verb === 'isolate'
             ? i18n.translate('endpointIsolation.overview.cannotIsolate', {
-                defaultMessage: 'It cannot be isolated from here',
+                defaultMessage: 'Can’t isolate this endpoint',
               })
             : i18n.translate('endpointIsolation.overview.cannotRelease', {
-                defaultMessage: 'It cannot be released from here now',
+                defaultMessage: 'Can’t release this endpoint now',
               })
         }
         data-test-subj="whyNot"
@@ -228,7 +228,7 @@ function NewestAction({ action, endpoint, focus }: NewestActionProps) {
         <h3 ref={heading} tabIndex={-1}>
           {isUnderWay
             ? i18n.translate('endpointIsolation.overview.underWay', {
-                defaultMessage: 'Under way',
+                defaultMessage: 'In progress',
               })
             : i18n.translate('endpointIsolation.overview.lastAction', {
                 defaultMessage: 'Last action',
@@ -297,7 +297,7 @@ function Links({ endpoint, context }: Pick<EndpointOverviewProps, 'endpoint' | '
         <EuiFlexItem grow={false}>
           <EuiLink href={links.events({ host, agent })}>
             {i18n.translate('endpointIsolation.overview.events', {
-              defaultMessage: 'Events of this endpoint',
+              defaultMessage: 'View events',
             })}
           </EuiLink>
         </EuiFlexItem>
@@ -314,7 +314,7 @@ function Links({ endpoint, context }: Pick<EndpointOverviewProps, 'endpoint' | '
           <EuiFlexItem grow={false}>
             <EuiLink href={links.agentPage(agent)}>
               {i18n.translate('endpointIsolation.overview.agentPage', {
-                defaultMessage: 'Agent page',
+                defaultMessage: 'Open agent page',
               })}
             </EuiLink>
           </EuiFlexItem>

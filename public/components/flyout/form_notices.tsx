@@ -42,7 +42,7 @@ export function FormNotices({ form, onShowWhatIsUnderWay, onRetry }: FormNotices
             {IN_THE_WAY.includes(failure.code) && (
               <EuiButton size="s" color="danger" onClick={onShowWhatIsUnderWay}>
                 {i18n.translate('endpointIsolation.form.showUnderWay', {
-                  defaultMessage: 'Show what is under way',
+                  defaultMessage: 'Show the action in progress',
                 })}
               </EuiButton>
             )}
@@ -107,15 +107,15 @@ function Notice({ color, title, list, subject, children }: NoticeProps) {
 }
 
 const CHANGED = i18n.translate('endpointIsolation.form.changed', {
-  defaultMessage: 'What you saw has changed meanwhile; nothing was done',
+  defaultMessage: 'Something changed since you opened this form. No action was taken.',
 });
 const DECIDE_AGAIN = i18n.translate('endpointIsolation.form.decideAgain', {
-  defaultMessage: 'Look at it once more and decide again. What you typed is still there.',
+  defaultMessage: 'Review the details and submit again. Your input was kept.',
 });
 const ONCE_ONLY = i18n.translate('endpointIsolation.form.onceOnly', {
   defaultMessage:
-    'It is not known whether your request arrived. Sending it again is safe: it is done once only.',
+    'It’s not known whether your request arrived. You can send it again: it runs only once.',
 });
 const NOT_NOW = i18n.translate('endpointIsolation.form.notNow', {
-  defaultMessage: 'This is not possible now',
+  defaultMessage: 'This action isn’t available now',
 });

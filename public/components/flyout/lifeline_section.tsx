@@ -32,7 +32,7 @@ export function LifelineSection({ lifeline, profiles, input, onChange }: Lifelin
       <EuiTitle size="xxs">
         <h3 id="lifelineTitle">
           {i18n.translate('endpointIsolation.lifeline.title', {
-            defaultMessage: 'What stays open',
+            defaultMessage: 'Allowed addresses',
           })}
         </h3>
       </EuiTitle>
@@ -97,13 +97,13 @@ function EntriesTable({
   return (
     <EuiBasicTable<LifelineEntry>
       tableCaption={i18n.translate('endpointIsolation.lifeline.caption', {
-        defaultMessage: 'Addresses that stay open, and where they come from',
+        defaultMessage: 'Allowed addresses and their source',
       })}
       items={[...entries]}
       responsive={false}
       noItemsMessage={i18n.translate('endpointIsolation.lifeline.empty', {
         defaultMessage:
-          'None: the endpoint would be cut off for good. Add the address of its manager below.',
+          'None. The endpoint would lose its manager and could only be released locally. Add the address of its manager below.',
       })}
       columns={[
         {
@@ -113,7 +113,7 @@ function EntriesTable({
         },
         {
           name: i18n.translate('endpointIsolation.lifeline.source', {
-            defaultMessage: 'Where it comes from',
+            defaultMessage: 'Source',
           }),
           render: ({ sources }: LifelineEntry) => (
             <span>
@@ -139,12 +139,12 @@ function EntriesTable({
                 color="text"
                 onClick={() => onLeaveOut(entry.address)}
                 aria-label={i18n.translate('endpointIsolation.lifeline.leaveOutThis', {
-                  defaultMessage: 'Leave out {address}',
+                  defaultMessage: 'Remove {address}',
                   values: { address: entry.address },
                 })}
               >
                 {i18n.translate('endpointIsolation.lifeline.leaveOut', {
-                  defaultMessage: 'Leave out',
+                  defaultMessage: 'Remove',
                 })}
               </EuiButtonEmpty>
             ) : null,
@@ -185,12 +185,12 @@ function LeftOut({
         color="danger"
         iconType="cut"
         title={i18n.translate('endpointIsolation.lifeline.left_out', {
-          defaultMessage: 'Left out: {address} ({source})',
+          defaultMessage: 'Removed: {address} ({source})',
           values: { address, source },
         })}
       >
         <EuiButtonEmpty size="xs" color="danger" flush="left" onClick={onPutBack}>
-          {i18n.translate('endpointIsolation.lifeline.putBack', { defaultMessage: 'Put it back' })}
+          {i18n.translate('endpointIsolation.lifeline.putBack', { defaultMessage: 'Add back' })}
         </EuiButtonEmpty>
       </EuiCallOut>
     </>
@@ -227,7 +227,7 @@ function Names({ names }: Pick<Lifeline, 'names'>) {
         iconType="alert"
         title={i18n.translate('endpointIsolation.lifeline.names', {
           defaultMessage:
-            'The manager is known by a name, and DNS is cut: the endpoint reaches it only while it remembers the address',
+            'The endpoint knows its manager by name, and DNS will be blocked. It stays connected only as long as it remembers the address.',
         })}
         data-test-subj="managerNames"
       >
@@ -246,23 +246,23 @@ function Names({ names }: Pick<Lifeline, 'names'>) {
 function nameSentence(name: string, addresses: Lifeline['names'][number]['addresses']): string {
   if (addresses.length === 0) {
     return i18n.translate('endpointIsolation.lifeline.nameNotResolved', {
-      defaultMessage: '{name}: resolves to nothing on the dashboard server.',
+      defaultMessage: '{name}: not resolved on the dashboard server.',
       values: { name },
     });
   }
   return i18n.translate('endpointIsolation.lifeline.nameResolved', {
-    defaultMessage: '{name}: {addresses}, as the dashboard server resolves it.',
+    defaultMessage: '{name}: {addresses} (resolved on the dashboard server).',
     values: {
       name,
       addresses: addresses
         .map(({ address, included }) =>
           included
             ? i18n.translate('endpointIsolation.lifeline.nameIncluded', {
-                defaultMessage: '{address} (let through)',
+                defaultMessage: '{address} (allowed)',
                 values: { address },
               })
             : i18n.translate('endpointIsolation.lifeline.nameNotIncluded', {
-                defaultMessage: '{address} (not let through)',
+                defaultMessage: '{address} (not allowed)',
                 values: { address },
               })
         )
@@ -280,14 +280,14 @@ function NotRead({ why }: { why: string }) {
         color="warning"
         iconType="alert"
         title={i18n.translate('endpointIsolation.lifeline.notRead', {
-          defaultMessage: 'The endpoint’s own configuration could not be read',
+          defaultMessage: 'Couldn’t read the endpoint’s agent configuration',
         })}
         data-test-subj="notRead"
       >
         <p>
           {i18n.translate('endpointIsolation.lifeline.notReadText', {
             defaultMessage:
-              'Not known are the managers that it talks to, by which names or addresses, and whether all of them are let through. {why}',
+              'It’s not known which managers it connects to, or whether all of them are allowed. {why}',
             values: { why },
           })}
         </p>
@@ -308,7 +308,7 @@ function ReportedOnly({
       <EuiFormRow
         fullWidth
         label={i18n.translate('endpointIsolation.lifeline.reported_only', {
-          defaultMessage: 'Reported by this endpoint only',
+          defaultMessage: 'Reported only by this endpoint',
         })}
       >
         <>
@@ -316,7 +316,7 @@ function ReportedOnly({
             <p>
               {i18n.translate('endpointIsolation.lifeline.reported_onlyWarning', {
                 defaultMessage:
-                  'The endpoint says that this is its manager, and nothing else confirms it. On a compromised machine it can be the attacker’s. Let it through only if you know it.',
+                  'The endpoint names this as its manager; no other source confirms it. On a compromised endpoint it could be the attacker’s address. Allow it only if you recognize it.',
               })}
             </p>
           </EuiText>

@@ -22,7 +22,7 @@ export function LockOutConfirmation({
   return (
     <EuiConfirmModal
       title={i18n.translate('endpointIsolation.lockOut.title', {
-        defaultMessage: 'Isolate {name} without a sure way back?',
+        defaultMessage: 'Isolate {name} even though you may not be able to release it?',
         values: { name },
       })}
       cancelButtonText={i18n.translate('endpointIsolation.lockOut.cancel', {

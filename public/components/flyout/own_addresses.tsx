@@ -26,7 +26,8 @@ export function OwnAddresses({ addresses, onChange }: OwnAddressesProps) {
       fullWidth
       label={LABEL}
       helpText={i18n.translate('endpointIsolation.form.addresses.help', {
-        defaultMessage: 'IPv4 or IPv6 addresses or networks, such as a jump host. Enter adds them.',
+        defaultMessage:
+          'IPv4 or IPv6 addresses or networks, such as a jump host. Press Enter to add.',
       })}
       isInvalid={wrong.length > 0}
       error={wrong}
@@ -53,9 +54,9 @@ export function OwnAddresses({ addresses, onChange }: OwnAddressesProps) {
 }
 
 const LABEL = i18n.translate('endpointIsolation.form.addresses.label', {
-  defaultMessage: 'Also let through',
+  defaultMessage: 'Allow more addresses',
 });
 /** No example: Wazuh's dark theme draws it as bright as a value, and addresses there would look let through. */
 const NONE_YET = i18n.translate('endpointIsolation.form.addresses.none', {
-  defaultMessage: 'Type an address or a network',
+  defaultMessage: 'Address or network',
 });

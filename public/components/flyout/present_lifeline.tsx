@@ -27,7 +27,7 @@ export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
         <EuiTitle size="xxs">
           <h3>
             {i18n.translate('endpointIsolation.presentLifeline.title', {
-              defaultMessage: 'What stays open now',
+              defaultMessage: 'Allowed addresses',
             })}
           </h3>
         </EuiTitle>
@@ -49,8 +49,7 @@ export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
           ) : (
             <p>
               {i18n.translate('endpointIsolation.presentLifeline.notKnown', {
-                defaultMessage:
-                  'It was isolated elsewhere: which addresses it lets through is not known here.',
+                defaultMessage: 'Unknown: it was isolated outside this plugin.',
               })}
             </p>
           )}

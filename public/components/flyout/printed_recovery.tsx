@@ -83,7 +83,7 @@ const LABELS = {
     }),
   printed: (time: string) =>
     i18n.translate('endpointIsolation.recovery.printed.at', {
-      defaultMessage: 'Printed {time}; what it shows may have changed since.',
+      defaultMessage: 'Printed {time}. The state may have changed since then.',
       values: { time },
     }),
 };

@@ -35,7 +35,7 @@ export function ProbeSection({ endpoint, onStarted }: ProbeSectionProps) {
           <EuiTitle size="xxs">
             <h3>
               {i18n.translate('endpointIsolation.probeSection.title', {
-                defaultMessage: 'The way to this endpoint',
+                defaultMessage: 'Readiness',
               })}
             </h3>
           </EuiTitle>
@@ -53,7 +53,7 @@ export function ProbeSection({ endpoint, onStarted }: ProbeSectionProps) {
             data-test-subj="probe"
           >
             {i18n.translate('endpointIsolation.probeSection.test', {
-              defaultMessage: 'Test the way',
+              defaultMessage: 'Test readiness',
             })}
           </ReasonedButton>
         </EuiFlexItem>
@@ -93,8 +93,8 @@ function hasNoProgram({ possible }: EndpointDetailView): boolean {
 }
 
 const UNDER_WAY = i18n.translate('endpointIsolation.probeSection.underWay', {
-  defaultMessage: 'A test is under way.',
+  defaultMessage: 'Test in progress.',
 });
 const NOT_PROVEN = i18n.translate('endpointIsolation.probeSection.notProven', {
-  defaultMessage: 'Not proven yet that it would answer.',
+  defaultMessage: 'Not tested yet.',
 });

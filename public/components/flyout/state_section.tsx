@@ -82,14 +82,13 @@ function Warnings({ endpoint: { state, contact } }: { endpoint: EndpointDetailVi
             color="danger"
             iconType="offline"
             title={i18n.translate('endpointIsolation.contact.lostTitle', {
-              defaultMessage:
-                'The endpoint does not reach its manager: a release from here may not reach it',
+              defaultMessage: 'The endpoint can’t reach its manager, so a release may not reach it',
             })}
           >
             <p>
               {i18n.translate('endpointIsolation.contact.lostText', {
                 defaultMessage:
-                  'It is switched off, or its isolation keeps it from its manager. If it is cut off for good, it has to be recovered at the machine.',
+                  'Either it’s turned off, or the isolation blocks its manager. If it’s turned on, recover it locally.',
               })}
             </p>
           </EuiCallOut>
@@ -99,7 +98,7 @@ function Warnings({ endpoint: { state, contact } }: { endpoint: EndpointDetailVi
         <Notice
           text={i18n.translate('endpointIsolation.state.earlierAgent', {
             defaultMessage:
-              'This id belonged to another machine before, {name}. What was recorded of that one says nothing of this one.',
+              'This ID used to belong to another endpoint, {name}. Records of that endpoint don’t apply to this one.',
             values: { name: state.earlier_agent },
           })}
         />
@@ -108,7 +107,7 @@ function Warnings({ endpoint: { state, contact } }: { endpoint: EndpointDetailVi
         <Notice
           text={i18n.translate('endpointIsolation.state.isolatedAs', {
             defaultMessage:
-              'A machine of this name is on record as {id}, isolated or not certain. If this is the same one, registered again, it is still cut off as it was then: release it here, or check at the machine.',
+              'An endpoint with this name is on record as {id}, isolated or unknown. If it’s the same one, re-enrolled, it’s still as isolated as it was. Release it here, or check it locally.',
             values: { id: state.may_be_isolated_as },
           })}
         />
@@ -117,7 +116,7 @@ function Warnings({ endpoint: { state, contact } }: { endpoint: EndpointDetailVi
         <Notice
           text={i18n.translate('endpointIsolation.state.removed', {
             defaultMessage:
-              'The manager does not list this agent any more. The machine itself stays as it was: if it is isolated, it has to be recovered there.',
+              'The manager no longer lists this agent. Removing an agent doesn’t release the endpoint: if it’s isolated, recover it locally.',
           })}
         />
       )}
@@ -151,10 +150,10 @@ function WhatAReportShows({ name }: { name: StateName }) {
 const REPORT = {
   isolation: i18n.translate('endpointIsolation.state.report.isolation', {
     defaultMessage:
-      'A report shows that the program ran every step. It does not show that traffic is blocked: nothing was tested, and Group Policy or an administrator on the machine can override it.',
+      'A report confirms that the isolation program ran every step. It doesn’t confirm that traffic is blocked: traffic isn’t tested, and Group Policy or a local administrator can override the firewall.',
   }),
   release: i18n.translate('endpointIsolation.state.report.release', {
     defaultMessage:
-      'A report shows that the program restored the firewall that was saved. It does not show that traffic flows: nothing was tested, and Group Policy can override it.',
+      'A report confirms that the isolation program restored the saved firewall. It doesn’t confirm that traffic flows: traffic isn’t tested, and Group Policy can override the firewall.',
   }),
 };
