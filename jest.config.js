@@ -72,7 +72,10 @@ module.exports = {
       displayName: 'chromium',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
-      setupFilesAfterEnv: ['<rootDir>/test/demand_no_secret.ts'],
+      setupFilesAfterEnv: [
+        '<rootDir>/test/demand_no_secret.ts',
+        '<rootDir>/test/browser/setup_patience.ts',
+      ],
     },
     // What the plugin has to run on and build with, installed where it is not.
     {

@@ -2,7 +2,7 @@ import type { Machine } from './endpoint_state';
 import { netshSteps } from './endpoint_state';
 
 /** What becomes of the alerts of an endpoint on their way to the index. */
-export type Shipping = 'usual' | 'late' | 'lost' | 'twice';
+export type Shipping = 'usual' | 'late' | 'held' | 'lost' | 'twice';
 
 interface EndpointFaultDescription {
   readonly description: string;
@@ -59,6 +59,10 @@ const faults = {
     description: 'Its lines are delivered one minute late.',
     shipping: 'late',
   },
+  alerts_held: {
+    description: 'Its lines are held back until this is switched off.',
+    shipping: 'held',
+  },
   alerts_lost: {
     description: 'Its alerts never reach the index.',
     shipping: 'lost',
@@ -84,7 +88,7 @@ export function machineWith(machine: Machine, active: readonly EndpointFault[]):
 }
 
 export function shippingWith(active: readonly EndpointFault[]): Shipping {
-  const [worst] = (['lost', 'late', 'twice'] as const).filter((shipping) =>
+  const [worst] = (['lost', 'held', 'late', 'twice'] as const).filter((shipping) =>
     active.some((name) => endpointFaults[name].shipping === shipping)
   );
   return worst ?? 'usual';

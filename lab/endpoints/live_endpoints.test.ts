@@ -97,6 +97,16 @@ describe('live endpoints', () => {
     expect(Date.parse(stored[0]?.alert['@timestamp'] ?? '')).toBe(start + 660_000);
   });
 
+  it('deliver what was held back once it is no longer', async () => {
+    const { endpoints, stored } = live();
+    endpoints.startFault('001', 'alerts_held');
+    endpoints.receive('001', command('isolate'));
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(stored).toHaveLength(0);
+    endpoints.endFault('001', 'alerts_held');
+    expect(stored).toHaveLength(1);
+  });
+
   it('are not said to be disconnected where contact came back in time', async () => {
     const { endpoints, fleet } = live();
     endpoints.startFault('001', 'switched_off');

@@ -247,8 +247,9 @@ export class LiveEndpoints {
   private deliver(agentId: string, endpoint: Endpoint, decoding: Decoded): void {
     const agent = this.options.fleet.find(agentId);
     if (agent === undefined || !canReachManager(endpoint.state)) return;
-    const lines = endpoint.undelivered.splice(0);
     const shipping = shippingWith(endpoint.faults);
+    if (shipping === 'held') return;
+    const lines = endpoint.undelivered.splice(0);
     if (shipping === 'lost') return;
     for (const line of lines) {
       const alert = this.decode(agent, line, decoding.at);

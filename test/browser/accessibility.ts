@@ -1,23 +1,72 @@
 import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, NodeResult } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
+/** They judge a page as a whole: within a part of it axe-core leaves them out. */
+const OF_WHOLE_PAGES = [
+  'landmark-one-main',
+  'landmark-no-duplicate-main',
+  'page-has-heading-one',
+  'region',
+];
+
 /**
- * What axe-core finds to be serious or critical within the parts of the page that are ours.
+ * What axe-core finds within the parts of the page that are ours, of any impact, best practices included, and whether the page has a
+ * main landmark and a heading.
+ *
  * @param within CSS selectors; the dashboard around them is not ours to judge
  */
-export async function seriousViolations(page: Page, within: readonly string[]): Promise<string[]> {
+export async function violations(page: Page, within: readonly string[]): Promise<string[]> {
   // Not a script element: the page's Content-Security-Policy would have none.
   await page.evaluate(axeSource);
-  const results = await page.evaluate(async (include): Promise<AxeResults> => {
-    const axe: typeof import('axe-core') = Reflect.get(window, 'axe');
-    return axe.run({ include: include.map((selector) => [selector]) });
-  }, within);
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
-    );
+  // What fades in has other colors before. What turns for ever is not waited for.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().iterations === Infinity
+      )
+  );
+  const found = await page.evaluate(findViolations, { within, ofWholePages: OF_WHOLE_PAGES });
+  return found.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} (${impact}): ${html}\n${failureSummary}`)
+  );
+}
+
+/** In the page. */
+async function findViolations({
+  within,
+  ofWholePages,
+}: {
+  within: readonly string[];
+  ofWholePages: string[];
+}): Promise<AxeResults['violations']> {
+  const axe: typeof import('axe-core') = Reflect.get(window, 'axe');
+  const resultTypes: ['violations'] = ['violations'];
+  const ours = within.join(',');
+  const isOurs = ({ target }: NodeResult) => {
+    const [selector] = target;
+    const element = typeof selector === 'string' ? document.querySelector(selector) : null;
+    return element === document.documentElement || element?.closest(ours);
+  };
+  const ofParts = await axe.run(
+    { include: within.map((selector) => [selector]) },
+    { resultTypes, rules: Object.fromEntries(ofWholePages.map((id) => [id, { enabled: false }])) }
+  );
+  const ofPage = await axe.run(document, {
+    resultTypes,
+    runOnly: { type: 'rule', values: ofWholePages },
+  });
+  const whole = ofPage.violations.map((each) => ({ ...each, nodes: each.nodes.filter(isOurs) }));
+  return [...ofParts.violations, ...whole];
+}
+
+/** Of those the ones of serious and critical impact. */
+export async function seriousViolations(page: Page, within: readonly string[]): Promise<string[]> {
+  return (await violations(page, within)).filter((text) =>
+    /^\S+ \((serious|critical)\)/.test(text)
+  );
 }

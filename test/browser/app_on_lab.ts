@@ -2,10 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import type { LabOptions } from '../../lab/lab';
 import type { Agent } from '../../lab/manager/agent';
 import { launchChromium } from './launch_chromium';
+import { START_MS } from './patience';
 import type { RunningLab } from './running_lab';
-import { startLabForTest, untouchedEndpoints } from './running_lab';
-
-const START_MS = 300_000;
+import { FAST, startLabForTest, untouchedEndpoints } from './running_lab';
+import { chooseTheme } from './stubbed_dashboard';
 
 /** The plugin on a lab, in Chromium, for the tests of one `describe`. */
 export class AppOnLab {
@@ -34,10 +34,27 @@ export class AppOnLab {
     await this.started?.lab.stop();
   }
 
-  /** A page of the dashboard, by its path; each test closes its own. */
+  /** As each test finds it, whatever the one before did or left undone: no page is open, no fault is on, the theme is the light one. */
+  async reset(): Promise<void> {
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    for (const { manager, endpoints } of this.lab.simulations) {
+      manager.faults.endAll();
+      endpoints
+        .ids()
+        .forEach((id) => endpoints.faults(id).forEach((fault) => endpoints.endFault(id, fault)));
+      endpoints.setDelays(FAST);
+    }
+    await this.choose('light');
+  }
+
+  /** For all pages that are opened from now on. */
+  choose(theme: 'light' | 'dark'): Promise<void> {
+    return chooseTheme(this.lab.host, theme);
+  }
+
+  /** A page of the dashboard, by its path. */
   async openPath(path: string, width = 1600): Promise<Page> {
     const page = await this.browser.newPage({ viewport: { width, height: 900 } });
-    page.setDefaultTimeout(15_000);
     await page.goto(`${this.lab.host.url}${path}`);
     return page;
   }
@@ -60,10 +77,11 @@ export class AppOnLab {
   }
 }
 
-/** Starts before the tests of a `describe` and ends behind them. */
+/** Starts before the tests of a `describe` and ends behind them; each test finds it as it was. */
 export function appOnLab(options: Omit<LabOptions, 'opensearchUrl'> = {}): AppOnLab {
   const app = new AppOnLab(options);
   beforeAll(() => app.start(), START_MS);
+  beforeEach(() => app.reset());
   afterAll(() => app.stop());
   return app;
 }

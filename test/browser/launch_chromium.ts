@@ -1,12 +1,17 @@
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findChromium } from '../../scripts/tools/chromium';
 import { lookForSecrets } from '../secret_watch';
+import { SLOWDOWN, WAIT_MS } from './patience';
 
 /** Answers with the token that it sets as a cookie: Wazuh's plugin does that in a real dashboard, and not this one. */
 const WAZUHS_OWN_LOGIN = '/api/login';
 
-/** Starts the machine's Chromium, without a window; in all that its pages get secrets are looked for. Throws where there is none. */
+/**
+ * Starts the machine's Chromium, without a window. All that its pages get is searched for secrets, and they run as slowly as `SLOWDOWN` says.
+ *
+ * @throws Error where there is no Chromium
+ */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
@@ -16,16 +21,37 @@ export async function launchChromium(): Promise<Browser> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   // Every page has a context, also one that is opened without.
   const newContext = browser.newContext.bind(browser);
+  const made = async (options?: Parameters<Browser['newContext']>[0]) =>
+    patient(watched(await newContext(options)));
   return Object.assign(browser, {
-    newContext: async (...options: Parameters<Browser['newContext']>) =>
-      watched(await newContext(...options)),
-    newPage: async (...options: Parameters<Browser['newPage']>) => {
-      const context = watched(await newContext(...options));
+    newContext: made,
+    newPage: async (options?: Parameters<Browser['newPage']>[0]) => {
+      const context = await made(options);
       const page = await context.newPage();
       page.on('close', () => void context.close().catch(() => undefined));
       return page;
     },
   });
+}
+
+/** Waits as long as a test may, and slows its pages down. */
+function patient(context: BrowserContext): BrowserContext {
+  context.setDefaultTimeout(WAIT_MS);
+  if (SLOWDOWN === 1) return context;
+  const newPage = context.newPage.bind(context);
+  return Object.assign(context, {
+    newPage: async () => {
+      const page = await newPage();
+      await slowDown(page);
+      return page;
+    },
+  });
+}
+
+async function slowDown(page: Page): Promise<void> {
+  // It ends with the session, which nobody detaches.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
 }
 
 function watched(context: BrowserContext): BrowserContext {
