@@ -4,10 +4,10 @@ import { ambiguousHosts, eventNamesOf, managerOf, managerOfEvent } from './attri
 const alone = knownHost(anIdentity());
 const cluster = knownHost(aClusterIdentity());
 
-function from(managerName: string, clusterName?: string) {
+function from(managerName: string, clusterName?: string, node = 'worker-01') {
   return {
     managerName,
-    cluster: clusterName === undefined ? undefined : { name: clusterName, node: 'any' },
+    cluster: clusterName === undefined ? undefined : { name: clusterName, node },
   };
 }
 
@@ -34,9 +34,61 @@ describe('an event', () => {
     expect(managerOfEvent(from('wazuh-server', 'wazuh'), [alone])).toBe('manager:wazuh-server');
   });
 
-  it('is of the cluster whose name it carries, whichever node decoded it', () => {
+  it('is of the cluster of which one of its nodes decoded it', () => {
     expect(managerOfEvent(from('wazuh-worker', 'soc'), [cluster])).toBe('cluster:soc');
+    expect(managerOfEvent(from('wazuh-master', 'soc', 'master-node'), [cluster])).toBe(
+      'cluster:soc'
+    );
     expect(managerOfEvent(from('wazuh-master'), [cluster])).toBeUndefined();
+  });
+
+  describe('that only carries a cluster’s name', () => {
+    const first = knownHost(
+      aClusterIdentity({
+        cluster_name: 'wazuh',
+        hostname: 'a-server',
+        node: 'node01',
+        nodes: [
+          { name: 'node01', ip: '192.168.1.1' },
+          { name: 'node02', ip: '192.168.1.2', hostname: 'a-worker' },
+          { name: 'node03', ip: '192.168.1.3' },
+        ],
+      })
+    );
+    const second = knownHost(
+      anIdentity({ host_id: 'b', hostname: 'b-server', own_agent_name: 'b-server' })
+    );
+
+    it.each(['node01', 'node02', 'node03', 'of-b'])(
+      'is of the manager without a cluster whose host name it carries, from node %s',
+      (node) => {
+        const event = from('b-server', 'wazuh', node);
+        expect(managerOfEvent(event, [first, second])).toBe('manager:b-server');
+      }
+    );
+
+    it.each(['node01', 'node02', 'of-b'])(
+      'is of nobody where that manager is not configured, from node %s',
+      (node) => {
+        expect(managerOfEvent(from('b-server', 'wazuh', node), [first])).toBeUndefined();
+      }
+    );
+
+    it('is of the cluster from a node whose host name is its own, or of which nothing more is known', () => {
+      for (const [host, node] of [
+        ['a-server', 'node01'],
+        ['a-worker', 'node02'],
+        ['whatever', 'node03'],
+      ] as const) {
+        expect(managerOfEvent(from(host, 'wazuh', node), [first, second])).toBe('cluster:wazuh');
+      }
+    });
+
+    it('is of nobody where the nodes may not be seen and another one decoded it', () => {
+      const blind = knownHost(aClusterIdentity({ cluster_name: 'wazuh', nodes: [] }));
+      expect(managerOfEvent(from('wazuh-master', 'wazuh'), [blind])).toBe('cluster:wazuh');
+      expect(managerOfEvent(from('b-server', 'wazuh'), [blind])).toBeUndefined();
+    });
   });
 
   it('is of a manager by a configured alias', () => {
@@ -60,9 +112,16 @@ describe('an event', () => {
     expect(managerOfEvent(from('wazuh-server'), [alone, twin])).toBeUndefined();
   });
 
-  it('is of nobody where its names are those of two managers', () => {
+  it('is of nobody where its host name is that of a manager and of a node of a cluster', () => {
     const other = knownHost(anIdentity({ host_id: 'other', hostname: 'b', own_agent_name: 'b' }));
-    expect(managerOfEvent(from('b', 'soc'), [cluster, other])).toBeUndefined();
+    for (const known of [
+      { hostname: 'b' },
+      { nodes: [{ name: 'worker-01', ip: '192.168.1.2', hostname: 'b' }] },
+    ]) {
+      const clash = knownHost(aClusterIdentity(known));
+      expect(managerOfEvent(from('b', 'soc'), [clash, other])).toBeUndefined();
+      expect(ambiguousHosts([clash, other]).size).toBe(2);
+    }
   });
 });
 
@@ -84,6 +143,12 @@ describe('hosts that cannot be told apart', () => {
       aClusterIdentity({ host_id: 'other', nodes: [{ name: 'master-node', ip: '10.0.0.1' }] })
     );
     expect(ambiguousHosts([cluster, other]).size).toBe(2);
+  });
+
+  it('are not two clusters of different names whose hosts are called alike', () => {
+    const other = knownHost(aClusterIdentity({ host_id: 'other', cluster_name: 'emea' }));
+    expect(ambiguousHosts([cluster, other]).size).toBe(0);
+    expect(managerOfEvent(from('wazuh-worker', 'emea'), [cluster, other])).toBe('cluster:emea');
   });
 
   it('are not two nodes of one cluster', () => {

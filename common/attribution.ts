@@ -2,6 +2,14 @@ import type { ClrEvent } from './clr_event';
 import type { ManagerId } from './endpoint';
 import { managerIdOf } from './endpoint';
 
+/** A node of a cluster, as far as it is known. */
+export interface IdentityNode {
+  readonly name: string;
+  readonly ip: string;
+  /** The `manager.name` of the alerts that it decodes, as the agents say that report to it. */
+  readonly hostname?: string;
+}
+
 /** What a configured host said of itself when it was asked, by which its evidence is known. */
 export interface HostIdentity {
   readonly host_id: string;
@@ -12,8 +20,10 @@ export interface HostIdentity {
   readonly hostname: string;
   /** The name of agent 000. */
   readonly own_agent_name?: string;
+  /** With the cluster on the name of the node that was asked, whose host name is `hostname`. */
+  readonly node?: string;
   /** With the cluster on: its nodes, by which two hosts of one cluster are told from two clusters of one name. */
-  readonly nodes: ReadonlyArray<{ readonly name: string; readonly ip: string }>;
+  readonly nodes: readonly IdentityNode[];
   readonly version: string;
   /** The manager's clock minus ours, to about a second, ms. */
   readonly clock_difference: number;
@@ -31,7 +41,17 @@ export function managerOf(identity: HostIdentity): ManagerId | undefined {
 export interface KnownHost {
   readonly identity: HostIdentity;
   readonly aliases: readonly string[];
+  /** The only places that its alerts come from, as configured; undefined: any. */
+  readonly alertsFrom?: readonly string[];
+  /** The places in which reports under its names were ever seen. */
+  readonly places?: readonly string[];
 }
+
+/** By what an event tells whose it is. */
+export type EventSource = Pick<ClrEvent, 'managerName' | 'cluster'> & {
+  /** Of the alert's index: the alias of the remote cluster before the colon, else `LOCAL_PLACE`. */
+  readonly place?: string;
+};
 
 /**
  * The hosts that cannot be told apart: they go by a name in common and are not nodes of the same cluster. Their evidence belongs to
@@ -54,7 +74,7 @@ export function ambiguousHosts(hosts: readonly KnownHost[]): ReadonlySet<string>
  * @returns undefined where no configured host, or more than one, goes by the event's names: then it belongs to none
  */
 export function managerOfEvent(
-  event: Pick<ClrEvent, 'managerName' | 'cluster'>,
+  event: EventSource,
   hosts: readonly KnownHost[]
 ): ManagerId | undefined {
   return attributionTo(hosts)(event);
@@ -63,13 +83,18 @@ export function managerOfEvent(
 /** The same for many events. */
 export function attributionTo(
   hosts: readonly KnownHost[]
-): (event: Pick<ClrEvent, 'managerName' | 'cluster'>) => ManagerId | undefined {
+): (event: EventSource) => ManagerId | undefined {
   const ambiguous = ambiguousHosts(hosts);
   return (event) => {
+    const named = hosts.map((host) => ({ host, by: namingOf(event, host) }));
+    // A host name that a manager said of itself outweighs a node's name, which is often the default.
+    const by = named.some((one) => one.by === 'name') ? 'name' : 'node';
     const candidates = new Set<ManagerId | undefined>(
-      hosts
-        .filter((host) => isNamedBy(event, host))
-        .map(({ identity }) => (ambiguous.has(identity.host_id) ? undefined : managerOf(identity)))
+      named
+        .filter((one) => one.by === by)
+        .map(({ host: { identity } }) =>
+          ambiguous.has(identity.host_id) ? undefined : managerOf(identity)
+        )
     );
     const [only] = Array.from(candidates);
     return candidates.size === 1 ? only : undefined;
@@ -98,12 +123,23 @@ function unique(names: readonly string[]): string[] {
   return Array.from(new Set(names));
 }
 
-function isNamedBy(event: Pick<ClrEvent, 'managerName' | 'cluster'>, host: KnownHost): boolean {
-  // An alert can carry a cluster with the cluster off, so that it proves none (measured).
-  if (host.identity.cluster === 'on' && event.cluster?.name === host.identity.cluster_name) {
-    return true;
-  }
-  return managerNamesOf(host).has(event.managerName);
+/** Whether an event carries a host's names, wherever it is stored. */
+function namingOf(event: EventSource, host: KnownHost): 'name' | 'node' | undefined {
+  if (managerNamesOf(host).has(event.managerName)) return 'name';
+  return isOfNode(event, host.identity) ? 'node' : undefined;
+}
+
+/**
+ * Whether a node of the cluster decoded it. The cluster's name alone proves nothing: an alert can carry one with the cluster off, and then
+ * it is the default name and the default node (measured). The host name, where it is known for that node, decides.
+ */
+function isOfNode({ cluster, managerName }: EventSource, identity: HostIdentity): boolean {
+  if (identity.cluster !== 'on' || !cluster || cluster.name !== identity.cluster_name) return false;
+  if (cluster.node === identity.node) return managerName === identity.hostname;
+  // Whoever may not see the nodes knows only the one that was asked.
+  if (identity.nodes.length === 0) return managerName === identity.hostname;
+  const node = identity.nodes.find(({ name }) => name === cluster.node);
+  return node !== undefined && (node.hostname === undefined || node.hostname === managerName);
 }
 
 /** `manager.name`s of its alerts. In a cluster each node writes its own, so that there only the aliases say something. */
@@ -113,12 +149,22 @@ function managerNamesOf({ identity, aliases }: KnownHost): Set<string> {
 }
 
 function haveNameInCommon(a: KnownHost, b: KnownHost): boolean {
-  const isSameClusterName =
-    a.identity.cluster === 'on' &&
-    b.identity.cluster === 'on' &&
-    a.identity.cluster_name === b.identity.cluster_name;
-  const names = managerNamesOf(a);
-  return isSameClusterName || Array.from(managerNamesOf(b)).some((name) => names.has(name));
+  const [first, second] = [a.identity, b.identity];
+  const areClusters = first.cluster === 'on' && second.cluster === 'on';
+  if (areClusters && first.cluster_name === second.cluster_name) return true;
+  const names = collidingNamesOf(a, areClusters);
+  return Array.from(collidingNamesOf(b, areClusters)).some((name) => names.has(name));
+}
+
+/**
+ * Names that may not be those of another host. Host names of two clusters may be the same, since their alerts carry the clusters' names;
+ * those of a manager without a cluster may not, since its alerts can carry any.
+ */
+function collidingNamesOf(host: KnownHost, areClusters: boolean): Set<string> {
+  const { identity } = host;
+  if (identity.cluster === 'off' || areClusters) return managerNamesOf(host);
+  const nodes = identity.nodes.flatMap(({ hostname }) => hostname ?? []);
+  return new Set([...managerNamesOf(host), identity.hostname, ...nodes]);
 }
 
 function isSameCluster(a: HostIdentity, b: HostIdentity): boolean {

@@ -46,6 +46,11 @@ describe('a search', () => {
     ],
     ['a shard is on no node: nobody says that it failed', LACKING, 'indexer_incomplete'],
     ['all of its shards are on no node', NOWHERE, 'indexer_incomplete'],
+    [
+      'a remote cluster is away: its shards are not even counted',
+      { ...HITS, _clusters: { total: 2, successful: 1, skipped: 1 } },
+      'indexer_incomplete',
+    ],
     ['it ran out of time', { ...HITS, timed_out: true }, 'indexer_timeout'],
     [
       'the person may not read there',

@@ -161,6 +161,8 @@ function readResponse(response: unknown): SearchResult | IndexerError {
   // A shard that no node has is neither successful nor failed (measured on 2.19); one that was skipped is successful.
   const total = asInteger(valueAt(response, '_shards', 'total')) ?? 0;
   const successful = asInteger(valueAt(response, '_shards', 'successful')) ?? total;
+  // A remote cluster that is away, with `skip_unavailable`: its shards are not even counted.
+  const away = asInteger(valueAt(response, '_clusters', 'skipped')) ?? 0;
   if (field(response, 'timed_out') === true) return new IndexerError('indexer_timeout');
   const hits = asArray(valueAt(response, 'hits', 'hits'));
   if (!hits) return new IndexerError('indexer_failed');
@@ -169,10 +171,14 @@ function readResponse(response: unknown): SearchResult | IndexerError {
     total: asInteger(valueAt(response, 'hits', 'total', 'value')) ?? hits.length,
     aggregations: field(response, 'aggregations'),
   };
-  return failure === undefined && successful === total
-    ? found
-    : new IncompleteSearch(found, asText(valueAt(failure, 'reason', 'type')));
+  if (failure !== undefined || successful !== total) {
+    return new IncompleteSearch(found, asText(valueAt(failure, 'reason', 'type')));
+  }
+  return away > 0 ? new IncompleteSearch(found, CLUSTER_AWAY) : found;
 }
+
+/** As the type of an error, which OpenSearch has none for. */
+const CLUSTER_AWAY = 'remote_cluster_skipped';
 
 /** The error of a search of which no shard is on a node: it names no cause (measured on 2.19). */
 const NO_SHARD = 'search_phase_execution_exception';

@@ -46,6 +46,11 @@ export function agentsPath(query: AgentsQuery): string {
   return `/agents?${parameters.join('&')}`;
 }
 
+/** On which node the agents are that were heard of last, and that node's host name. */
+export const NODE_HOSTS_PATH = `/agents?select=id,node_name,manager&q=${encodeURIComponent(
+  'id!=000'
+)}&sort=-lastKeepAlive&limit=${MOST_AGENTS_A_PAGE}`;
+
 /** The name that the manager itself has as an agent. */
 export const OWN_AGENT_PATH = '/agents?agents_list=000&select=id,name';
 

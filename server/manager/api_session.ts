@@ -9,7 +9,7 @@ import { readAgentClientConfig } from './agent_client_config';
 import type { AgentPage } from './agent_row';
 import { readAgentPage } from './agent_row';
 import type { AgentsQuery } from './agents_request';
-import { agentsPath, OWN_AGENT_PATH } from './agents_request';
+import { agentsPath, NODE_HOSTS_PATH, OWN_AGENT_PATH } from './agents_request';
 import { sendActiveResponse } from './active_response_sending';
 import type {
   ActiveResponseResult,
@@ -17,13 +17,20 @@ import type {
   ManagerHost,
   ManagerSession,
 } from './manager';
-import type { CallTimes, ClusterNode, ClusterStatus, ManagerAbout } from './manager_answers';
+import type {
+  CallTimes,
+  ClusterNode,
+  ClusterStatus,
+  LocalCluster,
+  ManagerAbout,
+} from './manager_answers';
 import {
   affectedItems,
   readAbout,
-  readClusterName,
   readClusterNodes,
   readClusterStatus,
+  readLocalCluster,
+  readNodeHosts,
   readText,
 } from './manager_answers';
 import { ManagerError } from './manager_error';
@@ -66,12 +73,16 @@ export class ApiSession implements ManagerSession {
     return this.read('/cluster/status', readClusterStatus);
   }
 
-  clusterName(): Promise<string> {
-    return this.read('/cluster/local/info', readClusterName);
+  localCluster(): Promise<LocalCluster> {
+    return this.read('/cluster/local/info', readLocalCluster);
   }
 
   clusterNodes(): Promise<readonly ClusterNode[]> {
     return this.read('/cluster/nodes', readClusterNodes);
+  }
+
+  nodeHosts(): Promise<ReadonlyMap<string, string>> {
+    return this.read(NODE_HOSTS_PATH, readNodeHosts);
   }
 
   async ownAgentName(): Promise<string | undefined> {

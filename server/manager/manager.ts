@@ -7,7 +7,7 @@ import type { ManagerPolicies } from '../../common/rights';
 import type { AgentClientConfig } from './agent_client_config';
 import type { AgentPage } from './agent_row';
 import type { AgentsQuery } from './agents_request';
-import type { ClusterNode, ClusterStatus, ManagerAbout } from './manager_answers';
+import type { ClusterNode, ClusterStatus, LocalCluster, ManagerAbout } from './manager_answers';
 
 /** A configured manager as it may be shown: no password, no user. */
 export interface ManagerHost {
@@ -37,8 +37,10 @@ export interface ManagerSession {
   about(): Promise<ManagerAbout>;
   clusterStatus(): Promise<ClusterStatus>;
   /** Errors: `cluster_off` also where the cluster is on and its daemon is down (measured). */
-  clusterName(): Promise<string>;
+  localCluster(): Promise<LocalCluster>;
   clusterNodes(): Promise<readonly ClusterNode[]>;
+  /** By node the host name that its alerts carry, as some of its agents say; of a node without agents nothing is known. */
+  nodeHosts(): Promise<ReadonlyMap<string, string>>;
   /** The name that agent 000, the manager itself, has in alerts; undefined where this user may not see it. */
   ownAgentName(): Promise<string | undefined>;
   agents(query: AgentsQuery): Promise<AgentPage>;

@@ -1,7 +1,13 @@
 import { recording } from '../../test/integration/manager/recordings';
 import { readAgentClientConfig } from './agent_client_config';
 import { readAgentPage } from './agent_row';
-import { readAbout, readClusterName, readClusterNodes, readClusterStatus } from './manager_answers';
+import {
+  readAbout,
+  readClusterNodes,
+  readClusterStatus,
+  readLocalCluster,
+  readNodeHosts,
+} from './manager_answers';
 import { readPolicies } from './manager_policies';
 
 const bodyOf = (...[set, name]: Parameters<typeof recording>) => recording(set, name).response.body;
@@ -51,10 +57,21 @@ describe('the cluster', () => {
   });
 
   it('has the same name whichever node is asked', () => {
-    expect(readClusterName(bodyOf('recorded-cluster', 'cluster_local_info'))).toBe('wazuh-cluster');
-    expect(readClusterName(bodyOf('recorded-cluster', 'worker_cluster_local_info'))).toBe(
-      'wazuh-cluster'
-    );
+    for (const [answer, node] of [
+      ['cluster_local_info', 'master-node'],
+      ['worker_cluster_local_info', 'worker-01'],
+    ] as const) {
+      const local = readLocalCluster(bodyOf('recorded-cluster', answer));
+      expect(local).toEqual({ name: 'wazuh-cluster', node });
+    }
+  });
+
+  it('has the host names of the nodes beside its agents', () => {
+    const hosts = readNodeHosts(bodyOf('recorded-cluster', 'agents_all'));
+    expect(Array.from(hosts ?? []).sort()).toEqual([
+      ['master-node', 'wazuh-server'],
+      ['worker-01', 'wazuh-worker'],
+    ]);
   });
 
   it('lists its nodes', () => {
@@ -66,7 +83,8 @@ describe('the cluster', () => {
 
   it.each(NOT_OURS)('is unreadable from somebody else: %p', (body) => {
     expect(readClusterStatus(body)).toBeUndefined();
-    expect(readClusterName(body)).toBeUndefined();
+    expect(readLocalCluster(body)).toBeUndefined();
+    expect(readNodeHosts(body)).toBeUndefined();
     expect(readClusterNodes(body)).toBeUndefined();
   });
 });

@@ -50,9 +50,30 @@ function yesOrNo(value: unknown): 'yes' | 'no' | undefined {
   return value === 'yes' || value === 'no' ? value : undefined;
 }
 
-/** The cluster's name in `GET /cluster/local/info`. */
-export function readClusterName(body: unknown): string | undefined {
-  return readText(field(affectedItems(body)?.[0], 'cluster'));
+/** `GET /cluster/local/info`: the cluster, and the node that was asked. */
+export interface LocalCluster {
+  readonly name: string;
+  readonly node?: string;
+}
+
+export function readLocalCluster(body: unknown): LocalCluster | undefined {
+  const [local] = affectedItems(body) ?? [];
+  const name = readText(field(local, 'cluster'));
+  const node = readText(field(local, 'node'));
+  return name === undefined ? undefined : { name, ...(node === undefined ? {} : { node }) };
+}
+
+/** Of a page of agents by node the host name that stands beside it. */
+export function readNodeHosts(body: unknown): ReadonlyMap<string, string> | undefined {
+  const items = affectedItems(body);
+  if (!items) return undefined;
+  const hosts = new Map<string, string>();
+  for (const item of items) {
+    const node = readText(field(item, 'node_name'));
+    const host = readText(field(item, 'manager'));
+    if (node && host) hosts.set(node, host);
+  }
+  return hosts;
 }
 
 /** A node in `GET /cluster/nodes`. */

@@ -1,5 +1,5 @@
 import type { ManagerSession } from './manager';
-import type { ClusterNode } from './manager_answers';
+import type { ClusterNode, LocalCluster } from './manager_answers';
 import { ManagerError } from './manager_error';
 import { readIdentity } from './read_identity';
 
@@ -7,7 +7,8 @@ import { readIdentity } from './read_identity';
 interface Said {
   readonly hostname: string;
   readonly enabled: 'yes' | 'no';
-  readonly clusterName: () => Promise<string>;
+  readonly localCluster: () => Promise<LocalCluster>;
+  readonly nodeHosts: () => Promise<ReadonlyMap<string, string>>;
   readonly clusterNodes: () => Promise<readonly ClusterNode[]>;
   readonly ownAgentName: () => Promise<string | undefined>;
 }
@@ -24,7 +25,8 @@ function sessionOf(said: Partial<Said> = {}): ManagerSession {
     host: { id: 'lab', url: '', way: 'direct', runAs: 'off', tls: 'verified' },
     about: async () => ({ version: '4.12.0', hostname, managerTime: 0, clockDifferenceMs: -2000 }),
     clusterStatus: async () => ({ enabled, running: enabled }),
-    clusterName: said.clusterName ?? refuse('cluster_off'),
+    localCluster: said.localCluster ?? refuse('cluster_off'),
+    nodeHosts: said.nodeHosts ?? (async () => new Map()),
     clusterNodes: said.clusterNodes ?? refuse('cluster_off'),
     ownAgentName: said.ownAgentName ?? (async () => 'wazuh-server'),
     agents: unused,
@@ -38,7 +40,7 @@ function sessionOf(said: Partial<Said> = {}): ManagerSession {
 
 const inCluster = {
   enabled: 'yes' as const,
-  clusterName: async () => 'wazuh-cluster',
+  localCluster: async () => ({ name: 'wazuh-cluster', node: 'master-node' }),
   clusterNodes: async () => [
     { name: 'master-node', type: 'master' as const, ip: 'wazuh-master', version: '4.12.0' },
   ],
@@ -64,12 +66,23 @@ describe('the identity of a manager', () => {
       host_id: 'lab',
       cluster: 'on',
       cluster_name: 'wazuh-cluster',
+      node: 'master-node',
       hostname: 'vm',
       nodes: [{ name: 'master-node', ip: 'wazuh-master' }],
       version: '4.12.0',
       clock_difference: -2000,
       seen_at: NOW,
     });
+  });
+
+  it('has the host names of the nodes that agents report to, and does without them', async () => {
+    const hosts = new Map([['master-node', 'vm']]);
+    const told = await readIdentity(sessionOf({ ...inCluster, nodeHosts: async () => hosts }), NOW);
+    expect(told.nodes).toEqual([{ name: 'master-node', ip: 'wazuh-master', hostname: 'vm' }]);
+    const silent = sessionOf({ ...inCluster, nodeHosts: refuse('timed_out') });
+    expect((await readIdentity(silent, NOW)).nodes).toEqual([
+      { name: 'master-node', ip: 'wazuh-master' },
+    ]);
   });
 
   it('is unknown while the cluster’s daemon is down: the host name would make other endpoints of all', async () => {

@@ -2,7 +2,7 @@ import type { HostIdentity } from '../../common/attribution';
 import { managerOf } from '../../common/attribution';
 import type { ManagerSession } from './manager';
 import { ManagerError } from './manager_error';
-import type { ClusterNode } from './manager_answers';
+import type { ClusterNode, LocalCluster } from './manager_answers';
 
 /**
  * Which manager or cluster a configured host is, as it says itself. wazuhCore's own `cluster_info` is not used: after a start with the
@@ -28,19 +28,27 @@ export async function readIdentity(session: ManagerSession, now: number): Promis
 
 async function clusterOf(
   session: ManagerSession
-): Promise<Pick<HostIdentity, 'cluster' | 'cluster_name' | 'nodes'>> {
-  const [name, nodes] = await Promise.all([nameOfCluster(session), nodesOfCluster(session)]);
+): Promise<Pick<HostIdentity, 'cluster' | 'cluster_name' | 'node' | 'nodes'>> {
+  const [local, nodes, hosts] = await Promise.all([
+    clusterOfNode(session),
+    nodesOfCluster(session),
+    hostsOfNodes(session),
+  ]);
   return {
     cluster: 'on',
-    cluster_name: name,
-    nodes: nodes.map(({ name: node, ip }) => ({ name: node, ip })),
+    cluster_name: local.name,
+    ...(local.node === undefined ? {} : { node: local.node }),
+    nodes: nodes.map(({ name, ip }) => {
+      const hostname = hosts.get(name);
+      return { name, ip, ...(hostname === undefined ? {} : { hostname }) };
+    }),
   };
 }
 
 /** The cluster's name cannot be read while its daemon is down, and the host's name in its place would make other endpoints of all. */
-async function nameOfCluster(session: ManagerSession): Promise<string> {
+async function clusterOfNode(session: ManagerSession): Promise<LocalCluster> {
   try {
-    return await session.clusterName();
+    return await session.localCluster();
   } catch (error) {
     if (error instanceof ManagerError && error.code === 'cluster_off') {
       throw new ManagerError('identity_unknown', { status: error.status });
@@ -52,6 +60,16 @@ async function nameOfCluster(session: ManagerSession): Promise<string> {
 /** An API user that may not see the nodes leaves fewer addresses for a lifeline. */
 function nodesOfCluster(session: ManagerSession): Promise<readonly ClusterNode[]> {
   return session.clusterNodes().catch(whereNotPermitted<readonly ClusterNode[]>([]));
+}
+
+/** They only tell the cluster's alerts from others of the same names: nothing waits for them to be known. */
+async function hostsOfNodes(session: ManagerSession): Promise<ReadonlyMap<string, string>> {
+  try {
+    return await session.nodeHosts();
+  } catch (error) {
+    if (error instanceof ManagerError) return new Map();
+    throw error;
+  }
 }
 
 /** An API user that may not see agent 000 leaves one name fewer. */

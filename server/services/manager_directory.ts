@@ -89,13 +89,14 @@ export class ManagerDirectory {
     });
     await Promise.all(reads);
     return (await this.knownHosts()).map(({ identity, aliases }) => {
-      const { host_id, cluster, cluster_name, hostname, own_agent_name, nodes } = identity;
+      const { host_id, cluster, cluster_name, hostname, own_agent_name, node, nodes } = identity;
       return canonicalJson([
         host_id,
         cluster,
         cluster_name,
         hostname,
         own_agent_name,
+        ...(node === undefined ? [] : [node]),
         nodes,
         aliases,
       ]);
@@ -137,7 +138,8 @@ export class ManagerDirectory {
 
   private async askOnce(hostId: string): Promise<void> {
     try {
-      const identity = await readIdentity(await this.managers.open(hostId), this.now());
+      const read = await readIdentity(await this.managers.open(hostId), this.now());
+      const identity = withKnownHosts(read, this.known.get(hostId));
       this.known.set(hostId, identity);
       this.failedAt.delete(hostId);
       await this.ledger.write(identity);
@@ -146,4 +148,14 @@ export class ManagerDirectory {
       // The manager or the indexer is away; Readiness shows it, and what was known before still holds.
     }
   }
+}
+
+/** An answer does not name the host of every node each time, and what was once known of it is true until another one is named. */
+function withKnownHosts(read: HostIdentity, before: HostIdentity | undefined): HostIdentity {
+  if (before === undefined || before.cluster_name !== read.cluster_name) return read;
+  const nodes = read.nodes.map((node) => {
+    const known = before.nodes.find(({ name }) => name === node.name)?.hostname;
+    return node.hostname === undefined && known !== undefined ? { ...node, hostname: known } : node;
+  });
+  return { ...read, nodes };
 }

@@ -1,5 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { KnownHost } from '../../../common/attribution';
+import type { HostIdentity, KnownHost } from '../../../common/attribution';
 import { eventNamesOf, managerOf } from '../../../common/attribution';
 import type { ManagerId } from '../../../common/endpoint';
 import { asArray, asInteger, asText, field, valueAt } from '../../../common/json_reading';
@@ -76,7 +76,7 @@ export async function checkAttribution(
             { range: { timestamp: { gte: now - LOOKED_BACK, format: 'epoch_millis' } } },
           ],
           must_not: [
-            { terms: { 'cluster.name': names.flatMap(({ clusters }) => clusters) } },
+            ...hosts.flatMap(({ identity }) => nodesOf(identity)),
             { terms: { 'manager.name': names.flatMap(({ managers }) => managers) } },
           ],
         },
@@ -91,4 +91,14 @@ export async function checkAttribution(
     return name === undefined ? [] : [`${name} (${asInteger(field(bucket, 'doc_count')) ?? 0})`];
   });
   return finding('unattributed', 'some_unattributed', { count: total, names: listed(from) });
+}
+
+/** What a cluster's nodes decoded: its name alone stands in the alerts of others, too. */
+function nodesOf({ cluster, cluster_name: name, hostname, nodes }: HostIdentity): object[] {
+  if (cluster === 'off' || name === undefined) return [];
+  const byNode =
+    nodes.length === 0
+      ? { term: { 'manager.name': hostname } }
+      : { terms: { 'cluster.node': nodes.map((node) => node.name) } };
+  return [{ bool: { filter: [{ term: { 'cluster.name': name } }, byNode] } }];
 }

@@ -41,7 +41,7 @@ const READS: readonly (readonly [
   ],
   [/^\/security\/users\/me\/policies$/, (session) => session.policies()],
   [/^\/cluster\/status$/, (session) => session.clusterStatus()],
-  [/^\/cluster\/local\/info$/, (session) => session.clusterName()],
+  [/^\/cluster\/local\/info$/, (session) => session.localCluster()],
   [/^\/cluster\/nodes(\?|$)/, (session) => session.clusterNodes()],
 ];
 
