@@ -64,10 +64,10 @@ export interface ManagerWords {
   readonly next: string;
 }
 
-const TRY_AGAIN = 'Try again; if it stays so, look at the manager and its ossec.log.';
+const TRY_AGAIN = 'Try again. If it keeps failing, check the manager and its ossec.log.';
 const WAIT_FOR_EVIDENCE =
-  "The command may have run. Wait for the endpoint's answer before doing anything else: it decides.";
-const READ_AGAIN = `${TRY_AGAIN} If a command was under way it may have run: wait for the endpoint's answer.`;
+  "The command may have run. Wait for the endpoint's report before you do anything else: it decides.";
+const READ_AGAIN = `${TRY_AGAIN} If a command was in progress, it may have run: wait for the endpoint's report.`;
 
 export const MANAGER_ANSWER_WORDS: { readonly [code in ManagerCode]: ManagerWords } = {
   host_unknown: {

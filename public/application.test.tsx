@@ -26,7 +26,7 @@ describe('renderApplication', () => {
     document.body.append(element);
     const history = createMemoryHistory() as unknown as AppMountParameters['history'];
     const unmount = renderApplication(core, { element, history });
-    await waitFor(() => expect(element).toHaveTextContent('Nothing is isolated'));
+    await waitFor(() => expect(element).toHaveTextContent('No endpoint is isolated'));
     expect(core.chrome.docTitle.change).toHaveBeenLastCalledWith(['Endpoint isolation']);
     expect(core.chrome.setBreadcrumbs).toHaveBeenLastCalledWith([{ text: 'Endpoint isolation' }]);
     unmount();

@@ -55,7 +55,7 @@ describe('the plugin', () => {
       const element = document.createElement('div');
       const unmount = await mount(registered(), element);
       expect(element).toHaveTextContent('A part of Endpoint Isolation could not be loaded');
-      expect(element).toHaveTextContent('Reload the page');
+      expect(element).toHaveTextContent('Reload page');
       unmount();
       expect(element).toBeEmptyDOMElement();
     }

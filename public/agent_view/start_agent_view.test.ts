@@ -111,7 +111,7 @@ describe('the agent view', () => {
     openAgentPage(OTHER);
     host.breadcrumbs$.next([]);
     expect(host.overlays.map(({ element }) => element.isConnected)).toEqual([false]);
-    await waitFor(async () => expect(await button()).toHaveTextContent('No isolation on record'));
+    await waitFor(async () => expect(await button()).toHaveTextContent('No record'));
   });
 
   it('closes the flyout with another app, though the agent stays pinned', async () => {
@@ -156,7 +156,7 @@ describe('the agent view', () => {
     pin(OTHER);
     goTo(`${HASH}002`);
     window.dispatchEvent(new Event('popstate'));
-    await waitFor(async () => expect(await button()).toHaveTextContent('No isolation on record'));
+    await waitFor(async () => expect(await button()).toHaveTextContent('No record'));
     expect(await button()).toHaveAttribute('aria-disabled', 'true');
     const text = document.querySelector('.wz-unpin-agent-bg .euiButtonEmpty__text')?.firstChild;
     if (text) text.nodeValue = 'FIN-WS-02 (002)';
@@ -206,7 +206,7 @@ describe('the agent view', () => {
     };
     openAgentPage(AGENT);
     start();
-    await waitFor(async () => expect(await button()).toHaveTextContent('Not read'));
+    await waitFor(async () => expect(await button()).toHaveTextContent('Unavailable'));
     isDown = false;
     userEvent.click(await button());
     await waitFor(async () => expect(await button()).toHaveTextContent('Isolated'));

@@ -35,14 +35,14 @@ describe('taking a list away', () => {
     userEvent.click(screen.getByTestId('export'));
     await waitFor(() => expect(saveFile).toHaveBeenCalledWith('a.csv', 'time\r\n'));
     expect(exportFile).toHaveBeenCalledWith(REQUEST);
-    expect(screen.getByRole('status')).toHaveTextContent('All 10000 rows are in a.csv.');
+    expect(screen.getByRole('status')).toHaveTextContent('Exported all 10000 rows to a.csv.');
   });
 
   it('does not let a part pass for the whole', async () => {
     open(async () => ({ ...FILE, extent: 'capped' }));
     userEvent.click(screen.getByTestId('export'));
     expect(await screen.findByText(/there are more/)).toHaveTextContent(
-      'The newest 10000 rows are in a.csv; there are more.'
+      'Exported the newest 10000 rows to a.csv. There are more'
     );
   });
 
@@ -51,7 +51,7 @@ describe('taking a list away', () => {
       throw new ApiFailure('no_answer', '');
     });
     userEvent.click(screen.getByTestId('export'));
-    expect(await screen.findByText('The dashboard server did not answer.')).toBeInTheDocument();
+    expect(await screen.findByText('The dashboard server didn’t respond.')).toBeInTheDocument();
     expect(saveFile).not.toHaveBeenCalled();
   });
 

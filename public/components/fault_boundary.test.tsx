@@ -17,9 +17,9 @@ describe('FaultBoundary', () => {
         <Faulty />
       </FaultBoundary>
     );
-    expect(screen.getByRole('alert')).toHaveTextContent('This page failed in itself');
+    expect(screen.getByRole('alert')).toHaveTextContent('Something went wrong on this page');
     expect(screen.getByRole('alert')).toHaveTextContent('x is not a function');
-    userEvent.click(screen.getByRole('button', { name: 'Reload the page' }));
+    userEvent.click(screen.getByRole('button', { name: 'Reload page' }));
     expect(onReload).toHaveBeenCalledTimes(1);
   });
 });

@@ -10,9 +10,9 @@ describe('a browser with a copy of the plugin from before an upgrade', () => {
     const reloadPage = jest.fn();
     draw(<OutdatedNotice installed="9.9.9" />, fakeServices({ reloadPage }));
     expect(screen.getByRole('alert')).toHaveTextContent(
-      `This browser runs version ${PLUGIN_VERSION}, version 9.9.9 is installed.`
+      `This page runs version ${PLUGIN_VERSION}; version 9.9.9 is installed.`
     );
-    userEvent.click(screen.getByRole('button', { name: 'Reload the page' }));
+    userEvent.click(screen.getByRole('button', { name: 'Reload page' }));
     expect(reloadPage).toHaveBeenCalledTimes(1);
   });
 

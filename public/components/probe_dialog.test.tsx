@@ -40,7 +40,7 @@ const summary = () => screen.findByTestId('probeSummary');
 describe('the dialog that tests the way', () => {
   it('says what it does and to whom before anything is sent', () => {
     const onClose = open({});
-    expect(screen.getByText(/The program changes nothing and answers/)).toBeInTheDocument();
+    expect(screen.getByText(/without changing anything on the endpoint/)).toBeInTheDocument();
     expect(screen.getByText('FIN-WS-01, FIN-WS-02')).toBeInTheDocument();
     userEvent.click(screen.getByText('Cancel'));
     expect(onClose).toHaveBeenCalledTimes(1);
@@ -54,14 +54,16 @@ describe('the dialog that tests the way', () => {
       .mockResolvedValue({ probes: [aProbe()] });
     open({ startProbes: async () => STARTED, probes });
     start();
-    expect(await summary()).toHaveTextContent('0 ready, 1 not, 1 under way');
+    expect(await summary()).toHaveTextContent('0 ready, 1 not ready, 1 in progress');
     expect(screen.getByText('Testing')).toBeInTheDocument();
     expect(screen.getByText(/a probe gives way to it/)).toBeInTheDocument();
     await act(async () => {
       jest.advanceTimersByTime(SECOND);
     });
     await waitFor(() =>
-      expect(screen.getByTestId('probeSummary')).toHaveTextContent('1 ready, 1 not, 0 under way')
+      expect(screen.getByTestId('probeSummary')).toHaveTextContent(
+        '1 ready, 1 not ready, 0 in progress'
+      )
     );
     const [, first, second] = screen.getAllByRole('row', { hidden: true });
     expect(first).toHaveTextContent('FIN-WS-02');
@@ -99,6 +101,8 @@ describe('the dialog that tests the way', () => {
         ),
     });
     start();
-    expect(await screen.findByText('You may not do this; nothing was done.')).toBeInTheDocument();
+    expect(
+      await screen.findByText('You don’t have permission. No action was taken.')
+    ).toBeInTheDocument();
   });
 });

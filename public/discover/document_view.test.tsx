@@ -37,7 +37,7 @@ function show({
 }
 
 const openButton = () => screen.queryByRole('button', { name: 'Isolate or release' });
-const warning = () => screen.findByText('This event may be of another machine');
+const warning = () => screen.findByText('This event may belong to another endpoint');
 
 describe('the isolation of the endpoint of a document', () => {
   it('shows its state with the proof, its newest action, and the ways on', async () => {
@@ -75,7 +75,7 @@ describe('the isolation of the endpoint of a document', () => {
 
   it('says with one manager that the event names another name for it', async () => {
     show({ of: { ...agent, manager_name: 'old-name' } });
-    await screen.findByText(/names its manager old-name/);
+    await screen.findByText(/names its manager as old-name/);
     expect(openButton()).not.toBeNull();
   });
 });

@@ -47,7 +47,7 @@ function open(events: IsolationApi['events'], agent?: string) {
 }
 
 const expand = async () =>
-  userEvent.click(await screen.findByRole('button', { name: 'Show what it says' }));
+  userEvent.click(await screen.findByRole('button', { name: 'Show report' }));
 
 describe('the events', () => {
   it('show endpoint, claimed user, action, what was reported and when', async () => {
@@ -57,19 +57,17 @@ describe('the events', () => {
     expect(row).toHaveTextContent('FIN-WS-01 (001)');
     expect(row).toHaveTextContent('Isolate');
     expect(row).toHaveTextContent('Isolated');
-    expect(screen.getByRole('columnheader', { name: 'User (claimed)' })).toBeInTheDocument();
+    expect(screen.getByRole('columnheader', { name: 'User (unverified)' })).toBeInTheDocument();
   });
 
   it('mark what is not accepted as evidence, with each reason', async () => {
     open(async () => ({
       events: [anEvent({ verb: 'release', not_evidence: ['location', 'agent'] })],
     }));
-    expect(await screen.findByText('Not accepted as evidence')).toBeInTheDocument();
+    expect(await screen.findByText('Not trusted')).toBeInTheDocument();
     await expand();
-    expect(
-      screen.getByText(/It is not from the endpoint’s active-responses.log/)
-    ).toBeInTheDocument();
-    expect(screen.getByText(/It is not of an agent but of the manager itself/)).toBeInTheDocument();
+    expect(screen.getByText(/Not from the endpoint’s active-responses.log/)).toBeInTheDocument();
+    expect(screen.getByText(/From the manager itself \(000\)/)).toBeInTheDocument();
   });
 
   it('show what the endpoint wrote as text', async () => {
@@ -99,7 +97,7 @@ describe('the events', () => {
   it('are narrowed down to one endpoint, and lead to Discover with it', async () => {
     const events = jest.fn(async () => ({ events: [] }));
     const { navigation, discoverUrl } = open(events, '001');
-    await screen.findByText(/No event of the isolation program is stored/);
+    await screen.findByText(/No events found/);
     expect(events).toHaveBeenCalledWith(
       expect.objectContaining({ agent: '001' }),
       expect.anything()

@@ -78,7 +78,7 @@ describe('the app', () => {
   it('shows nothing of any manager where the URL names one that is not configured', async () => {
     const endpoints = jest.fn(noEndpoints);
     openAt('#/endpoints/elsewhere/001', { endpoints });
-    expect(await screen.findByText('No manager of this id is configured.')).toBeInTheDocument();
+    expect(await screen.findByText('No manager with this ID is configured.')).toBeInTheDocument();
     expect(endpoints).not.toHaveBeenCalled();
   });
 
@@ -99,7 +99,7 @@ describe('the app', () => {
     const view = { given: false, refusals: [{ code: 'role_missing' as const, needs: ['soc'] }] };
     const { rights } = aContext();
     openAt('', { context: async () => aContext({ rights: { ...rights, view } }), endpoints });
-    expect(await screen.findByText('Require the role: soc.')).toBeInTheDocument();
+    expect(await screen.findByText('You need the role soc.')).toBeInTheDocument();
     expect(endpoints).not.toHaveBeenCalled();
   });
 
@@ -107,14 +107,14 @@ describe('the app', () => {
     openAt('', { context: async () => aContext({ warnings: ['no_security_plugin'] }) });
     const warning = within(await screen.findByTestId('no_security_plugin'));
     expect(
-      warning.getByText('Anybody who reaches this dashboard can isolate endpoints')
+      warning.getByText('Anyone who can reach this dashboard can isolate endpoints')
     ).toBeInTheDocument();
     expect(warning.queryByRole('button')).not.toBeInTheDocument();
   });
 
   it('says so where no manager is configured', async () => {
     openAt('', { context: async () => aContext({ hosts: [], host: null }) });
-    expect(await screen.findByText('No manager is configured')).toBeInTheDocument();
+    expect(await screen.findByText('No Wazuh manager is configured')).toBeInTheDocument();
   });
 
   it('lets reload the page where the dashboard was upgraded under it', async () => {
@@ -125,7 +125,7 @@ describe('the app', () => {
     expect(
       await screen.findByText('The dashboard was upgraded while this page was open.')
     ).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Reload the page' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Reload page' })).toBeInTheDocument();
   });
 
   it('opens an endpoint by its link, with its name in the title, and closes it by Back', async () => {
@@ -154,7 +154,7 @@ describe('the app', () => {
     await screen.findByTestId('events');
     expect(onTitle).toHaveBeenLastCalledWith(['Events']);
     act(() => history.push({ hash: '#/nowhere' }));
-    expect(await screen.findByText('There is no such page')).toBeInTheDocument();
+    expect(await screen.findByText('Page not found')).toBeInTheDocument();
     expect(onTitle).toHaveBeenLastCalledWith([]);
   });
 });

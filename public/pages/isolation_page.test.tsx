@@ -91,7 +91,7 @@ const pass = (ms: number) =>
     await jest.advanceTimersByTimeAsync(ms);
   });
 
-describe('isolated or uncertain now', () => {
+describe('isolated or unknown now', () => {
   it('answers on one screen what is cut off, since when, by whom, why and under which case', async () => {
     const action = anAction(['succeeded'], { case: 'INC-7', reason: 'Ransomware', user: 'alice' });
     open({
@@ -110,14 +110,14 @@ describe('isolated or uncertain now', () => {
     const row = panel.getByText('alice').closest('tr');
     expect(row).toHaveTextContent('alice · INC-7');
     expect(row).toHaveTextContent('Ransomware');
-    expect(row).toHaveTextContent('Contact lost since 02:58');
-    expect(row).toHaveTextContent('a release from here may not reach it');
+    expect(row).toHaveTextContent('No contact since 02:58');
+    expect(row).toHaveTextContent('a release may not reach it');
   });
 
   it('is a good sight where nothing is isolated', async () => {
     open({});
     expect(
-      await (await attentionPanel()).findByText('Nothing is isolated, and nothing is uncertain')
+      await (await attentionPanel()).findByText('No endpoint is isolated or unknown')
     ).toBeInTheDocument();
   });
 
@@ -130,7 +130,7 @@ describe('isolated or uncertain now', () => {
       },
     });
     const panel = await attentionPanel();
-    expect(await panel.findByText('The dashboard server did not answer.')).toBeInTheDocument();
+    expect(await panel.findByText('The dashboard server didn’t respond.')).toBeInTheDocument();
     expect(screen.queryByTestId('nothingIsolated')).not.toBeInTheDocument();
     isDown = false;
     userEvent.click(panel.getByRole('button', { name: 'Try again' }));
@@ -154,7 +154,7 @@ describe('isolated or uncertain now', () => {
     expect(ofAttention.map(({ opened }) => opened)).toEqual(['by_person', 'by_timer']);
     isDown = true;
     await pass(5 * SECOND);
-    expect(await screen.findByTestId('stale')).toHaveTextContent('What you see is of 03:00');
+    expect(await screen.findByTestId('stale')).toHaveTextContent('Showing data from 03:00');
     expect((await attentionPanel()).getByText('FIN-WS-01')).toBeInTheDocument();
   });
 
@@ -171,7 +171,9 @@ describe('isolated or uncertain now', () => {
     });
     const panel = await attentionPanel();
     expect(
-      await panel.findByRole('heading', { name: 'Removed, still isolated or uncertain (1)' })
+      await panel.findByRole('heading', {
+        name: 'Removed from the manager while isolated or unknown (1)',
+      })
     ).toBeInTheDocument();
   });
 
@@ -182,8 +184,8 @@ describe('isolated or uncertain now', () => {
       ],
     });
     const panel = await attentionPanel();
-    expect(await panel.findByText('claimed')).toBeInTheDocument();
-    expect(panel.getByText('claimed').closest('td')).toHaveTextContent('<b>root</b>');
+    expect(await panel.findByText('unverified')).toBeInTheDocument();
+    expect(panel.getByText('unverified').closest('td')).toHaveTextContent('<b>root</b>');
   });
 });
 
@@ -207,9 +209,9 @@ describe('all endpoints', () => {
     const panel = await listPanel();
     expect(await panel.findByRole('heading', { name: 'All endpoints (300)' })).toBeInTheDocument();
     expect(panel.getByText('never connected', { selector: 'div' })).toBeInTheDocument();
-    expect(panel.getAllByText('No isolation on record', { selector: 'div' })).not.toHaveLength(0);
+    expect(panel.getAllByText('No record', { selector: 'div' })).not.toHaveLength(0);
     expect(panel.getByText('1–2 of 300')).toBeInTheDocument();
-    expect(panel.getByText(/agents as of/)).toHaveTextContent('agents as of 03:00');
+    expect(panel.getByText(/Agent data as of/)).toHaveTextContent('Agent data as of 03:00');
   });
 
   it('asks for the next page by what the server gave, and goes back', async () => {
@@ -234,7 +236,7 @@ describe('all endpoints', () => {
   it('puts what it is narrowed down to into the URL, the search once nothing more is typed', async () => {
     const { navigation } = open({});
     const panel = await listPanel();
-    await panel.findByText(/No endpoint is like that/);
+    await panel.findByText(/No endpoints match/);
     const filters = () => navigation.replace.mock.calls.map(([route]) => route.filters);
     fireEvent.change(panel.getByTestId('search'), { target: { value: 'fi' } });
     fireEvent.change(panel.getByTestId('search'), { target: { value: 'fin' } });
@@ -325,7 +327,7 @@ describe('all endpoints', () => {
     });
     const panel = await listPanel();
     expect(
-      await panel.findByText(/The manager cannot search for the characters/)
+      await panel.findByText(/The manager can't search for the characters/)
     ).toBeInTheDocument();
     expect(panel.getByRole('button', { name: 'Try again' })).toBeInTheDocument();
   });
@@ -334,8 +336,8 @@ describe('all endpoints', () => {
     const readyAt = NIGHT - 48 * 60 * MINUTE;
     open({ all: async () => endpointsView([anEndpointView({ ready_at: readyAt })]) });
     const panel = await listPanel();
-    expect(await panel.findByTestId('readySince')).toHaveTextContent('Ready, proven 2 days ago');
-    expect(panel.getByTestId('isolationState')).toHaveTextContent('No isolation on record');
+    expect(await panel.findByTestId('readySince')).toHaveTextContent('Ready, confirmed 2 days ago');
+    expect(panel.getByTestId('isolationState')).toHaveTextContent('No record');
   });
 
   it('tests the way to those that are ticked, and lets none be ticked that cannot be tested', async () => {
@@ -357,7 +359,7 @@ describe('all endpoints', () => {
     userEvent.click(windows as HTMLElement);
     userEvent.click(panel.getByTestId('probeSelected'));
     expect(await screen.findByTestId('probeDialog')).toHaveTextContent(
-      'Test the way to 1 endpoint'
+      'Test readiness of 1 endpoint'
     );
     expect(navigation.go).not.toHaveBeenCalled();
   });

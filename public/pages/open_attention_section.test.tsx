@@ -37,9 +37,9 @@ describe('the list of what needs attention', () => {
   it('keeps an endpoint that is open again, with what its action left and who asked for it', () => {
     const onOpen = open({ items: [ITEM] });
     const list = screen.getByTestId('openAttentionList');
-    expect(list).toHaveTextContent('Needs attention (1)');
+    expect(list).toHaveTextContent('Needs follow-up (1)');
     expect(list).toHaveTextContent('Not isolated');
-    expect(list).toHaveTextContent('it was isolated in part, or its answer is not known');
+    expect(list).toHaveTextContent('only partly isolated, or its report isn’t recognized');
     expect(list).toHaveTextContent('Ransomware triage');
     userEvent.click(screen.getByRole('link', { name: 'FIN-WS-01' }));
     expect(onOpen).toHaveBeenCalledWith('001');
@@ -47,11 +47,11 @@ describe('the list of what needs attention', () => {
 
   it('says that there are more than it shows', () => {
     open({ items: [ITEM], next: 'x' });
-    expect(screen.getByTestId('openAttentionList')).toHaveTextContent('Needs attention (1+)');
+    expect(screen.getByTestId('openAttentionList')).toHaveTextContent('Needs follow-up (1+)');
   });
 
   it('says that it could not be read: nothing to see is not nothing to do', () => {
     open(undefined, new ApiFailure('no_answer', ''));
-    expect(screen.getByText('The dashboard server did not answer.')).toBeInTheDocument();
+    expect(screen.getByText('The dashboard server didn’t respond.')).toBeInTheDocument();
   });
 });

@@ -52,13 +52,13 @@ describe('the page Readiness', () => {
   it('says in one line that nothing stands in the way, and what was looked at', async () => {
     open({ readiness: async () => READY });
     expect(await screen.findByTestId('readinessSummary')).toHaveTextContent(
-      'Ready: nothing stands in the way'
+      'Ready: no issues found'
     );
     expect(await row('tls')).toHaveTextContent(
-      'OKCertificateThe manager’s certificate is checked.'.replace('’', "'")
+      'OKTLS certificateThe manager’s certificate is verified.'.replace('’', "'")
     );
     expect(await row('group_policy')).toHaveTextContent(/^Note/);
-    expect(screen.getByText(/looked at/)).toHaveTextContent('03:00');
+    expect(screen.getByText(/^Checked/)).toHaveTextContent('03:00');
   });
 
   it('says the worst first, each with its remedy and where it is explained', async () => {
@@ -78,11 +78,11 @@ describe('the page Readiness', () => {
     );
     const reading = await row('reconciler');
     expect(reading).toHaveTextContent('Problem');
-    expect(reading).toHaveTextContent('the last try failed at Nov 24, 2026 @ 03:00:00.000');
-    expect(reading).toHaveTextContent('They were last read: Nov 24, 2026 @ 02:00:00.000');
+    expect(reading).toHaveTextContent('Last attempt failed: Nov 24, 2026 @ 03:00:00.000');
+    expect(reading).toHaveTextContent('Last success: Nov 24, 2026 @ 02:00:00.000');
     expect(reading).toHaveTextContent('The indexer is down.');
-    expect(within(reading).getByTestId('remedy')).toHaveTextContent('it goes on by itself');
-    const more = within(reading).getByRole('link', { name: 'Read more' });
+    expect(within(reading).getByTestId('remedy')).toHaveTextContent('it continues automatically');
+    const more = within(reading).getByRole('link', { name: 'Learn more' });
     expect(more).toHaveAttribute('href', '#/docs/readiness?heading=reading-reports');
     userEvent.click(more);
     expect(navigation.go).toHaveBeenCalledWith({
@@ -96,7 +96,7 @@ describe('the page Readiness', () => {
     open({ readiness: async () => READY });
     await row('tls');
     const titles = screen.getAllByRole('heading', { level: 2 }).map((each) => each.textContent);
-    expect(titles).toEqual(['The manager', 'Endpoints', 'Endpoints on which the way is proven']);
+    expect(titles).toEqual(['Wazuh manager', 'Endpoints', 'Endpoints confirmed ready']);
   });
 
   it('looks again on demand, and keeps what it knew where that fails, with its time', async () => {
@@ -146,7 +146,7 @@ describe('the endpoints on which the way is proven', () => {
   it('say since when, and lead to the endpoint', async () => {
     const navigation = open({ readiness: async () => two });
     const link = await screen.findByRole('link', { name: 'FIN-WS-01' });
-    expect(link.closest('tr')).toHaveTextContent('Ready, proven 2 days ago');
+    expect(link.closest('tr')).toHaveTextContent('Ready, confirmed 2 days ago');
     userEvent.click(link);
     expect(navigation.go).toHaveBeenCalledWith(
       expect.objectContaining({ page: 'isolation', host: 'lab', agent: '001' })
@@ -155,7 +155,7 @@ describe('the endpoints on which the way is proven', () => {
 
   it('are none yet, and it is said what to do about it', async () => {
     open({ readiness: async () => READY });
-    expect(await screen.findByText(/None yet\. Test the way to those that matter/)).toBeVisible();
+    expect(await screen.findByText(/None yet\. Test your critical endpoints/)).toBeVisible();
   });
 
   it('can be tested again, some or one', async () => {
@@ -172,7 +172,9 @@ describe('the endpoints on which the way is proven', () => {
     userEvent.click(screen.getByTestId('probeSelected'));
     userEvent.click(await screen.findByTestId('startProbes'));
     await waitFor(() =>
-      expect(screen.getByTestId('probeSummary')).toHaveTextContent('1 ready, 0 not, 0 under way')
+      expect(screen.getByTestId('probeSummary')).toHaveTextContent(
+        '1 ready, 0 not ready, 0 in progress'
+      )
     );
     expect(startProbes).toHaveBeenCalledWith({ host: 'lab', agents: ['002'] }, expect.anything());
     userEvent.click(screen.getByTestId('closeProbeDialog'));
@@ -188,7 +190,7 @@ describe('the endpoints on which the way is proven', () => {
     open({ readiness: async () => READY, endpoints });
     userEvent.click(await screen.findByTestId('probeAll'));
     const dialog = await screen.findByTestId('probeDialog');
-    expect(dialog).toHaveTextContent('Test the way to 2 endpoints');
+    expect(dialog).toHaveTextContent('Test readiness of 2 endpoints');
     expect(dialog).toHaveTextContent('FIN-WS-01, FIN-WS-02');
     expect(endpoints.mock.calls[0]?.[0]).toMatchObject({ status: 'active', os: 'windows' });
   });
@@ -212,30 +214,30 @@ describe('the endpoints on which the way is proven', () => {
     });
 
     it('are tested 500 at a time, which is said, and then the next ones', async () => {
-      expect(await dialog()).toHaveTextContent('Test the way to 500 endpoints');
+      expect(await dialog()).toHaveTextContent('Test readiness of 500 endpoints');
       expect(await dialog()).toHaveTextContent(
-        'There are more active Windows endpoints than the 500 that one test takes: up to number 500 of 620.'
+        'One test covers up to 500 endpoints; this one goes up to number 500 of 620.'
       );
       userEvent.click(screen.getByTestId('startProbes'));
-      await waitFor(() => expect(all()).toHaveTextContent('from number 501 on'));
+      await waitFor(() => expect(all()).toHaveTextContent('starting at 501'));
       expect(
-        screen.getByText('500 of 620 active Windows endpoints were tested so far.')
+        screen.getByText('500 of 620 active Windows endpoints tested so far.')
       ).toBeInTheDocument();
       userEvent.click(screen.getByTestId('closeProbeDialog'));
       userEvent.click(all());
-      expect(await dialog()).toHaveTextContent('Test the way to 120 endpoints');
+      expect(await dialog()).toHaveTextContent('Test readiness of 120 endpoints');
       expect(await dialog()).not.toHaveTextContent('There are more');
       userEvent.click(screen.getByTestId('startProbes'));
-      await waitFor(() => expect(all()).toHaveTextContent('to all active Windows endpoints'));
+      await waitFor(() => expect(all()).toHaveTextContent('Test all active Windows endpoints'));
       expect(screen.queryByText(/tested so far/)).not.toBeInTheDocument();
     });
 
     it('are offered again to whoever cancels: none of them was tested', async () => {
       userEvent.click(screen.getByTestId('closeProbeDialog'));
-      expect(all()).toHaveTextContent('to all active Windows endpoints');
+      expect(all()).toHaveTextContent('Test all active Windows endpoints');
       expect(screen.queryByText(/tested so far/)).not.toBeInTheDocument();
       userEvent.click(all());
-      expect(await dialog()).toHaveTextContent('Test the way to 500 endpoints');
+      expect(await dialog()).toHaveTextContent('Test readiness of 500 endpoints');
     });
   });
 
@@ -250,7 +252,7 @@ describe('the endpoints on which the way is proven', () => {
     open({ readiness: async () => READY, endpoints });
     userEvent.click(await screen.findByTestId('probeAll'));
     expect(await screen.findByTestId('probeDialog')).toHaveTextContent(
-      'Test the way to 500 endpoints'
+      'Test readiness of 500 endpoints'
     );
   });
 
@@ -264,14 +266,14 @@ describe('the endpoints on which the way is proven', () => {
     const button = await screen.findByTestId('probeAll');
     expect(button).toHaveAttribute('aria-disabled', 'true');
     userEvent.hover(button);
-    expect(await screen.findByText('Require the role: soc_lead.')).toBeInTheDocument();
+    expect(await screen.findByText('You need the role soc_lead.')).toBeInTheDocument();
   });
 
   it('are none to test where no Windows endpoint is active', async () => {
     open({ readiness: async () => READY, endpoints: async () => endpointsView([]) });
     userEvent.click(await screen.findByTestId('probeAll'));
     expect(
-      await screen.findByText('No Windows endpoint of this manager is active.')
+      await screen.findByText('This manager has no active Windows endpoints.')
     ).toBeInTheDocument();
   });
 });

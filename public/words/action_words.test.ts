@@ -33,9 +33,9 @@ describe('actionStatusWord', () => {
     ['failed', 'Failed'],
     ['partial', 'Failed'],
     ['unrecognised', 'Unknown'],
-    ['unanswered', 'No answer'],
+    ['unanswered', 'No response'],
     ['interrupted', 'Not sent'],
-    ['cancelled', 'Cancelled'],
+    ['cancelled', 'Canceled'],
   ] as const)('says of %s: %s', (status, word) => {
     expect(actionStatusWord('isolate', status, undefined)).toBe(word);
   });
@@ -86,7 +86,7 @@ describe('stepWords', () => {
       word: 'Not sent',
       tone: 'wrong',
       sentence:
-        'The manager refused the user name or password of its API user. The manager said (6000): Invalid credentials {0}',
+        "The manager rejected its API user's name or password. The manager said (6000): Invalid credentials {0}",
     });
   });
 
@@ -104,7 +104,7 @@ describe('stepWords', () => {
   it('counts what the endpoint put aside and let through', () => {
     const outcome = { result: 'succeeded' as const, deleted_rules: 1, addresses: 2 };
     expect(step('succeeded', undefined, outcome).sentence).toBe(
-      'Reported by the endpoint: 1 firewall rule put aside, 2 addresses let through.'
+      'Confirmed by the endpoint: 1 firewall rule saved and removed, 2 addresses allowed.'
     );
   });
 });

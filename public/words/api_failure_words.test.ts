@@ -22,10 +22,10 @@ describe('apiFailureWords', () => {
 
   it('tells our own refusal from one of the manager that has the same code', () => {
     expect(apiFailureWords(refused('not_permitted')).happened).toBe(
-      'You may not do this; nothing was done.'
+      'You don’t have permission. No action was taken.'
     );
     expect(apiFailureWords(refused('not_permitted', { manager_code: 4000 })).happened).toBe(
-      'The manager does not permit this user to do that on this agent.'
+      "The manager doesn't allow this user to do that on this agent."
     );
   });
 
@@ -33,14 +33,16 @@ describe('apiFailureWords', () => {
     const failure = refused(
       'connection_refused',
       {},
-      "The manager's API refused the connection; nothing was sent. Check that wazuh-manager runs and that the configured port is right. It said: x"
+      'The manager API refused the connection. Nothing was sent. Check that wazuh-manager is running and the configured port is correct. It said: x'
     );
     expect(apiFailureWords(failure).detail).toBe('It said: x');
   });
 
   it('shows the sentence of the API where the code is not known', () => {
     expect(apiFailureWords(refused('of_next_year')).happened).toBe('Its words.');
-    expect(apiFailureWords(refused('of_next_year', {}, '')).happened).toMatch(/did not say why/);
+    expect(apiFailureWords(refused('of_next_year', {}, '')).happened).toMatch(
+      /without giving a reason/
+    );
     expect(apiFailureWords(refused('constructor')).happened).toBe('Its words.');
   });
 });
@@ -66,9 +68,9 @@ describe('refusalReasons', () => {
       refusals: [{ code: 'manager_denies', needs: ['agent:read'] }],
     });
     expect(refusalReasons(failure)).toEqual([
-      'Require the permission: agent:read.',
-      'Only Windows can be isolated; this is Ubuntu.',
-      'Require the role: all_access.',
+      'You need the Wazuh permission agent:read.',
+      'Only Windows endpoints can be isolated. This is Ubuntu.',
+      'You need the role all_access.',
       expect.stringContaining('A very large network'),
     ]);
   });

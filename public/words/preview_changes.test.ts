@@ -15,21 +15,21 @@ describe('previewChanges', () => {
       lifeline: aLifeline({ entries: [entry('10.0.0.2'), entry('10.0.0.3')] }),
     });
     expect(previewChanges(before, after)).toEqual([
-      'Now let through as well: 10.0.0.3.',
-      'No longer let through: 10.0.0.1.',
+      'Now also allowed: 10.0.0.3.',
+      'No longer allowed: 10.0.0.1.',
     ]);
   });
 
   it('says that somebody else acted, and that the id is another machine', () => {
     const after = aPreview({ n: 1, agent: anAgent({ name: 'FIN-WS-77', date_add: 1 }) });
     const [agent, action] = previewChanges(aPreview(), after);
-    expect(agent).toContain('this id is now FIN-WS-77');
-    expect(action).toBe('Somebody else acted on this endpoint meanwhile.');
+    expect(agent).toContain('this ID now belongs to FIN-WS-77');
+    expect(action).toBe('Someone else requested an action on this endpoint.');
   });
 
   it('names what has to be confirmed now', () => {
     const after = aPreview({ lifeline: aLifeline({ needs: ['reported_unreadable'] }) });
-    expect(previewChanges(aPreview(), after)[0]).toContain('could not be read');
+    expect(previewChanges(aPreview(), after)[0]).toContain('couldn’t be read');
   });
 
   it('always says something', () => {

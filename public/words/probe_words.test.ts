@@ -20,6 +20,6 @@ describe('the words of a test of the way', () => {
   });
 
   it('promise that nothing is changed', () => {
-    expect(WHAT_A_PROBE_DOES).toContain('changes nothing');
+    expect(WHAT_A_PROBE_DOES).toContain('without changing anything');
   });
 });

@@ -95,7 +95,7 @@ export const READINESS_GROUP_WORDS: Readonly<Record<ReadinessGroup, string>> = {
 /** What each check is about, in a few words. */
 export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   security: i18n.translate('endpointIsolation.readiness.check.security', {
-    defaultMessage: 'Signed in as',
+    defaultMessage: 'User',
   }),
   rights: i18n.translate('endpointIsolation.readiness.check.rights', {
     defaultMessage: 'Your permissions',

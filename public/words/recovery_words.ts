@@ -125,7 +125,7 @@ export const RECOVERY_EFFECT_WORDS: Readonly<Record<RecoveryEffect, string>> = {
 
 export const RECOVERY_WORDS = {
   title: i18n.translate('endpointIsolation.recovery.title', {
-    defaultMessage: 'Recover it locally',
+    defaultMessage: 'Local recovery',
   }),
   how: i18n.translate('endpointIsolation.recovery.how', {
     defaultMessage:

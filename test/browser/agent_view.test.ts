@@ -109,7 +109,7 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])('in the pages of Wazuh %s',
     });
     await flyout(page).waitFor({ state: 'detached' });
     await page.reload();
-    await word(page, 'No isolation on record');
+    await word(page, 'No record');
     await choose(page, 'FIN-WS-02 (002)', '001');
     await word(page, 'Isolated');
     // Until the header says the same agent nothing can be pressed; its text follows up to 55 ms later (measured).
@@ -169,7 +169,7 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])('in the pages of Wazuh %s',
     expect(await flyout(page).count()).toBe(0);
     expect(api.asked).not.toContain('GET /endpoints/lab/006');
     await page.reload();
-    await word(page, 'No isolation on record');
+    await word(page, 'No record');
     expect(api.asked).toContain('GET /endpoints/lab/006');
     await context.close();
   });
@@ -300,7 +300,7 @@ describe('the agent view', () => {
     await page.goto(agentUrl('001'));
     await word(page, 'Isolating');
     api.endpoints.set('001', { ...known, state: OPEN_STATE });
-    await word(page, 'No isolation on record');
+    await word(page, 'No record');
     expect(api.asked[0]).toBe('GET /endpoints/lab/001');
     expect(new Set(api.asked.slice(1))).toEqual(new Set(['GET /states']));
     await context.close();
@@ -400,7 +400,7 @@ describe('the agent view', () => {
         /endpointIsolation\.plugin\.js$/.test(request.url()) && request.resourceType() === 'fetch'
     );
     const loaded = page.waitForEvent('load');
-    await notice.getByRole('button', { name: 'Reload the page' }).click();
+    await notice.getByRole('button', { name: 'Reload page' }).click();
     await Promise.all([refreshed, loaded]);
     await word(page, 'Isolated');
     await context.close();

@@ -32,7 +32,7 @@ describe('the way from where a machine was found, on a lab', () => {
     page.on('load', () => {
       loads += 1;
     });
-    await badge(page, 'No isolation on record');
+    await badge(page, 'No record');
     await part(page, 'isolationButton').click();
     await isolate(page, agent);
     await badge(page, 'Isolating');
@@ -86,7 +86,7 @@ describe('the way from where a machine was found, on a lab', () => {
     const page = await app.browser.newPage();
     const ours = new OurBytes(page);
     await page.goto(`${app.lab.host.url}${agentPage(app.takeEndpoint())}`);
-    await badge(page, 'No isolation on record');
+    await badge(page, 'No record');
     expect(ours.chunks).toBeGreaterThan(0);
     expect(ours.compressed).toBeLessThanOrEqual(MOST_BYTES);
     await page.close();

@@ -46,7 +46,7 @@ describe('the app on a lab', () => {
     expect(await part(page, 'endpointFlyout').getByText('Isolated, reported').count()).toBe(0);
     const [searchable] = await Promise.all([searchableSince(agent, 1), stateIs(page, 'Isolated')]);
     expect(Date.now() - searchable).toBeLessThanOrEqual(SHOWN_WITHIN);
-    expect(await part(page, 'timeline').first().innerText()).toContain('Reported by the endpoint');
+    expect(await part(page, 'timeline').first().innerText()).toContain('Confirmed by the endpoint');
     await part(page, 'attention').getByRole('link', { name: agent.name, exact: true }).waitFor();
 
     await part(page, 'release').click();
@@ -89,7 +89,7 @@ describe('the app on a lab', () => {
     await part(page, 'identity').waitFor();
     await page.close();
     const other = await app.open(`#/endpoints/elsewhere/${agent.id}`);
-    await other.getByText('No manager of this id is configured.').waitFor();
+    await other.getByText('No manager with this ID is configured.').waitFor();
     expect(await part(other, 'endpointFlyout').count()).toBe(0);
     await other.close();
   });
@@ -102,7 +102,7 @@ describe('the app on a lab', () => {
     ['ten thousand digits', `#/endpoints/lab/${'9'.repeat(10_000)}`],
   ])('says that there is no such page for %s', async (_, hash) => {
     const page = await app.open(hash);
-    await page.getByText('There is no such page').waitFor();
+    await page.getByText('Page not found').waitFor();
     await page.close();
   });
 
@@ -137,12 +137,12 @@ describe('the app on a lab', () => {
       await part(page, 'isolate').click();
       await part(page, 'lifeline').waitFor();
       await page
-        .getByRole('button', { name: /^Leave out/ })
+        .getByRole('button', { name: /^Remove/ })
         .first()
         .click();
       await part(page, 'acknowledgements').waitFor();
       await page.getByRole('button', { name: `Isolate ${agent.name}` }).click();
-      await page.getByText('A reason is required.').waitFor();
+      await page.getByText('Enter a reason.').waitFor();
       expect(await seriousViolations(page, ['.euiFlyout'])).toEqual([]);
       await page.close();
     });

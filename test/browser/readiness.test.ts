@@ -32,7 +32,7 @@ describe('Readiness in Chromium', () => {
 
   it('leads from a finding to where it is explained, within the dashboard, and back', async () => {
     const page = await app.open('#/readiness');
-    await finding(page, 'run_as').getByRole('link', { name: 'Read more' }).click();
+    await finding(page, 'run_as').getByRole('link', { name: 'Learn more' }).click();
     const heading = part(page, 'docs').getByRole('heading', { name: 'Who may do what' });
     await heading.waitFor();
     await page.waitForFunction(() => document.activeElement?.textContent === 'Who may do what');
@@ -51,10 +51,10 @@ describe('Readiness in Chromium', () => {
     await row.getByRole('checkbox').check();
     await part(page, 'probeSelected').click();
     await part(page, 'startProbes').click();
-    await part(page, 'probeSummary').getByText('1 ready, 0 not, 0 under way').waitFor();
+    await part(page, 'probeSummary').getByText('1 ready, 0 not ready, 0 in progress').waitFor();
     await part(page, 'closeProbeDialog').click();
-    await row.getByText('Ready, proven a few seconds ago').waitFor();
-    expect(await row.innerText()).toContain('No isolation on record');
+    await row.getByText('Ready, confirmed a few seconds ago').waitFor();
+    expect(await row.innerText()).toContain('No record');
     await page.goto(`${app.lab.host.url}/app/endpoint-isolation#/readiness`);
     await part(page, 'readyEndpoints').getByRole('link', { name: ready.name }).waitFor();
     await page.close();
@@ -64,14 +64,14 @@ describe('Readiness in Chromium', () => {
     const [ready, broken] = [app.takeEndpoint(), app.takeEndpoint()];
     const page = await app.open(`#/endpoints/lab/${ready.id}`);
     await part(page, 'probe').click();
-    await part(page, 'probeSection').getByText('Ready, proven a few seconds ago').waitFor();
+    await part(page, 'probeSection').getByText('Ready, confirmed a few seconds ago').waitFor();
     expect(await part(page, 'stateSection').innerText()).toContain('No isolation on record');
     app.lab.simulations[0].endpoints.startFault(broken.id, 'program_missing');
     await page.goto(`${app.lab.host.url}/app/endpoint-isolation#/endpoints/lab/${broken.id}`);
     await part(page, 'endpointFlyout').getByText(`${broken.name} (${broken.id})`).waitFor();
     await part(page, 'probe').click();
-    await part(page, 'probeResult').getByText('Waiting for the endpoint’s answer').waitFor();
-    expect(await part(page, 'probeSection').innerText()).toContain('Not proven yet');
+    await part(page, 'probeResult').getByText('Waiting for the endpoint').waitFor();
+    expect(await part(page, 'probeSection').innerText()).toContain('Not tested yet');
     await page.close();
   });
 
@@ -110,7 +110,7 @@ describe('Readiness in Chromium', () => {
       );
       expect(await seriousViolations(page, ['.euiModal'])).toEqual([]);
       await part(page, 'closeProbeDialog').click();
-      await finding(page, 'run_as').getByRole('link', { name: 'Read more' }).click();
+      await finding(page, 'run_as').getByRole('link', { name: 'Learn more' }).click();
       await part(page, 'docs').getByRole('heading', { level: 1 }).waitFor();
       expect(await seriousViolations(page, ['[data-test-subj="docs"]'])).toEqual([]);
       await page.close();
@@ -137,7 +137,7 @@ describe('a dashboard without a security plugin', () => {
       await page.goto(`${app.lab.host.url}/app/endpoint-isolation${hash}`);
       await page.reload();
       const warning = part(page, 'no_security_plugin');
-      await warning.getByText('Anybody who reaches this dashboard').waitFor();
+      await warning.getByText('Anyone who can reach this dashboard').waitFor();
       expect(await warning.getByRole('button').count()).toBe(0);
     }
     await page.goto(`${app.lab.host.url}/app/endpoint-isolation#/readiness`);

@@ -47,13 +47,13 @@ describe('an endpoint that cannot be brought back from here alone', () => {
     await reasonHasFocus(page);
     await tabTo(page, 'submitClose');
     await page.keyboard.press('Enter');
-    await page.getByText('A reason is required.').waitFor();
+    await page.getByText('Enter a reason.').waitFor();
     await reasonHasFocus(page);
     await page.keyboard.type('Reset at the machine');
     await tabTo(page, 'submitClose');
     await page.keyboard.press('Enter');
     await part(page, 'closeAttentionDialog').waitFor({ state: 'detached' });
-    await page.getByText('Closed; your name and reason stand with the action').waitFor();
+    await page.getByText('Follow-up closed.').waitFor();
     expect(
       await part(page, 'openAttention').evaluate((element) => element === document.activeElement)
     ).toBe(true);
@@ -77,7 +77,7 @@ describe('an endpoint that cannot be brought back from here alone', () => {
     const printed = await page.evaluate(() => document.body.innerText);
     expect(printed).toContain(`${agent.name} (${agent.id})`);
     expect(printed).toContain('netsh advfirewall reset');
-    expect(printed).not.toContain('Close with a reason');
+    expect(printed).not.toContain('Close follow-up');
     expect(await part(page, 'endpointFlyout').isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
@@ -125,12 +125,14 @@ describe('an endpoint that cannot be brought back from here alone', () => {
     await part(page, 'ownAddresses').locator('input').fill('10.99.0.7');
     await page.keyboard.press('Enter');
     await part(page, 'lifeline').getByRole('cell', { name: '10.99.0.7' }).waitFor();
-    await page.getByRole('button', { name: `Release and isolate ${agent.name} again` }).click();
+    await page.getByRole('button', { name: `Release and re-isolate ${agent.name}` }).click();
     await part(page, 'reisolation').waitFor();
     await page.close();
     const later = await app.open(`#/endpoints/lab/${agent.id}`);
     await part(later, 'presentLifeline').getByText('10.99.0.7').waitFor();
-    await part(later, 'newestAction').getByText('Second step of a change of addresses').waitFor();
+    await part(later, 'newestAction')
+      .getByText('Change of allowed addresses, step 2 of 2')
+      .waitFor();
     expect(await part(later, 'reisolation').count()).toBe(0);
     await later.close();
   });

@@ -57,14 +57,14 @@ describe('what an action left to look after', () => {
   it('is said, with who did it, until it is closed', () => {
     open(OPEN);
     expect(
-      screen.getByText('Needs attention: it was isolated without a backup of its firewall')
+      screen.getByText('Needs follow-up: isolated without a firewall backup')
     ).toBeInTheDocument();
     expect(screen.getByTestId('openAttention')).toHaveTextContent('Isolate, alice, 03:00');
   });
 
   it('is not said any more once somebody closed it', () => {
     open(CLOSED);
-    expect(screen.queryByText(/^Needs attention/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/^Open follow-ups/)).not.toBeInTheDocument();
   });
 
   it('is closed with a reason only', async () => {
@@ -73,7 +73,7 @@ describe('what an action left to look after', () => {
     const onClosed = open(OPEN, closeAttention);
     await openDialog();
     userEvent.click(screen.getByTestId('submitClose'));
-    expect(screen.getByText('A reason is required.')).toBeInTheDocument();
+    expect(screen.getByText('Enter a reason.')).toBeInTheDocument();
     expect(screen.getByTestId('closeReason')).toHaveFocus();
     expect(closeAttention).not.toHaveBeenCalled();
     write('  Installed anew ');
@@ -115,7 +115,7 @@ describe('what an action left to look after', () => {
     await openDialog();
     write('Installed anew');
     userEvent.click(screen.getByTestId('submitClose'));
-    expect(await screen.findByText('The dashboard server did not answer.')).toBeInTheDocument();
+    expect(await screen.findByText('The dashboard server didn’t respond.')).toBeInTheDocument();
     expect(screen.getByTestId('closeReason')).toHaveValue('Installed anew');
     userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(onClosed).toHaveBeenCalledTimes(1));
@@ -131,7 +131,7 @@ describe('what an action left to look after', () => {
     await openDialog();
     write('Installed anew');
     userEvent.click(screen.getByTestId('submitClose'));
-    expect(await screen.findByText(/Somebody has closed this already/)).toBeInTheDocument();
+    expect(await screen.findByText(/Someone already closed this follow-up/)).toBeInTheDocument();
     expect(screen.queryByTestId('submitClose')).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
     userEvent.click(screen.getByRole('button', { name: 'Cancel' }));

@@ -62,15 +62,15 @@ describe('changing what an isolated endpoint may talk to', () => {
     expect(present).toHaveTextContent('10.0.0.7');
     userEvent.click(screen.getByTestId('reisolate'));
     expect(await screen.findByTestId('changeOfAddresses')).toHaveTextContent(
-      'FIN-WS-01 is released, then isolated again with the addresses below'
+      'FIN-WS-01 will be released, then isolated again with the addresses below'
     );
     expect(screen.getByTestId('changeOfAddresses')).toHaveTextContent(
-      'In between it reaches everything and everything reaches it'
+      'In between, the endpoint is fully connected'
     );
-    fireEvent.change(screen.getByLabelText('Why are its addresses changed?'), {
+    fireEvent.change(screen.getByLabelText('Reason for changing the allowed addresses'), {
       target: { value: 'EDR console' },
     });
-    userEvent.click(screen.getByRole('button', { name: 'Release and isolate FIN-WS-01 again' }));
+    userEvent.click(screen.getByRole('button', { name: 'Release and re-isolate FIN-WS-01' }));
     await waitFor(() => expect(start).toHaveBeenCalledTimes(1));
     expect(preview).toHaveBeenCalledWith(
       {
@@ -119,7 +119,7 @@ describe('changing what an isolated endpoint may talk to', () => {
     });
     open(anEndpoint({ state: provenState('not_isolated'), actions: [release] }));
     const notice = await screen.findByRole('alert');
-    expect(notice).toHaveTextContent('It is open now');
+    expect(notice).toHaveTextContent('Not isolated right now');
     expect(notice).toHaveTextContent('The dashboard server was interrupted in between.');
     expect(notice).toHaveClass('euiCallOut--danger');
   });

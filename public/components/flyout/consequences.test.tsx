@@ -33,9 +33,9 @@ describe('what an isolation cuts', () => {
         ],
         verb
       );
-      expect(screen.getByText(/DNS and DHCP are cut as well/)).toBeInTheDocument();
+      expect(screen.getByText(/DNS and DHCP are blocked too/)).toBeInTheDocument();
       expect(screen.queryByLabelText(/EDR cloud/)).not.toBeInTheDocument();
-      userEvent.click(screen.getByLabelText('Leave them open: profile DNS and DHCP'));
+      userEvent.click(screen.getByLabelText('Allow DNS and DHCP: profile DNS and DHCP'));
       expect(onChosen).toHaveBeenCalledWith(['dns']);
     }
   );

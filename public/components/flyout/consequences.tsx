@@ -26,7 +26,7 @@ export function Consequences(props: ConsequencesProps) {
       iconType="cut"
       size="s"
       title={i18n.translate('endpointIsolation.consequences.isolate.title', {
-        defaultMessage: '{name} loses all network connections except to the addresses below',
+        defaultMessage: '{name} will lose all network connections except to the addresses below',
         values: { name },
       })}
     >
@@ -48,7 +48,7 @@ export function Consequences(props: ConsequencesProps) {
         iconType="lockOpen"
         size="s"
         title={i18n.translate('endpointIsolation.consequences.release.title', {
-          defaultMessage: '{name} gets its network connections back',
+          defaultMessage: '{name} will get its network connections back',
           values: { name },
         })}
       >
@@ -160,7 +160,7 @@ const ISOLATE = {
   }),
   rules: i18n.translate('endpointIsolation.consequences.isolate.rules', {
     defaultMessage:
-      'Open connections stall. Its firewall rules are saved on the endpoint and removed.',
+      'Existing connections stall. Its firewall rules are saved on the endpoint and removed.',
   }),
   back: i18n.translate('endpointIsolation.consequences.isolate.back', {
     defaultMessage: 'Release it to undo this. Isolation has no time limit.',

@@ -51,13 +51,13 @@ function open(answers: Partial<IsolationApi>, parts: Partial<BrowserServices> = 
 async function openForm(verb: 'isolate' | 'release') {
   const label = verb === 'isolate' ? /^Isolate/ : /^Release/;
   userEvent.click(await screen.findByRole('button', { name: label }));
-  await screen.findByLabelText(/^Why is it/);
+  await screen.findByLabelText(/^Reason for/);
   await act(async () => {
     jest.advanceTimersByTime(400);
   });
 }
 
-const reason = () => screen.getByLabelText(/^Why is it/);
+const reason = () => screen.getByLabelText(/^Reason for/);
 const type = (element: HTMLElement, value: string) =>
   fireEvent.change(element, { target: { value } });
 const submitButton = () => screen.getByTestId('submit');
@@ -87,7 +87,7 @@ describe('the flyout of an endpoint', () => {
       preview: async () => aPreview({ alerts_unread: 'indexer_failed' }),
     });
     expect(await screen.findByTestId('alertsUnread')).toHaveTextContent(
-      'this state may be older than it seems'
+      'this state may be out of date'
     );
     await openForm('isolate');
     expect(await screen.findByTestId('alertsUnread')).toBeInTheDocument();
@@ -97,7 +97,7 @@ describe('the flyout of an endpoint', () => {
   it('shows a proven isolation with its time', async () => {
     open({ endpoint: async () => anEndpoint({ state: isolated }) });
     expect(await screen.findByRole('status')).toHaveTextContent(
-      'Isolated, reported by the endpoint 03:00'
+      'Isolated, confirmed by the endpoint 03:00'
     );
     expect(screen.getByTestId('isolationState')).toHaveTextContent(/^Isolated$/);
   });
@@ -117,7 +117,7 @@ describe('the flyout of an endpoint', () => {
     const { state } = anEndpoint();
     open({ endpoint: async () => anEndpoint({ state: { ...state, may_be_isolated_as: '901' } }) });
     expect(await screen.findByTestId('isolationState')).toHaveTextContent('May be isolated as 901');
-    expect(screen.getByText(/registered again/)).toHaveTextContent('release it here');
+    expect(screen.getByText(/re-enrolled/)).toHaveTextContent('Release it here');
   });
 
   it('never shows an unknown state as isolated: the last proof stands beside it, with why and what to do', async () => {
@@ -130,9 +130,9 @@ describe('the flyout of an endpoint', () => {
     open({ endpoint: async () => anEndpoint({ state }) });
     expect(await screen.findByTestId('isolationState')).toHaveTextContent(/^Unknown$/);
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Unknown: it can be isolated or not. Last proven: Isolated, reported by the endpoint 03:00'
+      'Unknown: it may or may not be isolated. Last confirmed: Isolated, 03:00'
     );
-    expect(screen.getByText(/A release was sent and not answered in time/)).toBeInTheDocument();
+    expect(screen.getByText(/No response to the release in time/)).toBeInTheDocument();
     expect(screen.getByText(/^Release it again\./)).toBeInTheDocument();
   });
 
@@ -144,7 +144,7 @@ describe('the flyout of an endpoint', () => {
     });
     expect(await screen.findByTestId('isolationState')).toHaveTextContent(/^Isolating$/);
     expect(screen.getByRole('status')).toHaveTextContent(
-      'waited for until 03:05. Last proven: Not'
+      'Waiting for the endpoint’s report until 03:05. Last confirmed: Not'
     );
   });
 
@@ -169,8 +169,10 @@ describe('the flyout of an endpoint', () => {
     act(() => button.focus());
     expect(button).toHaveFocus();
     const tooltip = await screen.findByRole('tooltip', { hidden: true });
-    expect(tooltip).toHaveTextContent('Require the role: all_access.');
-    expect(tooltip).toHaveTextContent('Only Windows can be isolated; this is Ubuntu 22.04.');
+    expect(tooltip).toHaveTextContent('You need the role all_access.');
+    expect(tooltip).toHaveTextContent(
+      'Only Windows endpoints can be isolated. This is Ubuntu 22.04.'
+    );
     expect(tooltip).toHaveTextContent('Its agent is disconnected');
     userEvent.click(button);
     expect(screen.queryByTestId('reason')).not.toBeInTheDocument();
@@ -212,7 +214,9 @@ describe('the flyout of an endpoint', () => {
       .mockResolvedValue(anEndpoint());
     open({ endpoint });
     expect(
-      await screen.findByText('This manager has no such endpoint, or you may not see it.')
+      await screen.findByText(
+        'This endpoint doesn’t exist on this manager, or you don’t have permission to see it.'
+      )
     ).toBeInTheDocument();
     userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByTestId('identity')).toBeInTheDocument();
@@ -225,7 +229,7 @@ describe('isolating', () => {
     open({ endpoint: async () => anEndpoint(), preview: async () => aPreview(), start });
     await openForm('isolate');
     submit();
-    expect(await screen.findByText('A reason is required.')).toBeInTheDocument();
+    expect(await screen.findByText('Enter a reason.')).toBeInTheDocument();
     expect(reason()).toHaveFocus();
     expect(start).not.toHaveBeenCalled();
   });
@@ -289,8 +293,8 @@ describe('isolating', () => {
     await openForm('isolate');
     type(reason(), 'Ransomware');
     submit();
-    expect(await screen.findByText('The dashboard server did not answer.')).toBeInTheDocument();
-    expect(screen.getByText(/it is done once only/)).toBeInTheDocument();
+    expect(await screen.findByText('The dashboard server didn’t respond.')).toBeInTheDocument();
+    expect(screen.getByText(/it runs only once/)).toBeInTheDocument();
     expect(reason()).toHaveValue('Ransomware');
     userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(start).toHaveBeenCalledTimes(2));
@@ -307,7 +311,7 @@ describe('isolating', () => {
     await openForm('isolate');
     type(reason(), 'Ransomware');
     submit();
-    await screen.findByText('The dashboard server did not answer.');
+    await screen.findByText('The dashboard server didn’t respond.');
     type(reason(), 'Ransomware, second thoughts');
     submit();
     await waitFor(() => expect(keys).toHaveLength(2));
@@ -345,8 +349,8 @@ describe('isolating', () => {
     type(reason(), 'Ransomware');
     submit();
     const changes = within(await screen.findByTestId('changes'));
-    expect(changes.getByText('Now let through as well: 10.9.9.9.')).toBeInTheDocument();
-    expect(changes.getByText('No longer let through: 192.168.1.1.')).toBeInTheDocument();
+    expect(changes.getByText('Now also allowed: 10.9.9.9.')).toBeInTheDocument();
+    expect(changes.getByText('No longer allowed: 192.168.1.1.')).toBeInTheDocument();
     expect(reason()).toHaveValue('Ransomware');
     userEvent.click(screen.getByRole('checkbox', { name: /A very large network/ }));
     submit();
@@ -375,10 +379,8 @@ describe('isolating', () => {
     await openForm('isolate');
     type(reason(), 'Ransomware');
     submit();
-    expect(await screen.findByText('This has to be confirmed first.')).toBeInTheDocument();
-    userEvent.click(
-      screen.getByRole('checkbox', { name: /An address of the manager is left out/ })
-    );
+    expect(await screen.findByText('Select this to continue.')).toBeInTheDocument();
+    userEvent.click(screen.getByRole('checkbox', { name: /A manager address was removed/ }));
     submit();
     const asked = within(await screen.findByTestId('lockOut'));
     expect(start).not.toHaveBeenCalled();
@@ -398,7 +400,7 @@ describe('isolating', () => {
     type(reason(), 'Ransomware');
     type(screen.getByTestId('typedName'), 'FIN-WS-02');
     submit();
-    expect(await screen.findByText('This is not FIN-WS-01.')).toBeInTheDocument();
+    expect(await screen.findByText('Doesn’t match FIN-WS-01.')).toBeInTheDocument();
     type(screen.getByTestId('typedName'), 'FIN-WS-01');
     submit();
     expect(start).toHaveBeenCalledWith(
@@ -417,9 +419,9 @@ describe('isolating', () => {
     await openForm('isolate');
     const against = within(await screen.findByTestId('against'));
     expect(
-      against.getByText(/An isolation by bob is just being sent. This is over by 03:01/)
+      against.getByText(/An isolation by bob is being sent. It finishes by 03:01/)
     ).toBeInTheDocument();
-    expect(against.getByText(/It is isolated already/)).toBeInTheDocument();
+    expect(against.getByText(/It’s already isolated/)).toBeInTheDocument();
     expect(screen.getByTestId('stillPending')).toHaveTextContent(
       'A release by carol may still run'
     );
@@ -456,7 +458,7 @@ describe('after something was asked for', () => {
     await openForm('isolate');
     type(reason(), 'Ransomware');
     submit();
-    expect(await screen.findByText(/The manager took the command/)).toBeInTheDocument();
+    expect(await screen.findByText(/Sent: the manager accepted the command/)).toBeInTheDocument();
     expect(screen.queryByText(/^Isolated/)).not.toBeInTheDocument();
     await act(async () => {
       jest.advanceTimersByTime(1000);
@@ -465,7 +467,7 @@ describe('after something was asked for', () => {
       jest.advanceTimersByTime(1000);
     });
     expect(await screen.findByTestId('isolationState')).toHaveTextContent(/^Isolated$/);
-    expect(screen.getByText(/Reported by the endpoint: every step was done/)).toBeInTheDocument();
+    expect(screen.getByText(/Confirmed by the endpoint: every step completed/)).toBeInTheDocument();
     const before = opened.length;
     await act(async () => {
       jest.advanceTimersByTime(4000);
@@ -487,9 +489,9 @@ describe('after something was asked for', () => {
         }),
     });
     const timeline = await screen.findByTestId('timeline');
-    expect(timeline).toHaveTextContent('The program ran without administrator rights');
-    expect(timeline).toHaveTextContent('The endpoint now: No isolation on record.');
-    expect(timeline).toHaveTextContent('What to do: Let the agent’s service run as Local System');
+    expect(timeline).toHaveTextContent('The isolation program ran without administrator rights');
+    expect(timeline).toHaveTextContent('Endpoint now: No isolation on record.');
+    expect(timeline).toHaveTextContent('Next step: Run the Wazuh agent service as Local System');
   });
 
   it('shouts where the manager commanded other agents too', async () => {
@@ -497,6 +499,8 @@ describe('after something was asked for', () => {
       endpoint: async () =>
         anEndpoint({ actions: [anAction(['dispatched'], { also_affected: ['007'] })] }),
     });
-    expect(await screen.findByText(/it commanded other agents as well: 007/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/it also sent the command to these agents: 007/)
+    ).toBeInTheDocument();
   });
 });

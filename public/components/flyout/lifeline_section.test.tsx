@@ -54,11 +54,11 @@ describe('what stays open', () => {
       { ...NOTHING_CHOSEN, leftOut: ['10.0.0.9'] }
     );
     expect(
-      screen.getByText('Left out: 10.0.0.9 (Configuration, Address of the manager’s API)')
+      screen.getByText('Removed: 10.0.0.9 (Configuration, Manager API address)')
     ).toBeInTheDocument();
-    userEvent.click(screen.getByRole('button', { name: 'Leave out 192.168.1.1' }));
+    userEvent.click(screen.getByRole('button', { name: 'Remove 192.168.1.1' }));
     expect(chosen.current.leftOut).toEqual(['10.0.0.9', '192.168.1.1']);
-    userEvent.click(screen.getByRole('button', { name: 'Put it back' }));
+    userEvent.click(screen.getByRole('button', { name: 'Add back' }));
     expect(chosen.current.leftOut).toEqual(['192.168.1.1']);
   });
 
@@ -73,7 +73,7 @@ describe('what stays open', () => {
         ],
       })
     );
-    expect(screen.queryByRole('button', { name: /Leave out/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Remove/ })).not.toBeInTheDocument();
   });
 
   it('never ticks by itself what only the endpoint reports, and warns of it', () => {
@@ -85,7 +85,7 @@ describe('what stays open', () => {
     const box = screen.getByRole('checkbox', { name: '10.9.9.9 (wazuh)' });
     expect(box).not.toBeChecked();
     expect(
-      screen.getByText(/On a compromised machine it can be the attacker’s/)
+      screen.getByText(/On a compromised endpoint it could be the attacker’s address/)
     ).toBeInTheDocument();
     userEvent.click(box);
     expect(chosen.current.reported).toEqual(['10.9.9.9']);
@@ -107,7 +107,7 @@ describe('what stays open', () => {
       { text: '10.0.0.1' },
       { text: 'vpn.example.com', why: 'host_name' },
     ]);
-    expect(screen.getByText(/vpn.example.com: It is a name/)).toBeInTheDocument();
+    expect(screen.getByText(/vpn.example.com: This is a host name/)).toBeInTheDocument();
     userEvent.click(screen.getByRole('button', { name: /vpn.example.com/ }));
     expect(chosen.current.addresses).toEqual([{ text: '10.0.0.1' }]);
   });
@@ -136,22 +136,22 @@ describe('what stays open', () => {
     const warning = screen.getByTestId('managerNames');
     expect(warning).toHaveClass('euiCallOut--warning');
     expect(warning).toHaveTextContent(
-      'wazuh.example.com: 192.168.1.1 (let through), 192.168.7.7 (not let through), as the dashboard server resolves it.'
+      'wazuh.example.com: 192.168.1.1 (allowed), 192.168.7.7 (not allowed) (resolved on the dashboard server).'
     );
-    expect(warning).toHaveTextContent('gone.example.com: resolves to nothing');
+    expect(warning).toHaveTextContent('gone.example.com: not resolved on the dashboard server');
   });
 
   it('says what is not known where the endpoint’s configuration could not be read, and why', () => {
     open(aLifeline({ not_read: 'The agent did not answer (1117).' }));
     const notice = screen.getByTestId('notRead');
-    expect(notice).toHaveTextContent('Not known are the managers that it talks to');
+    expect(notice).toHaveTextContent('It’s not known which managers it connects to');
     expect(notice).toHaveTextContent('The agent did not answer (1117).');
   });
 
   it('says why the server refuses an address', () => {
     open(aLifeline({ refused: [{ text: '10.9.9.9', why: 'not_reported' }] }));
     expect(
-      screen.getByText('10.9.9.9: The endpoint does not report this address any more.')
+      screen.getByText('10.9.9.9: The endpoint no longer reports this address.')
     ).toBeInTheDocument();
   });
 });

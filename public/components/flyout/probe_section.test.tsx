@@ -26,24 +26,26 @@ const against = (code: 'not_windows' | 'action_pending') => {
 describe('the way to an endpoint, in its flyout', () => {
   it('is not proven before anything answered', () => {
     open({});
-    expect(screen.getByText('Not proven yet that it would answer.')).toBeInTheDocument();
+    expect(screen.getByText('Not tested yet.')).toBeInTheDocument();
   });
 
   it('is proven since the last answer, whatever the state is', () => {
     open({ ready_at: Date.now() - 48 * HOUR, state: provenState('isolated') });
-    expect(screen.getByTestId('readySince')).toHaveTextContent('Ready, proven 2 days ago');
+    expect(screen.getByTestId('readySince')).toHaveTextContent('Ready, confirmed 2 days ago');
     expect(screen.getByTestId('probeSection').textContent).not.toContain('Isolated');
   });
 
   it('is proven by an answer that the endpoint’s own record does not have yet', () => {
     open({ probe: aProbe({ answered_at: Date.now() }) });
-    expect(screen.getByTestId('readySince')).toHaveTextContent('Ready, proven a few seconds ago');
+    expect(screen.getByTestId('readySince')).toHaveTextContent(
+      'Ready, confirmed a few seconds ago'
+    );
   });
 
   it('stays proven by what was before where the newest test was not answered, and says both', () => {
     open({ ready_at: Date.now() - 48 * HOUR, probe: aProbe({ status: 'unanswered' }) });
     expect(screen.getByTestId('readySince')).toBeInTheDocument();
-    expect(screen.getByTestId('probeResult')).toHaveTextContent('No answer');
+    expect(screen.getByTestId('probeResult')).toHaveTextContent('No response');
   });
 
   it('is tested by one click, and again later as another request', async () => {

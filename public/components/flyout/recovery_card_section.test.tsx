@@ -52,10 +52,10 @@ describe('the recovery card', () => {
   it('begins with keeping the present state, and says which commands leave it isolated', () => {
     open('contact_lost');
     const [first, second] = screen.getAllByRole('heading', { level: 4 });
-    expect(first).toHaveTextContent('First: Keep the present state');
-    expect(second).toHaveTextContent('Way 1: Let its manager through again');
+    expect(first).toHaveTextContent('First: Save the current firewall');
+    expect(second).toHaveTextContent('Option 1: Allow its manager');
     expect(screen.getByTestId('recovery-allow_manager')).toHaveTextContent(
-      'It stays isolated and keeps its backup'
+      'The endpoint stays isolated and keeps its backup'
     );
     expect(
       within(screen.getByTestId('recovery-allow_manager')).queryByText(new RegExp('^del '))
@@ -86,7 +86,7 @@ describe('the recovery card', () => {
     const text = sheet?.textContent ?? '';
     expect(text).toContain('FIN-WS-01 (001)');
     expect(text).toContain('10.20.1.11');
-    expect(text).toContain('Contact lost since 02:59');
+    expect(text).toContain('No contact since 02:59');
     expect(text).toContain('Printed Nov 24, 2026 @ 03:00:00.000');
     for (const command of card.sets.flatMap(({ commands }) => commands)) {
       expect(text).toContain(command.text);
