@@ -54,7 +54,7 @@ describe('the plugin', () => {
       });
       const element = document.createElement('div');
       const unmount = await mount(registered(), element);
-      expect(element).toHaveTextContent('A part of Endpoint Isolation could not be loaded');
+      expect(element).toHaveTextContent('Couldn’t load part of Endpoint Isolation');
       expect(element).toHaveTextContent('Reload page');
       unmount();
       expect(element).toBeEmptyDOMElement();

@@ -41,7 +41,7 @@ describe('taking a list away', () => {
   it('does not let a part pass for the whole', async () => {
     open(async () => ({ ...FILE, extent: 'capped' }));
     userEvent.click(screen.getByTestId('export'));
-    expect(await screen.findByText(/there are more/)).toHaveTextContent(
+    expect(await screen.findByText(/There are more/)).toHaveTextContent(
       'Exported the newest 10000 rows to a.csv. There are more'
     );
   });

@@ -56,7 +56,7 @@ describe('the dialog that tests the way', () => {
     start();
     expect(await summary()).toHaveTextContent('0 ready, 1 not ready, 1 in progress');
     expect(screen.getByText('Testing')).toBeInTheDocument();
-    expect(screen.getByText(/a probe gives way to it/)).toBeInTheDocument();
+    expect(screen.getByText(/it takes priority over a readiness test/)).toBeInTheDocument();
     await act(async () => {
       jest.advanceTimersByTime(SECOND);
     });

@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import React from 'react';
 import { ReasonedButton } from './reasoned_button';
 
-const WHY = 'It is isolated already.';
+const WHY = 'It’s already isolated.';
 /** Where nothing has a size it is never put in its place, and stays invisible. */
 const HIDDEN = { hidden: true } as const;
 

@@ -73,9 +73,7 @@ describe('our view in Discover', () => {
     });
     addedView(broken).render?.(element, { hit: ofAgent });
     await waitFor(() =>
-      expect(
-        screen.getByText('A part of Endpoint Isolation could not be loaded')
-      ).toBeInTheDocument()
+      expect(screen.getByText('Couldn’t load part of Endpoint Isolation')).toBeInTheDocument()
     );
   });
 });

@@ -44,7 +44,7 @@ describe('the isolation of the endpoint of a document', () => {
     const onOpen = show({ endpoint: { actions: [anAction(['recorded', 'dispatched'])] } });
     await screen.findByText('FIN-WS-01 (001)');
     expect(screen.getByText('Isolated')).toBeInTheDocument();
-    expect(screen.getByText(/reported by the endpoint/)).toBeInTheDocument();
+    expect(screen.getByText(/confirmed by the endpoint/)).toBeInTheDocument();
     expect(screen.getByText(/Ransomware triage/)).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Open in Endpoint isolation' })).toHaveAttribute(
       'href',

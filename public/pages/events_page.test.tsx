@@ -90,7 +90,7 @@ describe('the events', () => {
     open(async () => ({
       events: [anEvent({ verb: 'probe', outcome: { result: 'refused', reason: 'no_action' } })],
     }));
-    expect(await screen.findByText('Answered')).toBeInTheDocument();
+    expect(await screen.findByText('Responded')).toBeInTheDocument();
     expect(screen.queryByText('Refused')).not.toBeInTheDocument();
   });
 
@@ -120,7 +120,7 @@ describe('the events', () => {
     for (const text of ['000', '../x', '12345678901']) {
       fireEvent.change(filter, { target: { value: text } });
       fireEvent.keyUp(filter, { key: 'Enter' });
-      expect(await screen.findByText(/This is not the id of an agent/)).toBeInTheDocument();
+      expect(await screen.findByText(/Enter an agent ID/)).toBeInTheDocument();
     }
     expect(navigation.replace).not.toHaveBeenCalled();
   });

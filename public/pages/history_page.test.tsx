@@ -47,7 +47,7 @@ describe('a test of the way, in the history', () => {
 
   it('was answered, which is no refusal', async () => {
     open({ status: 'succeeded', outcome: { result: 'refused', reason: 'no_action' } });
-    expect(await row()).toHaveTextContent('Answered');
+    expect(await row()).toHaveTextContent('Responded');
     expect(screen.queryByText('Refused')).not.toBeInTheDocument();
   });
 });

@@ -81,7 +81,9 @@ describe('the page Readiness', () => {
     expect(reading).toHaveTextContent('Last attempt failed: Nov 24, 2026 @ 03:00:00.000');
     expect(reading).toHaveTextContent('Last success: Nov 24, 2026 @ 02:00:00.000');
     expect(reading).toHaveTextContent('The indexer is down.');
-    expect(within(reading).getByTestId('remedy')).toHaveTextContent('it continues automatically');
+    expect(within(reading).getByTestId('remedy')).toHaveTextContent(
+      'Reading resumes automatically'
+    );
     const more = within(reading).getByRole('link', { name: 'Learn more' });
     expect(more).toHaveAttribute('href', '#/docs/readiness?heading=reading-reports');
     userEvent.click(more);
@@ -226,7 +228,7 @@ describe('the endpoints on which the way is proven', () => {
       userEvent.click(screen.getByTestId('closeProbeDialog'));
       userEvent.click(all());
       expect(await dialog()).toHaveTextContent('Test readiness of 120 endpoints');
-      expect(await dialog()).not.toHaveTextContent('There are more');
+      expect(await dialog()).not.toHaveTextContent('One test covers');
       userEvent.click(screen.getByTestId('startProbes'));
       await waitFor(() => expect(all()).toHaveTextContent('Test all active Windows endpoints'));
       expect(screen.queryByText(/tested so far/)).not.toBeInTheDocument();

@@ -26,7 +26,7 @@ describe('actionStatusWord', () => {
     ['recorded', 'Requested'],
     ['sending', 'Isolating'],
     ['dispatched', 'Isolating'],
-    ['rejected', 'Refused'],
+    ['rejected', 'Rejected'],
     ['uncertain', 'Unknown'],
     ['succeeded', 'Isolated'],
     ['refused', 'Refused'],

@@ -366,7 +366,7 @@ describe('the agent view', () => {
     await page.waitForTimeout(SETTLED);
     expect(await flyout(page).count()).toBe(0);
     expect(api.asked).toContain('GET /endpoints/two/001');
-    expect(await button(page).getAttribute('aria-label')).toContain('another machine');
+    expect(await button(page).getAttribute('aria-label')).toContain('a different endpoint');
     await context.close();
   });
 

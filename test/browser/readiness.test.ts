@@ -142,7 +142,7 @@ describe('a dashboard without a security plugin', () => {
     }
     await page.goto(`${app.lab.host.url}/app/endpoint-isolation#/readiness`);
     const finding = part(page, 'readiness-security');
-    await finding.getByText('Nobody signs in to this dashboard').waitFor();
+    await finding.getByText('No one signs in to this dashboard').waitFor();
     expect(await finding.innerText()).toContain('Warning');
   });
 });

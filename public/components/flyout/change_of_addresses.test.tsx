@@ -119,7 +119,7 @@ describe('changing what an isolated endpoint may talk to', () => {
     });
     open(anEndpoint({ state: provenState('not_isolated'), actions: [release] }));
     const notice = await screen.findByRole('alert');
-    expect(notice).toHaveTextContent('Not isolated right now');
+    expect(notice).toHaveTextContent('Not isolated: it was released to change its addresses');
     expect(notice).toHaveTextContent('The dashboard server was interrupted in between.');
     expect(notice).toHaveClass('euiCallOut--danger');
   });
