@@ -37,7 +37,10 @@ export interface EndpointDocument {
   readonly updated_at: number;
 }
 
-export const SCHEMA_VERSION = 1;
+/**
+ * 2: evidence has when it was first seen, and a hash of what is cut of it. An older version would lose both where it writes a projection.
+ */
+export const SCHEMA_VERSION = 2;
 
 /** @param endpoint a key that `endpointKeyOf` made */
 export function newEndpointDocument(endpoint: EndpointKey, now: number): EndpointDocument {

@@ -4,6 +4,7 @@ import type { ClrEvent } from './clr_event';
 import { readClrEvent } from './clr_event';
 import { betterReading, compareEvidence, evidenceOf } from './evidence';
 import { NETSH_OK_WORDS } from './netsh_words';
+import { DAY } from './time';
 
 function recordedEvent(name: string): ClrEvent {
   const event = readClrEvent(recordedAlert(name), {
@@ -15,10 +16,13 @@ function recordedEvent(name: string): ClrEvent {
   return event;
 }
 
+/** After anything was recorded. */
+const LATER = Date.UTC(2030, 0);
+
 describe('evidence', () => {
   it('of an action knows which, when it was sent and with how many addresses', () => {
     const action = { n: 3, sent_at: minutes(0), addresses: 1 };
-    expect(evidenceOf(recordedEvent('user_hash'), action)).toMatchObject({
+    expect(evidenceOf(recordedEvent('user_hash'), LATER, action)).toMatchObject({
       action,
       ref: 'k7m2q9xd',
       user: 'alice',
@@ -27,19 +31,66 @@ describe('evidence', () => {
   });
 
   it('is no success of an action that sent another number of addresses', () => {
-    const evidence = evidenceOf(recordedEvent('user_hash'), { n: 3, addresses: 2 });
+    const evidence = evidenceOf(recordedEvent('user_hash'), LATER, { n: 3, addresses: 2 });
     expect(evidence.outcome.result).toBe('partial');
   });
 
   it('is cut, however much an endpoint writes', () => {
     const long = 'x'.repeat(40000);
-    const evidence = evidenceOf({
-      ...recordedEvent('isolate_ok'),
-      text: long,
-      user: long,
-      agentName: long,
-    });
+    const evidence = evidenceOf(
+      { ...recordedEvent('isolate_ok'), text: long, user: long, agentName: long },
+      LATER
+    );
     expect(JSON.stringify(evidence).length).toBeLessThan(2000);
+  });
+});
+
+describe('the time at which evidence was first seen', () => {
+  const event = recordedEvent('isolate_ok');
+  const early = evidenceOf(event, event.at - 2 * DAY);
+  const late = evidenceOf(event, event.at - DAY);
+  const after = evidenceOf(event, event.at);
+
+  it('is kept where the clock of its manager was ahead of ours', () => {
+    expect(early.seen_at).toBe(event.at - 2 * DAY);
+    expect(after).not.toHaveProperty('seen_at');
+  });
+
+  it('is the earliest that any process knows, whichever came first', () => {
+    for (const [a, b] of [
+      [early, late],
+      [late, early],
+      [early, after],
+      [after, early],
+    ] as const) {
+      expect(betterReading(a, b)).toEqual(early);
+    }
+  });
+
+  it('is kept by the better reading, whoever saw the event first', () => {
+    const owned = { ...late, action: { n: 1 } };
+    for (const better of [betterReading(early, owned), betterReading(owned, early)]) {
+      expect(better).toEqual({ ...owned, seen_at: early.seen_at });
+    }
+  });
+});
+
+describe('the whole text of evidence', () => {
+  it('tells two reports apart that are the same as far as they are kept', () => {
+    const event = recordedEvent('isolate_ok');
+    const reports = ['x', 'y'].map((end) =>
+      evidenceOf({ ...event, text: `${'x'.repeat(2000)}${end}` }, LATER)
+    );
+    expect(reports[0]?.text).toBe(reports[1]?.text);
+    expect(reports[0]?.whole_hash).not.toBe(reports[1]?.whole_hash);
+    expect(evidenceOf(event, LATER)).not.toHaveProperty('whole_hash');
+  });
+
+  it('is known of a reading that was stored without it once the event is read again', () => {
+    const whole = evidenceOf({ ...recordedEvent('isolate_ok'), text: 'x'.repeat(2000) }, LATER);
+    const stored = { ...whole, whole_hash: undefined };
+    expect(betterReading(stored, whole)).toEqual(whole);
+    expect(betterReading(whole, stored)).toBe(whole);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Verb } from './active_response';
 import type { ClrEvent } from './clr_event';
 import type { Outcome } from './outcome';
 import { outcomeForAction } from './outcome';
+import { textHash } from './text_hash';
 
 /** The action that an event's ref names, as far as the fold needs it. */
 export interface AnsweredAction {
@@ -20,6 +21,11 @@ export interface Evidence {
   readonly at: number;
   /** The endpoint's own clock, ms as if UTC; absent where its line had none. */
   readonly own_clock?: number;
+  /**
+   * Our clock when any process first saw it, ms; absent where that is not before `at`. A manager's clock that is ahead would else date a
+   * report, and everything that is compared with it, for as long as the ledger lasts.
+   */
+  readonly seen_at?: number;
   readonly verb: Verb;
   readonly outcome: Outcome;
   /** The action that its ref names; absent: done elsewhere, or references are off. */
@@ -30,13 +36,16 @@ export interface Evidence {
   readonly agent_name: string;
   /** The answer's text, cut. */
   readonly text: string;
+  /** Hash of the whole user and text, where either is cut: by what is left of them two reports may look alike. */
+  readonly whole_hash?: string;
 }
 
 const MAX_TEXT = 1000;
 const MAX_USER = 200;
 const MAX_NAME = 200;
 
-export function evidenceOf(event: ClrEvent, action?: AnsweredAction): Evidence {
+/** @param seenAt our clock, ms */
+export function evidenceOf(event: ClrEvent, seenAt: number, action?: AnsweredAction): Evidence {
   const outcome =
     action?.addresses === undefined
       ? event.outcome
@@ -45,6 +54,7 @@ export function evidenceOf(event: ClrEvent, action?: AnsweredAction): Evidence {
     identity: event.identity,
     at: event.at,
     ...(event.ownClock === undefined ? {} : { own_clock: event.ownClock }),
+    ...(seenAt < event.at ? { seen_at: seenAt } : {}),
     verb: event.verb,
     outcome,
     ...(action ? { action } : {}),
@@ -52,6 +62,9 @@ export function evidenceOf(event: ClrEvent, action?: AnsweredAction): Evidence {
     ...(event.ref ? { ref: event.ref } : {}),
     agent_name: event.agentName.slice(0, MAX_NAME),
     text: event.text.slice(0, MAX_TEXT),
+    ...(event.user.length > MAX_USER || event.text.length > MAX_TEXT
+      ? { whole_hash: textHash(`${event.user}\n${event.text}`) }
+      : {}),
   };
 }
 
@@ -83,13 +96,33 @@ function compareText(a: string, b: string): number {
 }
 
 /**
- * Which of two readings of one event to keep, whichever came first: one that knows its action over one that does not, one that is
- * recognised (a success word was configured since) over one that is not.
+ * The reading of one event to keep of two, whichever came first: one that knows its action over one that does not, one that is
+ * recognised (a success word was configured since) over one that is not. What either knows of when it was seen, and of its whole text,
+ * is kept with it. The first itself where it is that.
  */
 export function betterReading(a: Evidence, b: Evidence): Evidence {
+  return isBetter(b, a) ? withAllKnown(b, a) : withAllKnown(a, b);
+}
+
+/** The first with what only the second knows beside what both say; the first itself where that is nothing. */
+export function withAllKnown(reading: Evidence, other: Evidence): Evidence {
+  const seenAt = Math.min(reading.seen_at ?? Infinity, other.seen_at ?? Infinity);
+  const wholeHash = reading.whole_hash ?? other.whole_hash;
+  if (seenAt === (reading.seen_at ?? Infinity) && wholeHash === reading.whole_hash) return reading;
+  return {
+    ...reading,
+    ...(seenAt === Infinity ? {} : { seen_at: seenAt }),
+    ...(wholeHash === undefined ? {} : { whole_hash: wholeHash }),
+  };
+}
+
+function isBetter(a: Evidence, b: Evidence): boolean {
   const rank = (evidence: Evidence) =>
     (evidence.action ? 2 : 0) + (evidence.outcome.result === 'unrecognised' ? 0 : 1);
   const difference = rank(a) - rank(b);
-  if (difference !== 0) return difference > 0 ? a : b;
-  return compareText(JSON.stringify(a), JSON.stringify(b)) <= 0 ? a : b;
+  return difference === 0 ? compareText(readingOf(a), readingOf(b)) < 0 : difference > 0;
+}
+
+function readingOf(evidence: Evidence): string {
+  return JSON.stringify({ ...evidence, seen_at: undefined, whole_hash: undefined });
 }

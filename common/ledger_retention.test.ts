@@ -4,6 +4,7 @@ import { anAnswer, answers, theAnswerTo } from '../test/builders/evidence';
 import { sentActionOf } from './action';
 import type { ActionDocument } from './action';
 import type { ElsewhereDocument } from './elsewhere_document';
+import { SCHEMA_VERSION } from './endpoint_document';
 import type { Evidence } from './evidence';
 import { openDoubts } from './doubt';
 import { settledStateOf, stateOf } from './fold';
@@ -46,7 +47,7 @@ function anAction(
 
 function elsewhere(evidence: Evidence): ElsewhereDocument {
   return {
-    schema_version: 1,
+    schema_version: SCHEMA_VERSION,
     kind: 'elsewhere',
     status: 'elsewhere',
     endpoint: 'manager:wazuh-server/001',

@@ -4,6 +4,7 @@ import { canonicalJson } from '../../common/canonical_json';
 import { parseEndpointKey, endpointKeyOf } from '../../common/endpoint';
 import type { EndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
+import { withAllKnown } from '../../common/evidence';
 import { DocumentStore } from '../../server/indexer/document_store';
 import { Ledger } from '../../server/indexer/ledger';
 import type { UnreadableDocument } from '../../server/indexer/ledger_reader';
@@ -158,9 +159,15 @@ function withWhatOnlyTheLiveOneKnows(
 ): EndpointDocument {
   if (!live) return rebuilt;
   const { reported, keep_alive } = live;
+  const known = new Map(live.record.evidence.map((one) => [one.identity, one]));
   // Of what the ledger has deleted since, a record knows that there was something, and the most addresses.
   const record = {
     ...rebuilt.record,
+    // When it was first seen, and what it was in whole, where the alert is gone.
+    evidence: rebuilt.record.evidence.map((one) => {
+      const before = known.get(one.identity);
+      return before ? withAllKnown(one, before) : one;
+    }),
     forgotten: rebuilt.record.forgotten || live.record.forgotten,
     max_addresses: Math.max(rebuilt.record.max_addresses, live.record.max_addresses),
   };

@@ -137,6 +137,10 @@ function isInteger(value: unknown): boolean {
   return asInteger(value) !== undefined;
 }
 
+function isOptional(value: unknown, isOne: (value: unknown) => boolean): boolean {
+  return value === undefined || isOne(value);
+}
+
 function isListOf(value: unknown, isOne: (item: unknown) => boolean): boolean {
   return asArray(value)?.every(isOne) ?? false;
 }
@@ -175,6 +179,8 @@ function isEvidence(value: unknown): boolean {
   return (
     haveType(value, asText, ['identity', 'user', 'agent_name', 'text']) &&
     isInteger(field(value, 'at')) &&
+    isOptional(field(value, 'own_clock'), isInteger) &&
+    isOptional(field(value, 'seen_at'), isInteger) &&
     parseVerb(field(value, 'verb')) !== undefined &&
     OUTCOME_RESULTS.some((known) => known === result)
   );
@@ -186,6 +192,6 @@ function isSentAction(value: unknown): boolean {
     isActionVerb(field(value, 'verb')) &&
     haveType(value, asText, ['ref', 'sending']) &&
     typeof field(value, 'answered') === 'boolean' &&
-    (field(value, 'found_open_at') === undefined || isInteger(field(value, 'found_open_at')))
+    isOptional(field(value, 'found_open_at'), isInteger)
   );
 }

@@ -1,4 +1,5 @@
 import { omit } from 'lodash';
+import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import { fakeClient } from '../../test/fakes/opensearch';
 import { responseError, typed } from '../../test/fakes/opensearch';
 import { ensureLedgerIndices, ledgerIndicesOf } from './ledger_indices';
@@ -64,7 +65,10 @@ describe('the indices of the ledger', () => {
       { index: 'wazuh-isolation-endpoints', body: ENDPOINTS_INDEX },
     ]);
     for (const { mappings } of [ACTIONS_INDEX, ENDPOINTS_INDEX]) {
-      expect(mappings).toMatchObject({ dynamic: 'strict', _meta: { schema_version: 1 } });
+      expect(mappings).toMatchObject({
+        dynamic: 'strict',
+        _meta: { schema_version: SCHEMA_VERSION },
+      });
     }
   });
 
@@ -85,14 +89,25 @@ describe('the indices of the ledger', () => {
   });
 
   it('are left as they are where they are there, also behind an alias', async () => {
-    const { client, created, added } = clientWith({ [INDICES.actions]: 1, [INDICES.endpoints]: 1 });
+    const { client, created, added } = clientWith({
+      [INDICES.actions]: SCHEMA_VERSION,
+      [INDICES.endpoints]: SCHEMA_VERSION,
+    });
     await ensureLedgerIndices(client, INDICES);
     expect({ created, added }).toEqual({ created: [], added: [] });
   });
 
   it.each([
-    ['an older version', { [INDICES.actions]: 0, [INDICES.endpoints]: 1 }, undefined],
-    ['the same version, with a field less', { [INDICES.actions]: 1 }, 'attention_closed'],
+    [
+      'an older version',
+      { [INDICES.actions]: SCHEMA_VERSION - 1, [INDICES.endpoints]: SCHEMA_VERSION },
+      undefined,
+    ],
+    [
+      'the same version, with a field less',
+      { [INDICES.actions]: SCHEMA_VERSION },
+      'attention_closed',
+    ],
   ])('of %s are given what they have not', async (_name, schemas, without) => {
     const { client, added } = clientWith(schemas, { without });
     await ensureLedgerIndices(client, INDICES);
@@ -112,7 +127,10 @@ describe('the indices of the ledger', () => {
   });
 
   it('of a newer version are not touched', async () => {
-    const { client } = clientWith({ [INDICES.actions]: 1, [INDICES.endpoints]: 2 });
+    const { client } = clientWith({
+      [INDICES.actions]: SCHEMA_VERSION,
+      [INDICES.endpoints]: SCHEMA_VERSION + 1,
+    });
     await expect(ensureLedgerIndices(client, INDICES)).rejects.toMatchObject({
       code: 'indexer_newer_schema',
     });

@@ -132,7 +132,7 @@ describe('the answer to an action that was matched while it was being sent', () 
   });
 
   it('also where another process had settled it', async () => {
-    const settled = settle(dispatched.build(), evidenceOf(anEvent()), ASKED_AT + MINUTE);
+    const settled = settle(dispatched.build(), evidenceOf(anEvent(), ASKED_AT), ASKED_AT + MINUTE);
     const sent = await projectedBehind(settled, true);
     expect(sent).toEqual([
       expect.objectContaining({ n: 1, sending: 'dispatched', answered: true }),

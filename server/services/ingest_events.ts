@@ -58,7 +58,11 @@ export async function ingestEvents(
   const { actions, endpoints, now } = dependencies;
   const before = await endpoints.readMany(Array.from(byEndpoint.keys()));
   const probed = await settleProbes(byEndpoint, dependencies);
-  const matches = withoutAged(await matchEvents(byEndpoint, before, actions), before, dependencies);
+  const matches = withoutAged(
+    await matchEvents(byEndpoint, before, dependencies),
+    before,
+    dependencies
+  );
   // Before the projection: a crash in between leaves the event new to its endpoint, so that it is taken again.
   await actions.recordElsewhere(elsewhereOf(matches, before, probed, dependencies.references));
   const settled = await settleActions(matches, dependencies);
@@ -95,8 +99,9 @@ function groupByEndpoint(
 async function matchEvents(
   byEndpoint: ReadonlyMap<EndpointKey, readonly ClrEvent[]>,
   documents: ReadonlyMap<EndpointKey, EndpointDocument>,
-  actions: ActionLedger
+  { actions, now }: IngestDependencies
 ): Promise<Map<EndpointKey, Matched[]>> {
+  const seenAt = now();
   const found = await actions.findByRef(
     Array.from(byEndpoint, ([endpoint, events]) => ({
       endpoint,
@@ -108,7 +113,7 @@ async function matchEvents(
   return new Map(
     Array.from(byEndpoint, ([endpoint, events]) => [
       endpoint,
-      events.map((event) => matchedOf(event, endpoint, found)),
+      events.map((event) => matchedOf(event, endpoint, found, seenAt)),
     ])
   );
 }
@@ -140,15 +145,16 @@ function withoutAged(
 function matchedOf(
   event: ClrEvent,
   endpoint: EndpointKey,
-  found: ReadonlyMap<string, StoredAction>
+  found: ReadonlyMap<string, StoredAction>,
+  seenAt: number
 ): Matched {
   const stored = event.ref ? found.get(`${endpoint}#${event.ref}`) : undefined;
   // A ref names an action of this endpoint and verb, or nothing: a copied one proves nothing.
   if (!stored || stored.action.verb !== event.verb) {
-    return { evidence: evidenceOf(event), stored: undefined };
+    return { evidence: evidenceOf(event, seenAt), stored: undefined };
   }
   const { n, sent_at, verb, lifeline } = stored.action;
-  const evidence = evidenceOf(event, {
+  const evidence = evidenceOf(event, seenAt, {
     n,
     ...(sent_at === undefined ? {} : { sent_at }),
     ...(verb === 'isolate' ? { addresses: lifeline.length } : {}),
@@ -169,7 +175,7 @@ async function settleProbes(
     for (const event of events) {
       if (event.verb !== 'probe' || !event.ref) continue;
       const id = probeIdOf({ endpoint, ref: event.ref });
-      answers.set(id, [...(answers.get(id) ?? []), evidenceOf(event)]);
+      answers.set(id, [...(answers.get(id) ?? []), evidenceOf(event, now())]);
     }
   }
   const ours = await probes.readById(Array.from(answers.keys()));

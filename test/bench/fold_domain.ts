@@ -56,7 +56,11 @@ function foldAll(fleet: ReadonlyArray<readonly object[]>): number {
     fleet.forEach((alerts, index) => {
       const event = readClrEvent(alerts[i], settings);
       if (!event) throw new Error('every alert is of our origin');
-      const record = addTo(records[index] ?? EMPTY_RECORD, [evidenceOf(event)], []);
+      const record = addTo(
+        records[index] ?? EMPTY_RECORD,
+        [evidenceOf(event, event.at + SECOND)],
+        []
+      );
       records[index] = record;
       if (stateOf(record, event.at).status === 'isolated') isolated += 1;
     });

@@ -2,6 +2,7 @@ import type { ActionDocument, ActionStatus, StepDetail } from '../../common/acti
 import { advance, SEND_WITHIN, settle, SYSTEM } from '../../common/action';
 import type { Address } from '../../common/address';
 import { readAddress } from '../../common/address';
+import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import type { Evidence } from '../../common/evidence';
 import { MINUTE, SECOND } from '../../common/time';
 
@@ -26,7 +27,7 @@ export class ActionBuilder {
 
   constructor(verb: ActionDocument['verb'] = 'isolate') {
     this.action = {
-      schema_version: 1,
+      schema_version: SCHEMA_VERSION,
       kind: 'action',
       endpoint: 'manager:wazuh-server/001',
       manager: 'manager:wazuh-server',

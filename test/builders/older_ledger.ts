@@ -1,7 +1,7 @@
 import { omit } from 'lodash';
 
 /** Version of the schema before the present one. */
-export const OLDER_VERSION = 0;
+export const OLDER_VERSION = 1;
 
 /** What a version added to the indices, each an optional field: the older one has neither the field nor a mapping for it. */
 const ADDED = ['attention_closed', 'contact_lost_at', 'reisolation', 'reisolates', 'profiles'];

@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import type { Outcome } from '../../common/outcome';
 import type { ProbeDocument } from '../../common/probe_document';
 import { MINUTE } from '../../common/time';
@@ -13,7 +14,7 @@ export function aProbe(
 ): ProbeDocument {
   const steps = ['recorded', 'sending', 'dispatched'] as const;
   return {
-    schema_version: 1,
+    schema_version: SCHEMA_VERSION,
     kind: 'probe',
     endpoint: 'manager:wazuh-server/001',
     manager: 'manager:wazuh-server',

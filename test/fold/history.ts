@@ -245,6 +245,7 @@ function evidenceIn(
   if (!event || event.notEvidence.length > 0) throw new Error(`not read as evidence: ${logLine}`);
   return evidenceOf(
     event,
+    at,
     action && {
       n: action.n,
       sent_at: action.sent_at,

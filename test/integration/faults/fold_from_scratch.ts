@@ -20,9 +20,9 @@ export function foldFromScratch(
 }
 
 function evidenceWith(action: ActionDocument | '' | undefined, event: ClrEvent): Evidence {
-  if (!action || action.verb !== event.verb) return evidenceOf(event);
+  if (!action || action.verb !== event.verb) return evidenceOf(event, event.at);
   const { n, sent_at, verb, lifeline } = action;
-  return evidenceOf(event, {
+  return evidenceOf(event, event.at, {
     n,
     ...(sent_at === undefined ? {} : { sent_at }),
     ...(verb === 'isolate' ? { addresses: lifeline.length } : {}),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { omit } from 'lodash';
 import type { Client } from '@opensearch-project/opensearch';
 import type { EndpointDocument } from '../../../common/endpoint_document';
+import { SCHEMA_VERSION } from '../../../common/endpoint_document';
 import { DAY } from '../../../common/time';
 import { rebuildEndpoints } from '../../../scripts/rebuild/rebuild_endpoints';
 import { projectRoot } from '../../../scripts/project_root';
@@ -180,7 +181,10 @@ describeOnOpenSearch('what the ledger knows outlives the alerts', () => {
       (view) => view?.state.status === 'not_isolated'
     );
     const { body } = await client.indices.getMapping({ index });
-    expect(body[index].mappings).toMatchObject({ dynamic: 'strict', _meta: { schema_version: 1 } });
+    expect(body[index].mappings).toMatchObject({
+      dynamic: 'strict',
+      _meta: { schema_version: SCHEMA_VERSION },
+    });
     await dashboard.kill();
   });
 });
