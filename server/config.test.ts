@@ -75,9 +75,9 @@ describe('the configuration', () => {
 
   it.each<[Record<string, unknown>, string]>([
     [{ isolation: true }, '[isolation]: definition for this key is missing'],
-    [{ ledger_index_prefix: 'Wazuh' }, '[ledger_index_prefix]: must be lower case letters'],
-    [{ ledger_index_prefix: '-a' }, '[ledger_index_prefix]: must be lower case letters'],
-    [{ ledger_index_prefix: 'a/b' }, '[ledger_index_prefix]: must be lower case letters'],
+    [{ ledger_index_prefix: 'Wazuh' }, '[ledger_index_prefix]: must be lowercase letters'],
+    [{ ledger_index_prefix: '-a' }, '[ledger_index_prefix]: must be lowercase letters'],
+    [{ ledger_index_prefix: 'a/b' }, '[ledger_index_prefix]: must be lowercase letters'],
     [
       { alerts_pattern: '' },
       '[alerts_pattern]: value has length [0] but it must have a minimum length of [1].',
@@ -87,9 +87,9 @@ describe('the configuration', () => {
     [{ answer_time: 'soon' }, '[answer_time]: Failed to parse value as time value.'],
     [{ sweep: '10m' }, '[sweep]: must be between 1h and 90d'],
     [{ sweep: '91d' }, '[sweep]: must be between 1h and 90d'],
-    [{ program: 'C:\\isolation.exe' }, '[program]: must be the file name of the program'],
-    [{ program: '!isolation.exe' }, '[program]: must be the file name of the program'],
-    [{ program: 'isolação.exe' }, '[program]: must be the file name of the program'],
+    [{ program: 'C:\\isolation.exe' }, "[program]: must be the program's file name"],
+    [{ program: '!isolation.exe' }, "[program]: must be the program's file name"],
+    [{ program: 'isolação.exe' }, "[program]: must be the program's file name"],
     [{ origin_names: [] }, '[origin_names]: array size is [0], but cannot be smaller than [1]'],
     [{ roles: { isolate: ['  '] } }, '[roles.isolate.0]: a role must not be blank'],
     [{ roles: { isolate: 'soc' } }, '[roles.isolate]: could not parse array value from json input'],
@@ -111,7 +111,7 @@ describe('the configuration', () => {
       '[reported_by_at_least]: Value must be equal to or greater than [2].',
     ],
     [{ protected: { mode: 'ask' } }, '[protected.mode]: types that failed validation:'],
-    [{ hosts: [HOST, HOST] }, '[hosts]: two hosts have the same id'],
+    [{ hosts: [HOST, HOST] }, '[hosts]: two hosts have the same ID'],
     [{ hosts: [{ ...HOST, url: 'http://wazuh.example:55000' }] }, '[hosts.0.url]:'],
     [{ hosts: [{ ...HOST, password: '' }] }, '[hosts.0.password]: value has length [0]'],
   ])('refuses %j by name', (configuration, message) => {

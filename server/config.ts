@@ -56,7 +56,7 @@ export const configSchema = schema.object({
     validate: (text) =>
       /^[a-z0-9][a-z0-9_.-]*$/.test(text)
         ? undefined
-        : 'must be lower case letters, digits, dot, dash and underscore, as index names are',
+        : 'must be lowercase letters, digits, dots, dashes and underscores, as in index names',
   }),
   /** For ever where it is left out. */
   ledger_retention: schema.maybe(
@@ -82,7 +82,7 @@ export const configSchema = schema.object({
     validate: (text) =>
       isPrintableAscii(text) && /^[^\\/!\s]+$/.test(text)
         ? undefined
-        : 'must be the file name of the program, without a directory, an exclamation mark or a space',
+        : "must be the program's file name, without a directory, an exclamation mark or a space",
   }),
   origin_names: schema.arrayOf(schema.string({ minLength: 1, maxLength: 50 }), {
     defaultValue: ['C-LR', 'WLR'],
@@ -135,7 +135,7 @@ export const configSchema = schema.object({
     maxSize: 50,
     validate: (hosts) =>
       new Set(hosts.map(({ id }) => id)).size < hosts.length
-        ? 'two hosts have the same id'
+        ? 'two hosts have the same ID'
         : undefined,
   }),
 });

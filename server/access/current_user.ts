@@ -41,7 +41,9 @@ export async function readCurrentUser(asCurrentUser: OpenSearchClient): Promise<
   if (!authContext || !name) throw new IndexerError('indexer_failed', 'account_without_name');
   return {
     name,
-    roles: [...textsIn(account, 'roles'), ...textsIn(account, 'backend_roles')],
+    roles: Array.from(
+      new Set([...textsIn(account, 'roles'), ...textsIn(account, 'backend_roles')])
+    ),
     authContext,
   };
 }

@@ -12,10 +12,10 @@ export interface Intent {
 }
 
 const DOING: Readonly<Record<Right, string>> = {
-  view: 'see the endpoints of this manager',
-  isolate: 'isolate endpoints of this manager',
-  release: 'release endpoints of this manager',
-  probe: 'probe endpoints of this manager',
+  view: 'view endpoints on this manager',
+  isolate: 'isolate endpoints on this manager',
+  release: 'release endpoints on this manager',
+  probe: 'test endpoints on this manager',
   export: 'export the history of this manager',
 };
 
@@ -32,5 +32,7 @@ export async function refuseUnlessGiven(
   if (decision.given) return;
   const { refusals } = decision;
   const why = refusals.map(rightSentence).join(' ');
-  throw new Refusal('not_permitted', `You may not ${DOING[right]}. ${why}`, { refusals });
+  throw new Refusal('not_permitted', `You don't have permission to ${DOING[right]}. ${why}`, {
+    refusals,
+  });
 }

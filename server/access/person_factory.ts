@@ -57,7 +57,7 @@ class RequestPerson implements Person {
     if (!host) {
       throw new Refusal(
         'host_unknown',
-        'No manager of this id is configured. Choose one of the configured managers.'
+        'No manager with this ID is configured. Choose a configured manager.'
       );
     }
     return host;

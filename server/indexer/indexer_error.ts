@@ -18,26 +18,26 @@ export type IndexerErrorCode = (typeof INDEXER_ERRORS)[number];
 
 const SENTENCES: Readonly<Record<IndexerErrorCode, string>> = {
   indexer_unreachable:
-    'The indexer cannot be reached. Check that the Wazuh indexer runs and that the dashboard can connect to it.',
+    "The indexer can't be reached. Check that the Wazuh indexer is running and that the dashboard can connect to it.",
   indexer_timeout:
-    'The indexer did not answer in time. Check its load; the plugin goes on by itself when it answers again.',
-  indexer_busy: 'The indexer is busy and refused the request (429). Try again in a moment.',
+    "The indexer didn't respond in time. Check its load. The plugin continues automatically once it responds.",
+  indexer_busy: 'The indexer is busy and rejected the request (429). Try again in a moment.',
   needs_opensearch:
-    'This needs OpenSearch: the store behind this dashboard is a small stand-in that cannot do it.',
+    "This needs OpenSearch. The small embedded store behind this dashboard can't do it.",
   indexer_denied:
-    'The indexer denied access. The dashboard’s own user needs read, write, index and manage on the ledger’s indices.',
+    "The indexer denied access. The dashboard's own user needs read, write, index and manage on the ledger indices.",
   indexer_read_only:
-    'The ledger’s index is read-only, most often because a disk is almost full. Free disk space, then remove the block.',
+    'The ledger index is read-only, usually because a disk is almost full. Free disk space, then remove the block.',
   indexer_mapping:
-    'The ledger’s index refused the document. Its mapping was changed; see "Ledger" in the documentation.',
-  indexer_missing_index: 'An index that is needed does not exist yet.',
+    'The ledger index rejected the document because its mapping was changed. See "Ledger" in the documentation.',
+  indexer_missing_index: "A required index doesn't exist yet.",
   indexer_newer_schema:
-    'The ledger was written by a newer version of this plugin. Install that version again; nothing was changed.',
+    'A newer version of this plugin wrote the ledger. Nothing changed. Install that version again.',
   indexer_damaged:
-    'A document of the ledger cannot be read: it was changed by hand, or cut. It was left as it is; the log of the dashboard names it.',
+    "A ledger document can't be read: it was edited by hand or truncated. It was left unchanged. The dashboard server log names it.",
   indexer_incomplete:
-    'A part of an index cannot be read: one of its shards is missing or failed. See the health of the indexer’s indices; the plugin goes on by itself when it is back.',
-  indexer_failed: 'The indexer failed. Its log says why.',
+    "Part of an index can't be read: one of its shards is missing or failed. Check the health of the indices. The plugin continues automatically once the shard is back.",
+  indexer_failed: 'The indexer returned an error. Check its log.',
 };
 
 /** Why the indexer did not do what was asked. The message is for a person and names no host, credential or query. */

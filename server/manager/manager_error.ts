@@ -35,5 +35,5 @@ export class ManagerError extends Error {
 function sentence(code: ManagerCode, { problem }: ManagerErrorDetails): string {
   if (!problem?.words) return managerSentence(code);
   const number = problem.managerCode === undefined ? '' : ` (${problem.managerCode})`;
-  return `${managerSentence(code)} It said${number}: ${problem.words}`;
+  return `${managerSentence(code)} Its message${number}: ${problem.words}`;
 }

@@ -23,7 +23,7 @@ export function registerGetStates(dependencies: RouteDependencies): void {
       handler: ({ query, person, services }) => {
         const agents = Array.from(new Set(listIn(query.agents))).map(agentIdOf);
         if (!isNonEmpty(agents) || agents.length > MAX_AGENTS) {
-          throw new Refusal('invalid_request', `Name one to ${MAX_AGENTS} agents.`);
+          throw new Refusal('invalid_request', `Specify 1 to ${MAX_AGENTS} agents.`);
         }
         return readStates(query.host, agents, person, services);
       },

@@ -8,6 +8,6 @@ export function idempotencyKeyIn(headers: OpenSearchDashboardsRequest['headers']
   if (typeof value === 'string' && /^[A-Za-z0-9_-]{8,128}$/.test(value)) return value;
   throw new Refusal(
     'invalid_request',
-    `The header ${IDEMPOTENCY_KEY_HEADER} is required: 8 to 128 letters, digits, - or _, of your own choosing and new for each request.`
+    `The header ${IDEMPOTENCY_KEY_HEADER} is required: 8 to 128 letters, digits, - or _. Use a new value for each request.`
   );
 }

@@ -26,7 +26,7 @@ export function registerPostActions(dependencies: RouteDependencies): void {
         const key = idempotencyKeyIn(headers);
         const agents = body.endpoints.map(({ agent_id }) => agentIdOf(agent_id));
         if (!isNonEmpty(agents) || new Set(agents).size < agents.length) {
-          throw new Refusal('invalid_request', 'Name each endpoint once.');
+          throw new Refusal('invalid_request', 'List each endpoint only once.');
         }
         await services.ledger.ensure();
         const { batch, started } = await startActions(

@@ -17,7 +17,7 @@ export function registerPostPreview(dependencies: RouteDependencies): void {
         await services.ledger.ensure();
         const agents = Array.from(new Set(body.agents)).map(agentIdOf);
         if (!isNonEmpty(agents))
-          throw new Refusal('invalid_request', 'Name at least one endpoint.');
+          throw new Refusal('invalid_request', 'Specify at least one endpoint.');
         services.reconciler.wake();
         const { preview } = await previewAction(
           {

@@ -29,7 +29,7 @@ export function registerPostProbes(dependencies: RouteDependencies): void {
         const key = idempotencyKeyIn(headers);
         const agents = Array.from(new Set(body.agents)).map(agentIdOf);
         if (!isNonEmpty(agents))
-          throw new Refusal('invalid_request', 'Name at least one endpoint.');
+          throw new Refusal('invalid_request', 'Specify at least one endpoint.');
         await services.ledger.ensure();
         const request = { hostId: body.host, agents, key };
         const { batch, probes, refused } = await startProbes(request, person, services);

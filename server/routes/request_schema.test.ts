@@ -25,7 +25,7 @@ describe('a request', () => {
           code: 'invalid_request',
           status: 400,
           message: expect.stringMatching(
-            /^The request is not valid.*\[\w+\.agents\]: array size is \[0\].*Correct it/
+            /^The request isn't valid.*\[\w+\.agents\]: array size is \[0\].*Correct it/
           ),
         })
       );

@@ -40,7 +40,7 @@ function read<T>(part: Type<T>, value: unknown, name: string): T {
     const words = error.message.slice(0, MAX_WORDS);
     throw new Refusal(
       'invalid_request',
-      `The request is not valid, and nothing was done. ${words} Correct it and send it again.`
+      `The request isn't valid. No action was taken. ${words} Correct it and send it again.`
     );
   }
 }

@@ -200,12 +200,12 @@ function failed(
   }
   // Its stack may show a path or a value: it goes to the log, and the browser is told where to look.
   log(
-    error instanceof Error ? error.stack ?? error.message : 'a value that is no error was thrown'
+    error instanceof Error ? error.stack ?? error.message : "a value that isn't an error was thrown"
   );
   return answer(
     response,
     500,
-    'Something failed in the plugin itself. The log of the dashboard server says what; nothing more was done.',
+    'The plugin had an internal error. No further action was taken. See the dashboard server log.',
     { code: 'internal' }
   );
 }

@@ -12,7 +12,7 @@ export const agentId = schema.string({
   validate: (text) =>
     parseAgentId(text)
       ? undefined
-      : 'must be the id of an agent as the manager writes it, such as 001, and not 000',
+      : 'must be an agent ID as the manager writes it, such as 001, and not 000',
 });
 
 export const pageSize = schema.number({ defaultValue: 25, min: 1, max: 100 });
@@ -21,7 +21,7 @@ export const cursor = schema.maybe(schema.string({ maxLength: 2000 }));
 /** The schema has let canonical ids through only. */
 export function agentIdOf(text: string): AgentId {
   const id = parseAgentId(text);
-  if (!id) throw new Refusal('invalid_request', 'This is not the id of an agent.');
+  if (!id) throw new Refusal('invalid_request', 'Not a valid agent ID.');
   return id;
 }
 

@@ -65,8 +65,8 @@ export async function closeAttention(
   return actionViewIn(now.action, state);
 }
 
-const NO_ACTION = 'The endpoint has no action of this number. Look at its newest actions.';
-const NOTHING = 'This action left nothing to look after. Look at it again.';
+const NO_ACTION = 'The endpoint has no action with this number. Check its latest actions.';
+const NOTHING = 'This action has no open follow-up. Check it again.';
 
 async function visibleAgent(
   { hostId, agent }: CloseRequest,
@@ -79,7 +79,7 @@ async function visibleAgent(
   if (!(await visibilityOf([named], looking, services)).maySee(named)) {
     throw new Refusal(
       'endpoint_unknown',
-      'This manager has no such endpoint, or you may not see it. Check the id.'
+      "This endpoint doesn't exist on this manager, or you don't have permission to see it. Check the ID."
     );
   }
   const row = (await rowsOf([agent], looking, services.rows)).get(agent)?.row;
@@ -97,7 +97,7 @@ async function refuseUnlessMayRelease(
   const why = refusals.map(rightSentence).join(' ');
   throw new Refusal(
     'not_permitted',
-    `Whoever may release this endpoint may close this. ${why} Nothing was changed.`,
+    `You need permission to release this endpoint to close its follow-up. ${why} Nothing changed.`,
     { refusals }
   );
 }
@@ -105,7 +105,7 @@ async function refuseUnlessMayRelease(
 async function alreadyClosed({ id, action }: StoredAction, { ledger }: Services): Promise<Refusal> {
   const now: ActionDocument = (await ledger.actions.readById([id])).get(id)?.action ?? action;
   const { by = '', at } = now.attention_closed ?? {};
-  return new Refusal('already_closed', `It was closed already, by ${by}. Nothing was changed.`, {
+  return new Refusal('already_closed', `${by} already closed this follow-up. Nothing changed.`, {
     by,
     at,
   });

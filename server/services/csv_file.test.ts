@@ -50,7 +50,7 @@ describe('a file for a spreadsheet', () => {
       extent: 'capped',
     });
     expect(file.rows).toBe(2);
-    expect(file.text).toContain('Only the newest 2 are in this file; there are more.');
+    expect(file.text).toContain('This file contains only the latest 2 rows. There are more.');
   });
 
   it('has a name without anything that a system does not take', () => {

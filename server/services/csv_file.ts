@@ -42,7 +42,7 @@ export function csvFile<T>({ name, columns, items, extent }: CsvContent<T>): Csv
 }
 
 function cappedLine(rows: number): string {
-  return `Only the newest ${rows} are in this file; there are more. Narrow the list down to one endpoint.`;
+  return `This file contains only the latest ${rows} rows. There are more. Filter the list by one endpoint.`;
 }
 
 /** As every program reads it, in UTC. */

@@ -8,7 +8,7 @@ import type { Services } from './services';
 
 const PAGE = 500;
 
-/** The reports of endpoints as this person may read them, those that are no evidence marked as such. */
+/** Exports the reports of endpoints that this person can read. Those that are not trusted are marked. */
 export async function exportEvents(
   query: Omit<EventsQuery, 'size' | 'cursor'>,
   person: Person,
@@ -28,11 +28,11 @@ const COLUMNS: ReadonlyArray<CsvColumn<EventView>> = [
   { key: 'agent_id', of: ({ agent_id: id }) => id },
   { key: 'agent_name', of: ({ agent_name: name }) => name },
   { key: 'action', of: ({ verb }) => verb },
-  { key: 'claimed_user', of: ({ user }) => user },
-  { key: 'outcome', of: ({ outcome }) => outcome.result },
-  { key: 'outcome_reason', of: ({ outcome }) => outcome.reason },
-  { key: 'not_evidence_because', of: ({ not_evidence: reasons }) => csvList(reasons) },
-  { key: 'answer', of: ({ text }) => text },
+  { key: 'unverified_user', of: ({ user }) => user },
+  { key: 'result', of: ({ outcome }) => outcome.result },
+  { key: 'result_reason', of: ({ outcome }) => outcome.reason },
+  { key: 'not_trusted_because', of: ({ not_evidence: reasons }) => csvList(reasons) },
+  { key: 'report', of: ({ text }) => text },
   { key: 'index', of: ({ index }) => index },
   { key: 'document_id', of: ({ id }) => id },
 ];

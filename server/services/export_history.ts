@@ -6,10 +6,10 @@ import { readHistory } from './list_history';
 import type { Person } from './person';
 import type { Services } from './services';
 
-/** Read at a time. */
+/** Documents are read in pages of this size. */
 const PAGE = 1000;
 
-/** The history for an auditor or the next shift: what this person may see of it, with what was let through and who closed what. */
+/** Exports the history for an auditor or the next shift: the part this person can see, with the allowed addresses and who closed which follow-up. */
 export async function exportHistory(
   request: Omit<HistoryRequest, 'size' | 'cursor'>,
   person: Person,
@@ -42,39 +42,43 @@ const COLUMNS: ReadonlyArray<CsvColumn<HistoryDocument>> = [
   { key: 'kind', of: ({ kind }) => kind },
   { key: 'action', of: ({ verb }) => verb },
   { key: 'status', of: ({ status }) => status },
-  { key: 'outcome', of: (document) => outcomeOf(document)?.result },
-  { key: 'outcome_reason', of: (document) => outcomeOf(document)?.reason },
-  { key: 'user', of: ({ user }) => user },
+  { key: 'result', of: (document) => outcomeOf(document)?.result },
+  { key: 'result_reason', of: (document) => outcomeOf(document)?.reason },
+  { key: 'user', of: (document) => (document.kind === 'elsewhere' ? undefined : document.user) },
+  {
+    key: 'unverified_user',
+    of: (document) => (document.kind === 'elsewhere' ? document.user : undefined),
+  },
   { key: 'reason', of: action(({ reason }) => reason) },
   { key: 'case', of: action(({ case: caseId }) => caseId) },
   {
-    key: 'let_through',
+    key: 'allowed_addresses',
     of: action(({ lifeline, reisolation }) =>
       csvList((reisolation?.lifeline ?? lifeline).map(({ address }) => address))
     ),
   },
   { key: 'profiles', of: action(({ profiles }) => csvList(profiles)) },
-  { key: 'managers_left_out', of: action(({ left_out: leftOut }) => csvList(leftOut)) },
-  { key: 'confirmed', of: action(({ acknowledgements }) => csvList(acknowledgements)) },
+  { key: 'removed_manager_addresses', of: action(({ left_out: leftOut }) => csvList(leftOut)) },
+  { key: 'acknowledged_risks', of: action(({ acknowledgements }) => csvList(acknowledgements)) },
   { key: 'number', of: action(({ n }) => n) },
   { key: 'follows_number', of: action(({ reisolates }) => reisolates) },
   { key: 'reported_at', of: action(({ evidence }) => csvTime(evidence[0]?.at)) },
-  { key: 'contact_lost_at', of: action(({ contact_lost_at: at }) => csvTime(at)) },
-  { key: 'closed_at', of: action(({ attention_closed: closed }) => csvTime(closed?.at)) },
-  { key: 'closed_by', of: action(({ attention_closed: closed }) => closed?.by) },
-  { key: 'closed_reason', of: action(({ attention_closed: closed }) => closed?.reason) },
+  { key: 'no_contact_since', of: action(({ contact_lost_at: at }) => csvTime(at)) },
+  { key: 'follow_up_closed_at', of: action(({ attention_closed: closed }) => csvTime(closed?.at)) },
+  { key: 'follow_up_closed_by', of: action(({ attention_closed: closed }) => closed?.by) },
+  { key: 'follow_up_closed_reason', of: action(({ attention_closed: closed }) => closed?.reason) },
   {
-    key: 'denied_because',
+    key: 'blocked_because',
     of: (document) =>
       document.kind === 'denied' ? csvList([document.code, ...document.codes]) : undefined,
   },
   {
-    key: 'denied_count',
+    key: 'blocked_count',
     of: (document) => (document.kind === 'denied' ? document.count : undefined),
   },
 ];
 
-/** Of our own actions only. */
+/** Makes a column that only this plugin's own actions fill. */
 function action(
   of: (document: Extract<HistoryDocument, { kind: 'action' }>) => string | number | undefined
 ): CsvColumn<HistoryDocument>['of'] {

@@ -23,6 +23,6 @@ describe('what fails in the background', () => {
       (message) => said.push(message),
       () => 0
     ).failed('marker-secret');
-    expect(said).toEqual(['a value that is no error was thrown']);
+    expect(said).toEqual(["a value that isn't an error was thrown"]);
   });
 });

@@ -27,5 +27,5 @@ export class FailureLog {
 function messageOf(error: unknown): string {
   return error instanceof Error
     ? `${error.name}: ${error.message}`
-    : 'a value that is no error was thrown';
+    : "a value that isn't an error was thrown";
 }

@@ -58,7 +58,7 @@ export async function getEndpoint(
   if (!isKnown || !(await maySee(reading, query, person, services))) {
     throw new Refusal(
       'endpoint_unknown',
-      'This manager has no such endpoint, or you may not see it. It may have been removed, or registered again under another id.'
+      "This endpoint doesn't exist on this manager, or you don't have permission to see it. It may have been removed, or re-enrolled under another ID."
     );
   }
   return detailView({ query, person, manager, seen, reading, services });

@@ -120,9 +120,9 @@ async function isolate(release: ActionDocument, attempt: Attempt): Promise<numbe
   if (uncovered.length > 0) {
     throw new Refusal(
       'lifeline_changed',
-      `The manager got another address meanwhile, which the isolation would have cut off: ${uncovered.join(
+      `The manager's address changed, and the isolation would have blocked it: ${uncovered.join(
         ', '
-      )}. Look at the addresses and isolate it.`
+      )}. Review the allowed addresses and isolate again.`
     );
   }
   const { as, stored } = await takeSlot(endpoint, 'sending', second);
@@ -146,7 +146,7 @@ function refuseUnlessOpen({ preview }: PreviewedEndpoint, release: ActionDocumen
   if (state.status !== 'not_isolated') {
     throw new Refusal(
       'state_not_clear',
-      'The release was reported as done, and other reports say something else. Look at its events, and at the machine.'
+      'The release was reported as successful, but other reports disagree. Check its events and the endpoint itself.'
     );
   }
 }

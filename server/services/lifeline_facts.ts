@@ -26,7 +26,7 @@ const FAILURE_IS_KEPT = 30 * SECOND;
 export const ASKING_TAKES_AT_MOST = 20 * SECOND;
 const NOT_ASKED: ReportedManagers = {
   read: false,
-  why: 'It was not asked, because others before it took too long to answer. Look again in a moment, or go on with what is trusted.',
+  why: "It wasn't queried: other endpoints took too long to respond. Check again in a moment, or continue with the trusted addresses.",
 };
 const NAMES_ARE_KEPT = MINUTE;
 const DNS_LIMIT = 3 * SECOND;

@@ -56,7 +56,7 @@ export async function listEndpoints(
   if (opened === 'by_timer') {
     throw new Refusal(
       'invalid_request',
-      'Only a list of a state that is on record can be refreshed by a timer; ask for the states of the endpoints instead.'
+      'Only a list filtered by a recorded state can be refreshed by timer. Request the states of the endpoints instead.'
     );
   }
   return state === undefined ? pageOfAgents(page) : pageWithoutRecord(page);
@@ -275,7 +275,7 @@ function offsetIn(cursor: string | undefined): number {
   if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0) {
     throw new Refusal(
       'invalid_request',
-      'The page asked for does not exist. Start again from the first page.'
+      "This page doesn't exist. Start again from the first page."
     );
   }
   return offset;

@@ -75,7 +75,7 @@ async function searchAs(person: Person, request: SearchRequest): Promise<SearchR
     if (!(error instanceof IndexerError) || error.code !== 'indexer_denied') throw error;
     throw new Refusal(
       'alerts_denied',
-      `You may not read the alerts in ${request.index}. An administrator gives one of your roles the right to read them; outcomes and times are shown with each endpoint all the same.`
+      `You don't have permission to read alerts in ${request.index}. An administrator can give one of your roles read permission. Results and times are still shown for each endpoint.`
     );
   }
 }

@@ -17,7 +17,7 @@ export async function listProbes(
   if (!document || document.verb !== 'probe' || document.host_id !== hostId) {
     throw new Refusal(
       'batch_unknown',
-      'No probes are recorded under this id on this manager. Look at the endpoints themselves.'
+      'No readiness tests with this ID are on record for this manager. Check the endpoints directly.'
     );
   }
   reconciler.wake();

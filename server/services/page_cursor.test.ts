@@ -19,6 +19,6 @@ describe('where a list goes on', () => {
     ['a long list', writeCursor(Array.from({ length: 11 }, () => 1))],
     ['a long text', writeCursor(['x'.repeat(5000)])],
   ])('is refused where it is %s', (_, text) => {
-    expect(() => readCursor(text)).toThrow('The page asked for does not exist');
+    expect(() => readCursor(text)).toThrow("This page doesn't exist");
   });
 });

@@ -21,10 +21,7 @@ export function readCursor(
   } catch (error) {
     // Falls through to the refusal: not JSON is not ours.
   }
-  throw new Refusal(
-    'invalid_request',
-    'The page asked for does not exist. Start again from the first page.'
-  );
+  throw new Refusal('invalid_request', "This page doesn't exist. Start again from the first page.");
 }
 
 function isPart(value: unknown): value is string | number | null {

@@ -87,9 +87,13 @@ export async function previewAction(
     person.decide(hostId, 'view', undefined, 'fresh'),
   ]);
   if (!view.given) {
-    throw new Refusal('not_permitted', 'You may not see the endpoints of this manager.', {
-      refusals: view.refusals,
-    });
+    throw new Refusal(
+      'not_permitted',
+      "You don't have permission to see this manager's endpoints.",
+      {
+        refusals: view.refusals,
+      }
+    );
   }
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   const rows = await dependencies.rows.of(person.name, session, agents);
@@ -337,12 +341,12 @@ export function refuseUnknownManager(known: 'not_known' | 'ambiguous'): Refusal 
   return known === 'ambiguous'
     ? new Refusal(
         'not_eligible',
-        'Two configured managers go by the same name, so that no report of an endpoint could be told to be of one of them. Give each cluster a name of its own; Readiness says which collide.',
+        "Two configured managers share a name, so reports can't be matched to either one. Give each cluster a unique name. Readiness shows which ones collide.",
         { reasons: [{ code: 'manager_ambiguous' }] }
       )
     : new Refusal(
         'manager_failed',
-        'It is not known which manager this is: it has not answered yet. Check that its API can be reached, then try again.',
+        "The manager can't be identified: it hasn't responded yet. Check that its API is reachable, then try again.",
         { reasons: [{ code: 'manager_not_known' }] }
       );
 }

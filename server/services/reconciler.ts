@@ -454,7 +454,7 @@ export class Reconciler {
 
 const INTERNAL = {
   code: 'internal',
-  message: 'Something failed in the plugin itself. The log of the dashboard server says what.',
+  message: 'The plugin had an internal error. See the dashboard server log.',
 };
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {

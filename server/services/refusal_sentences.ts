@@ -6,65 +6,65 @@ import type { RightRefusal } from '../../common/rights';
 export function eligibilitySentence({ code, detail = '' }: EligibilityReason): string {
   switch (code) {
     case 'not_listed':
-      return 'The manager lists no such agent, or you may not see it. Check the id.';
+      return "The manager lists no such agent, or you don't have permission to see it. Check the ID.";
     case 'not_windows':
-      return `It runs ${detail}; only Windows endpoints have the program that isolates.`;
+      return `It runs ${detail}. Only Windows endpoints can be isolated.`;
     case 'os_not_known':
-      return 'Its operating system is not known: its agent has not connected yet.';
+      return "Its operating system isn't known: its agent has never connected.";
     case 'not_active':
-      return `Its agent is ${detail}, and a command would be lost. Wait until it is active.`;
+      return `Its agent is ${detail}, so a command would be lost. Try again once it's active.`;
     case 'version_too_old':
-      return `Its agent is ${detail}; at least 4.2.0 is needed. Upgrade the agent.`;
+      return `Its agent is ${detail}. Upgrade it to 4.2.0 or later.`;
     case 'version_not_known':
-      return 'The version of its agent is not known: its agent has not connected yet.';
+      return "Its agent version isn't known: its agent has never connected.";
     case 'protected':
-      return 'It is protected by the configuration (wazuh_isolation.protected).';
+      return "It's protected (wazuh_isolation.protected).";
     case 'already_isolated':
-      return 'It is isolated already. To change its addresses release it, then isolate it again.';
+      return "It's already isolated. To change its allowed addresses, use the verb reisolate.";
     case 'not_isolated':
-      return 'It is not proven to be isolated. Isolate it with the addresses that it shall have.';
+      return "It isn't confirmed to be isolated. Isolate it with the addresses you need.";
     case 'backup_tainted':
-      return 'The backup of its firewall may hold the isolated one, so that a release would not prove it open. Recover it at the endpoint first.';
+      return "Its firewall backup is suspect: a release wouldn't confirm that it's no longer isolated. Recover it locally first.";
     case 'backup_missing':
-      return 'The backup of its firewall is missing, so that isolating it again would make a release impossible. Recover it at the endpoint first.';
+      return 'It has no firewall backup. Isolating it again would make a release impossible. Recover it locally first.';
     case 'action_pending':
-      return 'An isolation or release of it is under way, and a probe gives way to it. Probe it when that is over.';
+      return 'An isolation or release is in progress and takes priority over a readiness test. Test it when that is finished.';
     case 'not_heard':
-      return 'Nothing was heard of it for a minute, and a question to a silent agent holds up the manager for everybody. Probe it when it is heard of again.';
+      return "It hasn't been seen for a minute. Querying a silent agent slows down the manager for everyone. Test it once it's seen again.";
     case 'manager_not_known':
-      return 'It is not known which manager this is. Check that its API can be reached.';
+      return "The manager can't be identified. Check that its API is reachable.";
     case 'manager_ambiguous':
-      return 'Two configured managers go by the same name. Give each a name of its own.';
+      return 'Two configured managers share a name. Give each a unique name.';
   }
 }
 
 export function rightSentence({ code, needs }: RightRefusal): string {
   switch (code) {
     case 'no_security_plugin':
-      return 'Nobody signs in to this dashboard, so that it is not known who asks. An administrator installs the security plugin, or sets wazuh_isolation.allow_without_security.';
+      return "No one signs in to this dashboard, so the user isn't known. An administrator must install the security plugin or set wazuh_isolation.allow_without_security.";
     case 'run_as_not_known':
-      return 'Whether users act under their own name on this manager (run_as) could not be read.';
+      return "Couldn't determine whether users act under their own name on this manager (run_as).";
     case 'policies_unreadable':
-      return 'Your rights could not be read from the manager, and a right that cannot be checked is not given. Try again when the manager can be reached.';
+      return "Your permissions on this manager couldn't be read, so none are assumed. Try again once the manager is reachable.";
     case 'role_missing':
-      return `You need one of these roles of the dashboard: ${needs.join(', ')}.`;
+      return `You need one of these dashboard roles: ${needs.join(', ')}.`;
     case 'manager_denies':
-      return `The manager does not permit you ${needs.join(', ')} on it.`;
+      return `You need the Wazuh permission ${needs.join(', ')} on it.`;
   }
 }
 
 export function acknowledgementSentence(need: Acknowledgement): string {
   switch (need) {
     case 'trusted_left_out':
-      return 'An address of its manager is left out: it may never be reached again.';
+      return 'An address of its manager was removed: it may only be releasable locally.';
     case 'no_trusted_address':
       return 'No address of its manager is known from a trusted source.';
     case 'reported_unreadable':
-      return 'Which managers it talks to could not be read from it.';
+      return "Its agent configuration couldn't be read, so its managers aren't known.";
     case 'reported_not_covered':
-      return 'It reports a manager that the lifeline does not cover.';
+      return "It reports a manager that isn't among the allowed addresses.";
     case 'very_wide':
-      return 'A network of the lifeline is very wide.';
+      return 'One of the allowed networks is very large.';
     case 'protected':
       return 'It is a protected endpoint.';
   }

@@ -65,7 +65,7 @@ export async function sendAction(
 const NOT_BUILT: StepDetail = {
   code: 'not_sent',
   cause: 'not_built',
-  message: 'The request could not be made ready; nothing was sent.',
+  message: "The request couldn't be prepared. Nothing was sent.",
 };
 
 /** The command of a recorded action. The lifeline and user were checked when it was recorded; a document that was tampered with gives none. */

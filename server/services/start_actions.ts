@@ -31,7 +31,7 @@ export async function startActions(
 ): Promise<StartedBatch> {
   const { host, verb, agents, choice } = request;
   if (verb === 'reisolate' && agents.length > 1) {
-    throw new Refusal('invalid_request', 'Addresses are changed on one endpoint at a time.');
+    throw new Refusal('invalid_request', 'Change allowed addresses on one endpoint at a time.');
   }
   const identity = requestIdentity(request, person);
   const [before, previewed] = await Promise.all([
@@ -73,7 +73,7 @@ async function startMany(attempt: Attempt): Promise<Started[]> {
 }
 
 const BATCH_UNREADABLE =
-  'What was recorded under this idempotency key cannot be read. Nothing was done; send this request with a key of its own.';
+  "The record for this idempotency key can't be read. No action was taken. Send this request with a new key.";
 
 function repeat(batch: BatchDocument, attempt: Attempt): Promise<Started[]> {
   refuseOtherBody(batch, attempt.identity);
@@ -115,7 +115,7 @@ function refusalOfRest(attempt: Attempt, recorded: ReadonlySet<string>): Refusal
 }
 
 const NEVER_RECORDED =
-  'This request was interrupted before this endpoint was recorded; nothing was sent to it. Ask again with a new key.';
+  'This request was interrupted before this endpoint was recorded. Nothing was sent to it. Send it again with a new key.';
 
 /** For each endpoint the one action that this request can be: the number that the preview gave, plus one. */
 function idsAsked({ request, previewed }: Attempt) {

@@ -163,7 +163,7 @@ export function noneCanBeProbed(refused: readonly RefusedProbe[]): Refusal {
   }));
   return new Refusal(
     isForbidden ? 'not_permitted' : 'not_eligible',
-    `None of them can be probed; nothing was sent. ${sentencesOfEndpoints(words)}`,
+    `None of these endpoints can be tested. Nothing was sent. ${sentencesOfEndpoints(words)}`,
     {
       endpoints: refused.map(({ agentId, reasons, rightRefusals }) => ({
         agent_id: agentId,

@@ -67,28 +67,28 @@ function refuseLifeline({ agent_id, lifeline }: EndpointPreview): void {
     const texts = lifeline.refused.map(({ text, why }) => `"${text}" (${why})`).join(', ');
     throw new Refusal(
       'lifeline_refused',
-      `These cannot be let through: ${texts}. Correct or remove them; only IPv4 and IPv6 addresses and networks can be allowed. Nothing was done.`,
+      `These can't be allowed: ${texts}. Correct or remove them. Only IPv4 and IPv6 addresses and networks are valid. No action was taken.`,
       { refused: lifeline.refused }
     );
   }
   if (lifeline?.impossible === 'empty_lifeline') {
     throw new Refusal(
       'lifeline_empty',
-      `No address of a manager is known, so that ${agent_id} would be cut off for good. Configure wazuh_isolation.managers.<host id>.addresses, or give an address. Nothing was done.`
+      `No manager address is known, so ${agent_id} could only be released locally. Configure wazuh_isolation.managers.<host id>.addresses, or send an address. No action was taken.`
     );
   }
   if (lifeline?.impossible === 'too_many_addresses') {
     throw new Refusal(
       'too_many_addresses',
-      'An isolation can let at most 200 addresses through. Give networks instead. Nothing was done.'
+      'An isolation can allow up to 200 addresses. Use networks instead. No action was taken.'
     );
   }
 }
 
 const INTRODUCTIONS = {
-  not_permitted: 'You may not do this. Nothing was done.',
-  not_eligible: 'This cannot be done. Nothing was done.',
-  not_acknowledged: 'This has to be confirmed first. Nothing was done.',
+  not_permitted: "You don't have permission. No action was taken.",
+  not_eligible: "This action isn't possible. No action was taken.",
+  not_acknowledged: 'A risk needs your acknowledgment first. No action was taken.',
 } as const;
 
 interface Objection<T> {
@@ -134,27 +134,27 @@ export function slotRefusal(why: SlotRefusal): Refusal {
     case 'being_sent':
       return new Refusal(
         'being_sent',
-        `Another action of this endpoint is just being sent (${why.action.verb}, by ${why.action.user}). Try again when it is over.`,
+        `Another action is being sent to this endpoint (${why.action.verb}, by ${why.action.user}). Try again when it has finished.`,
         { verb: why.action.verb, by: why.action.user, until: why.until }
       );
     case 'already_pending':
       return new Refusal(
         'already_pending',
-        `The same was asked before and still waits for the endpoint's answer (by ${why.action.user}). Wait for it.`,
+        `The same action (by ${why.action.user}) is already waiting for the endpoint's report.`,
         { verb: why.action.verb, by: why.action.user, until: why.until }
       );
     case 'already_waiting':
       return new Refusal(
         'already_waiting',
-        `An isolation with other addresses waits to be sent (by ${why.action.user}). Release the endpoint to cancel it, then isolate.`,
+        `An isolation with other addresses (by ${why.action.user}) is waiting to be sent. Release the endpoint to cancel it, then isolate again.`,
         { verb: why.action.verb, by: why.action.user }
       );
   }
 }
 
 export const PREVIEW_CHANGED =
-  'What you saw has changed meanwhile. Look at it again; nothing was done.';
+  'Something changed since the preview. Review it and submit again. No action was taken.';
 export const LEDGER_INCOMPLETE =
-  'The ledger does not have an action that it had before. Nothing was done; an administrator checks its indices.';
+  'An action that was recorded before is missing from the ledger. No action was taken. An administrator must check the ledger indices.';
 export const KEY_REUSED =
-  'This idempotency key was used for another request. Nothing was done; send this request with a key of its own.';
+  'This idempotency key was already used for another request. No action was taken. Send this request with a new key.';

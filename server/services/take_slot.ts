@@ -237,7 +237,7 @@ export async function claim(
           by: person.name,
           detail: {
             code: 'lifeline_changed',
-            message: `No longer covered: ${uncovered.join(', ')}`,
+            message: `No longer allowed: ${uncovered.join(', ')}`,
           },
         });
   if (!becomes) return undefined;

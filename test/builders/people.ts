@@ -59,7 +59,7 @@ export function aPerson(parts: PersonParts = {}): Person {
   };
   const configured = async (hostId: string) => {
     if (hostId === host.id) return host;
-    throw new Refusal('host_unknown', 'No manager of this id is configured.');
+    throw new Refusal('host_unknown', 'No manager with this ID is configured.');
   };
   return {
     name,

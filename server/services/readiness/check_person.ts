@@ -20,6 +20,11 @@ export async function checkPerson(
   ];
 }
 
+/** A readiness test is called so everywhere; its code `probe` is not a word that a person meets. */
+function nameOf(right: Right): string {
+  return right === 'probe' ? 'test readiness' : right;
+}
+
 const RUN_AS = { on: 'run_as_on', off: 'run_as_off', not_known: 'run_as_not_known' } as const;
 
 function security(
@@ -41,8 +46,8 @@ async function rights({ id }: ManagerHost, person: Person): Promise<ReadinessFin
     if (!decision.given) for (const refusal of decision.refusals) why.add(rightSentence(refusal));
   }
   const facts = {
-    given: given.join(', '),
-    missing: missing.join(', '),
+    given: given.map(nameOf).join(', '),
+    missing: missing.map(nameOf).join(', '),
     why: Array.from(why).join(' '),
   };
   if (missing.length === 0) return finding('rights', 'rights_all', facts);

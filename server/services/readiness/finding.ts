@@ -39,7 +39,7 @@ export async function findOut(
 export function whyOf(error: unknown): string {
   return error instanceof IndexerError || error instanceof ManagerError
     ? error.message
-    : 'The log of the dashboard server says more.';
+    : 'The dashboard server log has the details.';
 }
 
 const MOST_NAMED = 5;

@@ -62,7 +62,7 @@ describe('a list as a file', () => {
     return parse(await answer.text(), { columns: true, relax_column_count: true });
   }
 
-  it('has the whole history, with what was let through, and no formula', async () => {
+  it('has the whole history, with the allowed addresses, and no formula', async () => {
     const rows = await rowsOf('admin', 'history', { agent: inFinance });
     expect(rows).toMatchObject([
       {
@@ -72,9 +72,30 @@ describe('a list as a file', () => {
         user: 'admin',
         reason: "'=1+1",
         case: 'INC-7, urgent',
-        let_through: expect.stringContaining('192.168.1.1'),
+        unverified_user: '',
+        allowed_addresses: expect.stringContaining('192.168.1.1'),
       },
     ]);
+  });
+
+  it('never says that a name from a report is the name of a user', async () => {
+    const rows = await rowsOf('admin', 'history');
+    const outside = rows.filter(({ kind }) => kind === 'elsewhere');
+    expect(outside.filter(({ user }) => user !== '')).toEqual([]);
+    expect(outside.map((row) => row.unverified_user)).toContain('analyst');
+  });
+
+  it.each([
+    [
+      'history',
+      'time,manager,agent_id,agent_name,kind,action,status,result,result_reason,user,unverified_user,reason,case,allowed_addresses,profiles,removed_manager_addresses,acknowledged_risks,number,follows_number,reported_at,no_contact_since,follow_up_closed_at,follow_up_closed_by,follow_up_closed_reason,blocked_because,blocked_count',
+    ],
+    [
+      'events',
+      'time,manager_name,agent_id,agent_name,action,unverified_user,result,result_reason,not_trusted_because,report,index,document_id',
+    ],
+  ])('names its columns in the words of the product (%s)', async (list, columns) => {
+    expect(Object.keys((await rowsOf('admin', list))[0] ?? {}).join(',')).toBe(columns);
   });
 
   it('is a file by its headers, of this moment, and says how much is in it', async () => {
@@ -91,15 +112,15 @@ describe('a list as a file', () => {
     expect(Number(answer.headers.get(EXPORT_ROWS_HEADER))).toBeGreaterThan(1);
   });
 
-  it('has the events that this person may read, with what the endpoint answered', async () => {
+  it('has the events that this person can read, with the text of each report', async () => {
     const rows = await rowsOf('admin', 'events', { agent: elsewhere });
     expect(rows).toContainEqual(
       expect.objectContaining({
         agent_id: elsewhere,
         action: 'isolate',
-        outcome: 'succeeded',
-        not_evidence_because: '',
-        answer: expect.stringContaining('Ok.'),
+        result: 'succeeded',
+        not_trusted_because: '',
+        report: expect.stringContaining('Ok.'),
       })
     );
   });
@@ -115,7 +136,9 @@ describe('a list as a file', () => {
     const answer = await ask('reader', { list: 'history' });
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({
-      message: expect.stringContaining('You may not export the history of this manager.'),
+      message: expect.stringContaining(
+        "You don't have permission to export the history of this manager."
+      ),
       attributes: { code: 'not_permitted' },
     });
   });

@@ -58,7 +58,7 @@ describeOnOpenSearch('a POST of actions that comes more than once', () => {
     ).toMatchObject({
       status: 422,
       body: {
-        message: expect.stringContaining('a key of its own'),
+        message: expect.stringContaining('with a new key'),
         attributes: { code: 'key_reused' },
       },
     });
@@ -164,7 +164,7 @@ describeOnOpenSearch('a POST of actions that comes more than once', () => {
     expect(await lab().as('analyst').start('release', [agent])).toMatchObject({
       status: 409,
       body: {
-        message: expect.stringContaining('administrator checks its indices'),
+        message: expect.stringContaining('administrator must check the ledger indices'),
         attributes: { code: 'ledger_incomplete' },
       },
     });

@@ -178,7 +178,7 @@ describeOnOpenSearch('isolating and releasing over HTTP', () => {
     expect(await lab().as('admin').startAs(body)).toMatchObject({
       status: 409,
       body: {
-        message: expect.stringContaining('release it, then isolate it again'),
+        message: expect.stringContaining('use the verb reisolate'),
         attributes: {
           code: 'not_eligible',
           endpoints: [{ agent_id: agent, reasons: [{ code: 'already_isolated' }] }],
@@ -244,7 +244,7 @@ describeOnOpenSearch('isolating and releasing over HTTP', () => {
     expect(await lab().as('analyst').start('isolate', [free, taken])).toMatchObject({
       status: 409,
       body: {
-        message: expect.stringContaining(`${taken}: It is isolated already`),
+        message: expect.stringContaining(`${taken}: It's already isolated`),
         attributes: { code: 'not_eligible', endpoints: [{ agent_id: taken }] },
       },
     });

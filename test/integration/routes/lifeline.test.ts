@@ -82,7 +82,9 @@ describeOnOpenSearch('what stays open', () => {
     expect(await lab().as('analyst').startAs(preview)).toMatchObject({
       status: 409,
       body: {
-        message: expect.stringContaining('It reports a manager that the lifeline does not cover'),
+        message: expect.stringContaining(
+          "It reports a manager that isn't among the allowed addresses"
+        ),
         attributes: {
           code: 'not_acknowledged',
           endpoints: [{ agent_id: agent, reasons: ['reported_not_covered'] }],
@@ -205,7 +207,7 @@ describeOnOpenSearch('what stays open', () => {
     expect(await lab().as('analyst').startAs(preview, { choice })).toMatchObject({
       status: 400,
       body: {
-        message: expect.stringMatching(/^These cannot be let through: .*Correct or remove them/),
+        message: expect.stringMatching(/^These can't be allowed: .*Correct or remove them/),
         attributes: { code: 'lifeline_refused' },
       },
     });
@@ -222,7 +224,7 @@ describeOnOpenSearch('what stays open', () => {
     expect(await lab().as('analyst').startAs(preview, { choice })).toMatchObject({
       status: 400,
       body: {
-        message: expect.stringContaining('Give networks instead'),
+        message: expect.stringContaining('Use networks instead'),
         attributes: { code: 'too_many_addresses' },
       },
     });
@@ -260,7 +262,7 @@ describeOnOpenSearch('a preview that somebody else’s action made old', () => {
     expect(refused).toMatchObject({
       status: 409,
       body: {
-        message: expect.stringContaining('Look at it again'),
+        message: expect.stringContaining('Review it and submit again'),
         attributes: { code: 'preview_changed', preview: { endpoints: [{ n: 2 }] } },
       },
     });
