@@ -85,7 +85,7 @@ describe('the command line', () => {
   ])('refuses %s, and says how options are given', (_, words, message) => {
     expect(readCommandLine(words)).toEqual({
       kind: 'refused',
-      message: `${message}\nOptions stand behind two dashes, as in: npm start -- --help`,
+      message: `${message}\nOptions follow two dashes, as in: npm start -- --help`,
     });
   });
 });

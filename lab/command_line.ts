@@ -29,26 +29,26 @@ export type CommandLine =
   /** In words, for whoever typed it. */
   | { readonly kind: 'refused'; readonly message: string };
 
-export const help = `Endpoint Isolation for Wazuh Dashboard: a place to try it.
+export const help = `Endpoint Isolation for Wazuh Dashboard: the demo.
 
-  npm start                        the built plugin in a local dashboard, before a simulated manager with 300 endpoints
+  npm start                        the built plugin in a local dashboard with a simulated manager and 300 endpoints
   npm start -- [options]
 
-  --port N                         of the dashboard on 127.0.0.1; 5601
+  --port N                         port of the dashboard on 127.0.0.1 (default: 5601)
   --base-path /dash                serves the dashboard under a path
   --no-open                        opens no browser
-  --way wazuhCore|direct           how the plugin reaches the manager: through Wazuh's own plugin, or by itself; wazuhCore
-  --manager ${managerReleases.join('|').padEnd(23)}release of the manager; 4.12.0
-  --managers 1|2                   two have agents with the same ids; 1
+  --way wazuhCore|direct           how the plugin connects to the manager: through the Wazuh plugin, or directly (default: wazuhCore)
+  --manager ${managerReleases.join('|').padEnd(23)}version of the manager (default: 4.12.0)
+  --managers 1|2                   number of managers; two share agent IDs (default: 1)
   --cluster                        each manager is a cluster of two nodes
-  --run-as                         the manager knows the users of the dashboard and decides as well
-  --security lab|none              users to choose from in the header, or a dashboard without a security plugin; lab
-  --fleet N                        endpoints of each manager, 60 to 100000; 300
-  --opensearch URL|embedded        a store of yours, or the small embedded one. Without it: a real OpenSearch where Java 17
-                                   and Maven are found (fetched once, about 50 MB), else the embedded one
+  --run-as                         the manager knows the dashboard users and its policies also apply
+  --security lab|none              users to switch between in the header, or a dashboard without a security plugin (default: lab)
+  --fleet N                        endpoints per manager, 60 to 100000 (default: 300)
+  --opensearch URL|embedded        your own OpenSearch, or the small embedded store. Default: a real OpenSearch if Java 17
+                                   and Maven are found (downloaded once, about 50 MB), otherwise the embedded store
   --help                           this text
 
-Ctrl-C ends everything. Nothing is kept.`;
+Press Ctrl-C to stop. All data is discarded.`;
 
 class Refused extends Error {}
 
@@ -95,9 +95,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
     if (error instanceof Refused || isOfParser(error)) {
       return {
         kind: 'refused',
-        message: `${firstSentence(
-          error
-        )}\nOptions stand behind two dashes, as in: npm start -- --help`,
+        message: `${firstSentence(error)}\nOptions follow two dashes, as in: npm start -- --help`,
       };
     }
     throw error;

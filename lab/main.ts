@@ -37,10 +37,10 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function endAndExit(endings: Endings): Promise<void> {
-  say('\nEnding …');
+  say('\nStopping …');
   try {
     await endings.endAll();
-    say('Ended.');
+    say('Stopped.');
     process.exit(0);
   } catch (error) {
     console.error(error);
@@ -50,8 +50,8 @@ async function endAndExit(endings: Endings): Promise<void> {
 
 async function start(request: StartRequest, endings: Endings): Promise<void> {
   const { managers, fleetSize, managerVersion } = request.lab;
-  say('Starting the lab. Ctrl-C ends it.');
-  if (!isBuilt()) say('  Building; the first time this takes a minute …');
+  say('Starting the demo. Press Ctrl-C to stop.');
+  if (!isBuilt()) say('  Building. The first time, this takes a minute …');
   const [store] = await Promise.all([
     timed('Store started', async () => {
       const opened = await openLabStore(request.store, (line) => say(`  ${line}`));
@@ -68,7 +68,7 @@ async function start(request: StartRequest, endings: Endings): Promise<void> {
       storeName: store.name,
       gate: store.gate,
       delays: speeds.as_measured.delays,
-      notice: `Everything behind this dashboard is simulated. ${store.notice ?? ''}`.trim(),
+      notice: `Demo: everything behind this dashboard is simulated. ${store.notice ?? ''}`.trim(),
     })
   );
   endings.add(() => lab.stop());

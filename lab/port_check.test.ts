@@ -33,7 +33,7 @@ describe('the check of a port', () => {
     await close();
     await listen({ 'osd-name': 'wazuh-dashboard' });
     expect(await reasonAgainstPort(port)).toMatch(
-      `Port ${port} is taken by a dashboard: another lab, or a real one. End it`
+      `Port ${port} is taken by a dashboard: another demo, or a real one. Stop it`
     );
     await close();
   });

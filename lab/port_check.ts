@@ -17,9 +17,9 @@ export async function reasonAgainstPort(port: number): Promise<string | undefine
   });
   if (code === undefined) return undefined;
   const another = `Choose another one: npm start -- --port ${port + 1}`;
-  if (code !== 'EADDRINUSE') return `Port ${port} cannot be used (${code}). ${another}`;
+  if (code !== 'EADDRINUSE') return `Port ${port} can't be used (${code}). ${another}`;
   return (await isDashboard(port))
-    ? `Port ${port} is taken by a dashboard: another lab, or a real one. End it, or choose another port: npm start -- --port ${
+    ? `Port ${port} is taken by a dashboard: another demo, or a real one. Stop it, or choose another port: npm start -- --port ${
         port + 1
       }`
     : `Port ${port} is taken by another program. ${another}`;

@@ -12,27 +12,28 @@ interface EndpointFaultDescription {
 
 const faults = {
   program_missing: {
-    description: 'The program is not installed: a command is answered by nothing.',
+    description: "The isolation program isn't installed: commands get no response.",
     machine: { program: 'missing' },
   },
   not_elevated: {
-    description: 'The program runs without administrator rights: nothing is changed.',
+    description: 'The isolation program runs without administrator rights: nothing changes.',
     machine: { rights: 'not_elevated' },
   },
   export_fails: {
-    description: 'The firewall cannot be saved: isolated with no backup, a release will refuse.',
+    description: "The firewall can't be saved: isolated without a backup, so a release is refused.",
     machine: { failingSteps: ['export'] },
   },
   import_fails: {
-    description: 'The backup cannot be restored: a release fails and the backup is gone.',
+    description: "The backup can't be restored: a release fails and uses up the backup.",
     machine: { failingSteps: ['import'] },
   },
   policy_fails: {
-    description: 'The policy cannot be set: all rules are deleted and nothing is blocked.',
+    description: "The policy can't be set: all rules are deleted and nothing is blocked.",
     machine: { failingSteps: ['policy'] },
   },
   rules_fail: {
-    description: 'The rules for the lifeline cannot be added: the endpoint loses its manager.',
+    description:
+      "The rules for the allowed addresses can't be added: the endpoint loses its manager.",
     machine: { failingSteps: ['add'] },
   },
   firewall_service_off: {
@@ -44,19 +45,19 @@ const faults = {
     machine: { groupPolicy: 'keeps_open' },
   },
   group_policy_voids_rules: {
-    description: 'Group Policy does not merge local rules: isolated from its manager too.',
+    description: 'Group Policy ignores local rules: the endpoint is isolated from its manager too.',
     machine: { groupPolicy: 'voids_local_rules' },
   },
   switched_off: {
-    description: 'The machine is off: commands sent to it are lost.',
+    description: 'The endpoint is turned off: commands sent to it are lost.',
     machine: { presence: 'away' },
   },
   clock_ahead: {
-    description: 'The clock of the machine is 15 minutes ahead.',
+    description: "The endpoint's clock is 15 minutes ahead.",
     machine: { clockOffsetMs: 900_000 },
   },
   alerts_late: {
-    description: 'Its lines are delivered one minute late.',
+    description: 'Its reports arrive one minute late.',
     shipping: 'late',
   },
   alerts_held: {
@@ -68,7 +69,7 @@ const faults = {
     shipping: 'lost',
   },
   alerts_twice: {
-    description: 'Its alerts are stored twice, with the same id.',
+    description: 'Its alerts are stored twice, with the same ID.',
     shipping: 'twice',
   },
 } as const;

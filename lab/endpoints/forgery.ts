@@ -10,15 +10,15 @@ import { apply } from './program';
 export const forgeries = {
   own_log: {
     description:
-      "Written into the agent's active-responses.log, which takes an administrator of the machine: looks like the program's own.",
+      "Written to the agent's active-responses.log, which needs administrator rights on the endpoint: looks like the isolation program's own report.",
   },
   other_log: {
     description:
-      'Written into another log file that the agent collects, which takes no rights: has that file as its location.',
+      'Written to another log file that the agent collects, which needs no rights: its location is that file.',
   },
   syslog: {
     description:
-      "Sent to the manager's syslog listener: comes from agent 000, with the sender's address as its location.",
+      "Sent to the manager's syslog listener: comes from agent 000, and its location is the sender's address.",
   },
 } as const;
 

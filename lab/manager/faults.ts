@@ -6,27 +6,27 @@ export const managerFaults = [
   {
     name: 'manager_down',
     target: 'manager',
-    description: 'The API accepts no connection.',
+    description: 'The API accepts no connections.',
   },
   {
     name: 'never_answers',
     target: 'manager',
-    description: 'The API takes requests, does nothing and never answers.',
+    description: 'The API accepts requests, does nothing and never responds.',
   },
   {
     name: 'answer_lost',
     target: 'manager',
-    description: 'The API does what it is asked and cuts the connection instead of answering.',
+    description: 'The API runs the request, then drops the connection without a response.',
   },
   {
     name: 'slow_answers',
     target: 'manager',
-    description: 'The API does what it is asked at once and answers 15 seconds later.',
+    description: 'The API runs the request right away and responds 15 seconds later.',
   },
   {
     name: 'credentials_refused',
     target: 'manager',
-    description: 'Every login is refused (401), as with a wrong password.',
+    description: 'Every login is rejected (401), as with a wrong password.',
   },
   {
     name: 'logins_blocked',
@@ -36,32 +36,32 @@ export const managerFaults = [
   {
     name: 'tokens_refused',
     target: 'manager',
-    description: 'Every token is refused (401 "Invalid token"), however new.',
+    description: 'Every token is rejected (401 "Invalid token"), even a new one.',
   },
   {
     name: 'rate_limit_reached',
     target: 'manager',
-    description: 'There were 300 requests in this minute (429/6001).',
+    description: 'The limit of 300 requests per minute is reached (429/6001).',
   },
   {
     name: 'long_heads_refused',
     target: 'manager',
-    description: 'A request with a head over 16 kB is refused (400, plain text).',
+    description: 'A request with headers over 16 kB is rejected (400, plain text).',
   },
   {
     name: 'daemon_failed',
     target: 'node',
-    description: 'wazuh-execd has failed: everything, logins too, answers 500/1017.',
+    description: 'wazuh-execd has failed: every request, including logins, returns 500/1017.',
   },
   {
     name: 'restarting',
     target: 'node',
-    description: 'The daemons are restarting: everything, logins too, answers 500/1017.',
+    description: 'The daemons are restarting: every request, including logins, returns 500/1017.',
   },
   {
     name: 'no_ar_socket',
     target: 'node',
-    description: 'Nobody listens for active responses: commands answer 500/1010.',
+    description: 'The active response queue is missing: commands return 500/1010.',
   },
   {
     name: 'no_remote_socket',
@@ -87,27 +87,27 @@ export const managerFaults = [
     name: 'cluster_daemon_down',
     target: 'node',
     description:
-      'A worker is gone (3022, its agents in neither list), or, on the master, no other node can be asked (500/3012).',
+      'A worker is down (3022, its agents in neither list), or, on the master, no other node can be queried (500/3012).',
   },
   {
     name: 'agent_silent',
     target: 'agent',
-    description: 'The agent is connected and answers nothing: calls that ask it end in 500/3021.',
+    description: 'The agent is connected but silent: requests that query it end in 500/3021.',
   },
   {
     name: 'agent_unreachable',
     target: 'agent',
-    description: 'The database says active, remoted has no connection to the agent (1117).',
+    description: 'The database says active, but remoted has no connection to the agent (1117).',
   },
   {
     name: 'active_response_disabled',
     target: 'agent',
-    description: 'Active response is disabled in the agent (1750).',
+    description: 'Active response is disabled on the agent (1750).',
   },
   {
     name: 'command_lost',
     target: 'agent',
-    description: 'The agent goes away behind the check: the answer says sent, nothing arrives.',
+    description: 'The agent disconnects after the check: the API says sent, but nothing arrives.',
   },
 ] as const;
 

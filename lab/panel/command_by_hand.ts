@@ -32,7 +32,7 @@ export async function commandByHand(
     const login = await api.post('/security/user/authenticate', undefined, {
       auth: { username: 'wazuh', password: 'wazuh' },
     });
-    if (login.status !== 200) return answerText('The login was refused', login);
+    if (login.status !== 200) return answerText('The manager rejected the login', login);
     const answer = await api.put(
       '/active-response',
       {
@@ -45,9 +45,9 @@ export async function commandByHand(
         headers: { Authorization: `Bearer ${login.data.data.token}` },
       }
     );
-    return answerText('The manager answered', answer);
+    return answerText('The manager responded', answer);
   } catch (error) {
-    if (axios.isAxiosError(error)) return `There was no answer: ${error.message}`;
+    if (axios.isAxiosError(error)) return `No response: ${error.message}`;
     throw error;
   }
 }

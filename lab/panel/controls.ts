@@ -31,7 +31,7 @@ export const controls = {
     const wanted = fields.oneOf('wanted', ['on', 'off']);
     if (wanted === 'on') manager.faults.start(name, target);
     else manager.faults.end(name, target);
-    return `${name} is ${wanted}: manager ${hostId} ${target}`.trim();
+    return `Fault ${name} turned ${wanted} for manager ${hostId} ${target}`.trim();
   },
 
   endpoint_fault: (fields, panel) => {
@@ -41,7 +41,7 @@ export const controls = {
     const wanted = fields.oneOf('wanted', ['on', 'off']);
     if (wanted === 'on') endpoints.startFault(agent, name);
     else endpoints.endFault(agent, name);
-    return `${name} is ${wanted}: endpoint ${agent}`;
+    return `Fault ${name} turned ${wanted} for endpoint ${agent}`;
   },
 
   end_faults: (_, { simulations }) => {
@@ -51,7 +51,7 @@ export const controls = {
         .ids()
         .forEach((id) => endpoints.faults(id).forEach((fault) => endpoints.endFault(id, fault)));
     });
-    return 'All faults are off';
+    return 'All faults turned off';
   },
 
   recovery: (fields, panel) => {
@@ -59,13 +59,13 @@ export const controls = {
     const agent = endpointIn(fields, panel);
     const step = fields.oneOf('step', localRecoveries);
     endpoints.recover(agent, step);
-    return `Done at endpoint ${agent}: ${step}`;
+    return `Local recovery of endpoint ${agent}: ${step} done`;
   },
 
   speed: (fields, { simulations }) => {
     const name = fields.oneOf('speed', speedNames);
     simulations.forEach(({ endpoints }) => endpoints.setDelays(speeds[name].delays));
-    return `From now on ${name.replace('_', ' ')}`;
+    return `Response time set to ${name.replace('_', ' ')}`;
   },
 
   node_clock: (fields, panel) => {
@@ -76,7 +76,7 @@ export const controls = {
     );
     const minutes = clockOffsetIn(fields);
     clocks.set(node, minutes * 60_000);
-    return `The clock of ${node} is ${clockWords(minutes)}`;
+    return `Clock of ${node}: ${clockWords(minutes)}`;
   },
 
   endpoint_clock: (fields, panel) => {
@@ -84,7 +84,7 @@ export const controls = {
     const agent = endpointIn(fields, panel);
     const minutes = clockOffsetIn(fields);
     endpoints.changeMachine(agent, { clockOffsetMs: minutes * 60_000 });
-    return `The clock of endpoint ${agent} is ${clockWords(minutes)}`;
+    return `Clock of endpoint ${agent}: ${clockWords(minutes)}`;
   },
 
   command: (fields, panel) => {
@@ -103,7 +103,7 @@ export const controls = {
     const verb = fields.oneOf('verb', ['isolate', 'release']);
     const forgery = fields.oneOf('forgery', forgeryNames);
     endpoints.forge(agent, verb, forgery);
-    return `A success of ${verb} was made up: ${forgery}`;
+    return `Forged a successful ${verb} report: ${forgery}`;
   },
 
   registration: (fields, panel) => {
@@ -111,18 +111,18 @@ export const controls = {
     const agent = endpointIn(fields, panel);
     const wanted = fields.oneOf('wanted', ['removed', 'registered_anew']);
     if (manager.fleet.find(agent) === undefined) {
-      throw badRequest(`Agent ${agent} was removed from the manager before.`);
+      throw badRequest(`Agent ${agent} was already removed from the manager.`);
     }
     if (wanted === 'removed') manager.fleet.remove(agent);
     else manager.fleet.change(agent, { addedAt: Date.now() });
-    return `Agent ${agent} was ${wanted.replace('_', ' ')}`;
+    return wanted === 'removed' ? `Agent ${agent} was removed` : `Agent ${agent} was re-enrolled`;
   },
 
   store: async (fields, { gate }) => {
-    if (gate === undefined) throw notFound('The store of this lab is not its own.');
+    if (gate === undefined) throw notFound("The lab doesn't manage this store.");
     const wanted = fields.oneOf('state', gateStates);
     await gate.set(wanted);
-    return `The store is ${wanted} for the dashboard`;
+    return `Store state for the dashboard: ${wanted}`;
   },
 } satisfies Record<string, Control>;
 
@@ -149,6 +149,6 @@ function clockOffsetIn(fields: Fields): number {
 
 /** Of an offset in minutes. */
 export function clockWords(minutes: number): string {
-  if (minutes === 0) return 'right';
+  if (minutes === 0) return 'correct';
   return `${Math.abs(minutes)} minutes ${minutes > 0 ? 'ahead' : 'behind'}`;
 }

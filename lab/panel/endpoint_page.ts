@@ -38,13 +38,13 @@ function truthTable({ hostId, endpoints, manager }: Simulation, agentId: string)
   const { machine } = state;
   const agent = manager.fleet.find(agentId);
   const rows: ReadonlyArray<readonly [what: string, is: HtmlPart]> = [
-    ['Really', html`<strong>${isolation}</strong>, ${contact}`],
+    ['Actual state', html`<strong>${isolation}</strong>, ${contact}`],
     [
       'The plugin shows',
       html`<span data-host="${hostId}" data-agent="${agentId}" data-really="${isolation}"></span>`,
     ],
     [
-      'The manager says',
+      "Manager's view",
       agent
         ? `${agent.status}, groups ${agent.groups.join(', ')}, active response ${
             agent.activeResponse
@@ -56,17 +56,17 @@ function truthTable({ hostId, endpoints, manager }: Simulation, agentId: string)
       'Firewall',
       `${firewall.policy}, profiles ${firewall.profiles}, ${
         firewall.rules
-      } ordinary rules; allowed addresses: ${firewall.lifeline.join(', ') || 'none'}`,
+      } regular rules; allowed addresses: ${firewall.lifeline.join(', ') || 'none'}`,
     ],
     [
-      'Machine',
+      'Endpoint',
       `${machine.platform}, agent ${machine.agentVersion}, program ${
         machine.program
       }, ${machine.rights.replace('_', ' ')}, language ${
         machine.language
       }, Group Policy ${machine.groupPolicy.replace(/_/g, ' ')}`,
     ],
-    ['Its managers', machine.managers.join(', ')],
+    ['Configured managers', machine.managers.join(', ')],
     ['Clock', clockWords(Math.round(machine.clockOffsetMs / 60_000))],
   ];
   return html`<table>
@@ -88,8 +88,11 @@ function commandSection(
 ): Html {
   const addresses = endpoints.state(agentId).machine.managers.join(', ');
   return html`<section aria-labelledby="command">
-    <h2 id="command">A command by hand</h2>
-    <p>As from Dev Tools, past the plugin: it finds out by the endpoint's answer alone.</p>
+    <h2 id="command">Send a command manually</h2>
+    <p>
+      Sent as from Dev Tools, bypassing the plugin. The plugin learns of it only from the endpoint's
+      report.
+    </p>
     ${controlForm(
       panel,
       'command',
@@ -109,7 +112,7 @@ function commandSection(
 
 function recoverySection(panel: PanelOptions, target: Target): Html {
   return html`<section aria-labelledby="recovery">
-    <h2 id="recovery">At the machine itself</h2>
+    <h2 id="recovery">Local recovery</h2>
     <dl>
       ${localRecoveries.map(
         (step) => html`<dt>
@@ -135,7 +138,7 @@ function faultsSection(panel: PanelOptions, simulation: Simulation, agentId: str
   </tr>`;
   const state = (isOn: boolean) => (isOn ? 'on' : 'off');
   return html`<section aria-labelledby="faults">
-    <h2 id="faults">What can fail</h2>
+    <h2 id="faults">Faults</h2>
     <table>
       <tbody>
         ${endpointFaultNames.map((name) => {
@@ -158,7 +161,7 @@ function faultsSection(panel: PanelOptions, simulation: Simulation, agentId: str
 
 function forgerySection(panel: PanelOptions, target: Target): Html {
   return html`<section aria-labelledby="forgery">
-    <h2 id="forgery">A made-up answer</h2>
+    <h2 id="forgery">Forged report</h2>
     ${forgeryNames.map(
       (forgery) => html`<p>${forgeries[forgery].description}</p>
         <div class="row">
@@ -167,7 +170,9 @@ function forgerySection(panel: PanelOptions, target: Target): Html {
               panel,
               'forge',
               { ...target, forgery, verb },
-              html`<button>"${verb} succeeded" in ${forgery.replace('_', ' ')}</button>`
+              html`<button>
+                Forge a successful ${verb} report (${forgery.replace('_', ' ')})
+              </button>`
             )
           )}
         </div>`
@@ -182,7 +187,7 @@ function clockSection(
 ): Html {
   const minutes = Math.round(endpoints.state(agentId).machine.clockOffsetMs / 60_000);
   return html`<section aria-labelledby="clock">
-    <h2 id="clock">Its clock</h2>
+    <h2 id="clock">Clock</h2>
     ${controlForm(
       panel,
       'endpoint_clock',
@@ -203,13 +208,13 @@ function clockSection(
 
 function registrationSection(panel: PanelOptions, target: Target): Html {
   return html`<section aria-labelledby="registration">
-    <h2 id="registration">In the manager</h2>
+    <h2 id="registration">Agent enrollment</h2>
     <div class="row">
       ${controlForm(
         panel,
         'registration',
         { ...target, wanted: 'registered_anew' },
-        html`<button>Register it anew, with the same id</button>`
+        html`<button>Re-enroll with the same ID</button>`
       )}
       ${controlForm(
         panel,

@@ -16,11 +16,11 @@ import { notableEndpoints, truthOf } from './truth';
 const mostRows = 100;
 
 const gateWords: Readonly<Record<GateState, string>> = {
-  open: 'Answers as usual',
+  open: 'Working',
   refusing: 'Refuses connections',
-  silent: 'Takes requests and never answers',
-  busy: 'Is busy (429)',
-  denied: 'Denies the dashboard’s user access (403)',
+  silent: 'Accepts requests, never responds',
+  busy: 'Busy (429)',
+  denied: "Denies access to the dashboard's user (403)",
 };
 
 /** @param find part of a name, or an id: which endpoints are listed beside the notable ones */
@@ -29,8 +29,8 @@ export function overviewPage(panel: PanelOptions, find: string): string {
     panel,
     'Lab control panel',
     html`<p>
-        Everything behind the dashboard is simulated. Here it can be made to fail, and here stands
-        what is really true, which no plugin can know.
+        Everything behind the dashboard is simulated. Use this page to cause failures and to see
+        each endpoint's actual state, which no plugin can know.
       </p>
       ${live('active-faults', activeFaults(panel))} ${endpointsSection(panel, find)}
       ${panel.simulations.map((simulation) => managerSection(panel, simulation))}
@@ -45,29 +45,36 @@ function activeFaults(panel: PanelOptions): Html {
       .ids()
       .flatMap((id) => endpoints.faults(id).map((name) => `${name}: endpoint ${hostId}/${id}`)),
   ]);
-  if (faults.length === 0) return html`<p>No fault is on.</p>`;
-  return html`<p>On at the moment:</p>
+  if (faults.length === 0) return html`<p>No faults are active.</p>`;
+  return html`<p>Active faults:</p>
     <ul>
       ${faults.map((fault) => html`<li>${fault}</li>`)}
     </ul>
-    ${controlForm(panel, 'end_faults', {}, html`<button id="end-faults">All faults off</button>`)}`;
+    ${controlForm(
+      panel,
+      'end_faults',
+      {},
+      html`<button id="end-faults">Turn off all faults</button>`
+    )}`;
 }
 
 function endpointsSection(panel: PanelOptions, find: string): Html {
   return html`<section aria-labelledby="endpoints">
     <h2 id="endpoints">Endpoints</h2>
     <form method="get" action="${panelUrl(panel)}" role="search">
-      <label>Name or id <input name="find" value="${find}" /></label>
+      <label>Name or ID <input name="find" value="${find}" /></label>
       <button>Find</button>
     </form>
     ${live(
       'endpoint-rows',
-      html`${find === '' ? undefined : endpointTable(panel, `Found for "${find}"`, found(find))}
-      ${endpointTable(panel, 'Those to which something happened', notableEndpoints)}`
+      html`${find === ''
+        ? undefined
+        : endpointTable(panel, `Search results for "${find}"`, found(find))}
+      ${endpointTable(panel, 'Affected endpoints', notableEndpoints)}`
     )}
     <p>
-      <em>The plugin shows</em> is what it answers to the user who is signed in at the dashboard.
-      <em>Differs</em> need not be its fault: it knows only what endpoints report.
+      <em>The plugin shows</em>: what it returns for the signed-in user. A difference isn't always
+      an error: the plugin knows only what endpoints report.
     </p>
   </section>`;
 }
@@ -96,7 +103,7 @@ function endpointTable(
       <thead>
         <tr>
           <th scope="col">Endpoint</th>
-          <th scope="col">Really</th>
+          <th scope="col">Actual state</th>
           <th scope="col">The plugin shows</th>
           <th scope="col">Backup</th>
           <th scope="col">Faults</th>
@@ -130,18 +137,18 @@ function managerSection(panel: PanelOptions, simulation: Simulation): Html {
     <h2 id="${heading}">Manager ${hostId}</h2>
     <p>
       ${manager.nodes.length > 1 ? 'A cluster' : 'One node'}:
-      ${manager.nodes.map(({ name, hostname }) => `${name} (${hostname})`).join(', ')}. Its API is
-      at ${manager.url}.
+      ${manager.nodes.map(({ name, hostname }) => `${name} (${hostname})`).join(', ')}. API:
+      ${manager.url}.
     </p>
     <table>
       <caption>
-        What can fail
+        Faults
       </caption>
       <thead>
         <tr>
           <th scope="col">Fault</th>
           <th scope="col">What happens</th>
-          <th scope="col">Where and whether</th>
+          <th scope="col">Status</th>
         </tr>
       </thead>
       <tbody>
@@ -163,7 +170,7 @@ function managerSection(panel: PanelOptions, simulation: Simulation): Html {
           )}
       </tbody>
     </table>
-    <p>Faults of the manager that hit one agent are on the pages of the endpoints.</p>
+    <p>Manager faults that affect a single agent are on that endpoint's page.</p>
     <h3>Clocks</h3>
     ${manager.nodes.map(({ name }) => clockForm(panel, simulation, name))}
   </section>`;
@@ -199,7 +206,7 @@ function clockForm(panel: PanelOptions, { hostId, clocks }: Simulation, node: st
       'node_clock',
       { host: hostId, node },
       html`<label
-          >${node}, minutes ahead
+          >Clock of ${node}: minutes ahead
           <input
             name="minutes"
             type="number"
@@ -216,7 +223,7 @@ function clockForm(panel: PanelOptions, { hostId, clocks }: Simulation, node: st
 function speedSection(panel: PanelOptions): Html {
   const delays = panel.simulations[0].endpoints.currentDelays();
   return html`<section aria-labelledby="speed">
-    <h2 id="speed">How long answers take</h2>
+    <h2 id="speed">Response time</h2>
     <dl>
       ${speedNames.map((name) => {
         const isCurrent = isEqual(delays, speeds[name].delays);
@@ -227,7 +234,7 @@ function speedSection(panel: PanelOptions): Html {
               { speed: name },
               html`<button>${name.replace('_', ' ')}</button>`
             )}
-            ${live(`speed-${name}`, isCurrent ? 'so it is now' : '')}
+            ${live(`speed-${name}`, isCurrent ? 'current' : '')}
           </dt>
           <dd>${speeds[name].description}</dd>`;
       })}
@@ -241,16 +248,17 @@ function storeSection(panel: PanelOptions): Html {
     <h2 id="store">Store</h2>
     <p>${storeName}</p>
     ${gate === undefined
-      ? html`<p>It is not the lab's own, and is left alone.</p>`
-      : html`${live('store-state', html`<p>For the dashboard: ${gateWords[gate.state()]}.</p>`)}
+      ? html`<p>This store isn't managed by the lab and can't be changed here.</p>`
+      : html`${live(
+            'store-state',
+            html`<p>Current state for the dashboard: ${gateWords[gate.state()]}.</p>`
+          )}
           <div class="row">
             ${gateStates.map((state) =>
               controlForm(panel, 'store', { state }, html`<button>${gateWords[state]}</button>`)
             )}
           </div>
-          <p>
-            Alerts go on being stored, as they do when only the dashboard has lost its indexer.
-          </p>`}
+          <p>Alerts are still stored, as if only the dashboard had lost its indexer.</p>`}
   </section>`;
 }
 
@@ -259,16 +267,16 @@ function usersSection({ security }: PanelOptions): Html {
     <h2 id="users">Users</h2>
     ${security === 'none'
       ? html`<p>
-          This dashboard has no security plugin: there is one user, and the plugin works only
+          This dashboard has no security plugin. There is one user, and the plugin works only
           because
-          <code>allow_without_security</code> is set. Start with <code>--security lab</code> for
-          users.
+          <code>allow_without_security</code> is set. To switch users, start with
+          <code>--security lab</code>.
         </p>`
       : html`<p>
-          Change the user in the header of the dashboard, at the right. <code>admin</code> and
-          <code>analyst</code> may isolate and release, <code>reader</code> only looks. With
-          <code>--run-as</code> the manager decides as well: there <code>analyst</code> may not
-          touch the domain controllers.
+          Switch users at the top right of the dashboard. <code>admin</code> and
+          <code>analyst</code> can isolate and release; <code>reader</code> can only view. With
+          <code>--run-as</code> the manager's policies also apply: <code>analyst</code> can't act on
+          domain controllers.
         </p>`}
   </section>`;
 }

@@ -29,7 +29,7 @@ export function page(panel: PanelOptions, title: string, content: HtmlPart): str
         <a href="${panel.basePath}/app/endpoint-isolation">Dashboard</a>
       </nav>
       <p id="said" role="status"></p>
-      <noscript><p>This page needs its script: without it no button does anything.</p></noscript>
+      <noscript><p>This page needs JavaScript. Without it, the buttons don't work.</p></noscript>
       <main>
         <h1>${title}</h1>
         ${content}

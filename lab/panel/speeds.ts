@@ -7,7 +7,7 @@ interface Speed {
 
 const speedTable = {
   fast: {
-    description: 'The alert is in the index within half a second; contact is lost after 5 s.',
+    description: 'Reports are indexed within half a second. Lost contact shows after 5 s.',
     delays: {
       startMs: [50, 100],
       deliverMs: [50, 100],
@@ -17,7 +17,7 @@ const speedTable = {
   },
   as_measured: {
     description:
-      'The alert is in the index after 3 to 6 s and searchable up to 5 s later; the manager says "disconnected" a minute (really ten) after it lost contact.',
+      'Reports are indexed after 3 to 6 s and searchable up to 5 s later. Lost contact shows after a minute (ten on a real manager).',
     delays: {
       startMs: [1000, 2000],
       deliverMs: [1000, 2000],
@@ -26,7 +26,7 @@ const speedTable = {
     },
   },
   slow: {
-    description: 'The alert is in the index after one to two minutes; contact is lost after ten.',
+    description: 'Reports are indexed after one to two minutes. Lost contact shows after ten.',
     delays: {
       startMs: [20_000, 40_000],
       deliverMs: [20_000, 40_000],

@@ -2,36 +2,36 @@ import type { EndpointState, Firewall } from '../endpoints/endpoint_state';
 import { canReachManager, isReallyIsolated } from '../endpoints/endpoint_state';
 import type { Simulation } from '../simulation';
 
-/** What is really so at an endpoint, which neither the manager nor the plugin can see. */
+/** The actual state of an endpoint, which neither the manager nor the plugin can see. */
 export interface Truth {
-  readonly isolation: 'isolated' | 'free';
-  readonly contact: 'reaches its manager' | 'reaches no manager' | 'is switched off';
-  /** Of the file that a release restores. */
-  readonly backup: 'none' | 'of the open firewall' | 'of the isolated firewall';
+  readonly isolation: 'isolated' | 'not isolated';
+  readonly contact: 'reaches its manager' | "can't reach its manager" | 'is turned off';
+  /** Whether the file that a release restores holds the firewall from before the isolation. */
+  readonly backup: 'none' | 'valid' | 'suspect (contains the isolated firewall)';
   readonly firewall: Firewall;
 }
 
 export function truthOf(state: EndpointState): Truth {
   const { backup, firewall, machine } = state;
   return {
-    isolation: isReallyIsolated(state) ? 'isolated' : 'free',
+    isolation: isReallyIsolated(state) ? 'isolated' : 'not isolated',
     contact:
       machine.presence === 'away'
-        ? 'is switched off'
+        ? 'is turned off'
         : canReachManager(state)
         ? 'reaches its manager'
-        : 'reaches no manager',
+        : "can't reach its manager",
     backup:
       backup === undefined
         ? 'none'
         : backup.policy === 'blocked'
-        ? 'of the isolated firewall'
-        : 'of the open firewall',
+        ? 'suspect (contains the isolated firewall)'
+        : 'valid',
     firewall,
   };
 }
 
-/** Ids of the endpoints to which something happened or on which something is not as it should be. */
+/** Returns the IDs of endpoints that got a command or have a fault, an isolation, a backup or no contact. */
 export function notableEndpoints({ endpoints, manager }: Simulation): string[] {
   const commanded = new Set(manager.commandsReached().map(({ agentId }) => agentId));
   const faulty = new Set(manager.faults.list().map(({ target }) => target));
@@ -42,7 +42,7 @@ export function notableEndpoints({ endpoints, manager }: Simulation): string[] {
       faulty.has(id) ||
       endpoints.faults(id).length > 0 ||
       isolation === 'isolated' ||
-      contact === 'reaches no manager' ||
+      contact === "can't reach its manager" ||
       backup !== 'none'
     );
   });

@@ -9,7 +9,7 @@ describe('the store of the lab', () => {
   it('is the small one where that is asked for, says so, and is reached by the dashboard through a gate', async () => {
     const store = await openLabStore('embedded', ignore);
     try {
-      expect(store.notice).toMatch(/^The data is in a small embedded store, not in OpenSearch/);
+      expect(store.notice).toMatch(/^Data is kept in a small embedded store instead of OpenSearch/);
       expect(store.gate?.url).not.toBe(store.url);
       for (const url of [store.url, store.gate?.url]) {
         expect(await (await fetch(`${url}/`)).json()).toMatchObject({ name: 'embedded' });
@@ -47,7 +47,7 @@ describe('the store of the lab', () => {
     it('is refused where it has alerts or a ledger: simulated ones are not mixed with others', async () => {
       indices = [{ index: 'wazuh-alerts-4.x-2026.11.24' }];
       await expect(openLabStore({ url }, ignore)).rejects.toThrow(
-        `The OpenSearch at ${url} has 1 indices of alerts or of a ledger already.`
+        `The OpenSearch at ${url} already has 1 alert or ledger indices.`
       );
     });
 
@@ -55,7 +55,7 @@ describe('the store of the lab', () => {
       server.close();
       server.closeAllConnections();
       await expect(openLabStore({ url }, ignore)).rejects.toThrow(
-        `The OpenSearch at ${url} cannot be used: connect ECONNREFUSED`
+        `The OpenSearch at ${url} can't be used: connect ECONNREFUSED`
       );
     });
   });

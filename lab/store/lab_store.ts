@@ -34,7 +34,7 @@ export async function openLabStore(
   say: (line: string) => void
 ): Promise<LabStore> {
   if (typeof choice === 'object') return givenStore(choice.url);
-  if (choice === 'embedded') return embeddedStore('It was asked for with --opensearch embedded.');
+  if (choice === 'embedded') return embeddedStore();
   const tools = await findTools();
   if (!tools.found) return embeddedStore(tools.missing);
   try {
@@ -42,13 +42,18 @@ export async function openLabStore(
     return ownStore(url, `A real OpenSearch at ${url}, with its data in a temporary folder.`, stop);
   } catch (error) {
     say(messageOf(error));
-    return embeddedStore('OpenSearch could not be started; the terminal says why.');
+    return embeddedStore("OpenSearch couldn't be started. See the terminal for the reason.");
   }
 }
 
-async function embeddedStore(why: string): Promise<LabStore> {
+/** @param why the reason why it is not OpenSearch; undefined if somebody asked for this store */
+async function embeddedStore(why?: string): Promise<LabStore> {
   const { url, stop } = await startEmbeddedStore();
-  const notice = `The data is in a small embedded store, not in OpenSearch; what needs OpenSearch says so. ${why}`;
+  const asked = why === undefined ? ' (--opensearch embedded)' : '';
+  const notice =
+    `Data is kept in a small embedded store instead of OpenSearch${asked}. Features that need OpenSearch say so. ${
+      why ?? ''
+    }`.trim();
   return { ...(await ownStore(url, notice, stop)), notice };
 }
 
@@ -70,7 +75,7 @@ async function givenStore(url: string): Promise<LabStore> {
     return { url, name, stop: async () => undefined };
   } catch (error) {
     if (!(error instanceof errors.OpenSearchClientError)) throw error;
-    throw new Error(`The OpenSearch at ${url} cannot be used: ${error.message}`);
+    throw new Error(`The OpenSearch at ${url} can't be used: ${error.message}`);
   } finally {
     await client.close();
   }
@@ -78,8 +83,8 @@ async function givenStore(url: string): Promise<LabStore> {
 
 function notEmpty(url: string, count: number): string {
   return (
-    `The OpenSearch at ${url} has ${count} indices of alerts or of a ledger already. Simulated alerts must not be mixed with others.\n` +
-    `Give an empty one. Where they are of an earlier lab, remove them: curl -X DELETE '${url}/${indicesOfALab.join(
+    `The OpenSearch at ${url} already has ${count} alert or ledger indices. Simulated alerts must not be mixed with others.\n` +
+    `Use an empty one. If they are from an earlier lab, remove them: curl -X DELETE '${url}/${indicesOfALab.join(
       ','
     )}'`
   );

@@ -94,7 +94,7 @@ describe('the control panel of the lab', () => {
       () => control.innerText(),
       (text) => expect(text).toMatch(/^● On/)
     );
-    await said('slow_answers is on: manager lab');
+    await said('Fault slow_answers turned on for manager lab');
     expect(lab.simulations[0].manager.faults.has('slow_answers')).toBe(true);
     expect(await hasFocus(control)).toBe(true);
     await page.keyboard.press('Enter');
@@ -102,7 +102,7 @@ describe('the control panel of the lab', () => {
       () => control.innerText(),
       (text) => expect(text).toMatch(/^○ Off/)
     );
-    await said('slow_answers is off: manager lab');
+    await said('Fault slow_answers turned off for manager lab');
     expect(lab.simulations[0].manager.faults.list()).toEqual([]);
     expect(complaints).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('the control panel of the lab', () => {
     await user.fill('somebody else');
     await page.getByLabel('Action').selectOption('release');
     await page.getByRole('button', { name: 'Send' }).click();
-    await said('The manager answered: 200');
+    await said('The manager responded: 200');
     await shows('not isolated ✓');
     expect(await user.inputValue()).toBe('somebody else');
     expect(complaints).toEqual([]);

@@ -44,7 +44,7 @@ async function send(form: HTMLFormElement): Promise<void> {
     const answer = await response.json();
     say(String(response.ok ? answer.said : answer.message));
   } catch (error) {
-    say(`The lab does not answer: ${String(error)}`);
+    say(`The lab isn't responding: ${String(error)}`);
   }
   await refreshPage();
 }
@@ -88,7 +88,7 @@ function fillIn(root: Document): void {
 function verdict(cell: HTMLElement): string {
   const status = shownStatus.get(keyOf(cell));
   if (status === undefined || status === 'unknown') return '';
-  const says = status === 'isolated' ? 'isolated' : 'free';
+  const says = status === 'isolated' ? 'isolated' : 'not isolated';
   return says === cell.dataset.really ? ' ✓' : ' ✗ differs';
 }
 
@@ -152,7 +152,7 @@ async function keepUpToDate(): Promise<void> {
       await readShown();
     }
   } catch (error) {
-    say(`The lab does not answer: ${String(error)}`);
+    say(`The lab isn't responding: ${String(error)}`);
   }
   setTimeout(() => void keepUpToDate(), refreshMs);
 }

@@ -45,7 +45,7 @@ describe('the Java of this machine', () => {
   it('is missing where JAVA_HOME points nowhere, with the place that was looked at', async () => {
     expect(await findJava({ JAVA_HOME: home })).toEqual({
       found: false,
-      missing: expect.stringContaining(`No Java was found at ${join(home, 'bin', 'java')}`),
+      missing: expect.stringContaining(`Java wasn't found at ${join(home, 'bin', 'java')}`),
     });
   });
 });

@@ -22,7 +22,7 @@ export async function findJava(
   const version = /version "([^"]+)"/.exec((await versionText(command, '-version')) ?? '')?.[1];
   if (version === undefined) {
     const where = home ? `at ${command}, where JAVA_HOME points` : 'on the path';
-    return { found: false, missing: `No Java was found ${where}. ${howToGet}` };
+    return { found: false, missing: `Java wasn't found ${where}. ${howToGet}` };
   }
   if (majorOf(version) < oldestJava) {
     return { found: false, missing: `Java ${version} (${command}) is too old. ${howToGet}` };

@@ -20,7 +20,7 @@ describe('the Maven of this machine', () => {
   it('is missing where there is none, and how to get it is said', async () => {
     expect(await findMaven(join(folder, 'mvn'))).toEqual({
       found: false,
-      missing: expect.stringMatching(/No Maven was found .*apt-get install maven/),
+      missing: expect.stringMatching(/Maven wasn't found .*apt-get install maven/),
     });
   });
 });

@@ -11,7 +11,7 @@ export async function findMaven(
   if (version === undefined) {
     return {
       found: false,
-      missing: `No Maven was found (${command}). Install Maven 3.6 or later (Debian: apt-get install maven).`,
+      missing: `Maven wasn't found (${command}). Install Maven 3.6 or later (Debian: apt-get install maven).`,
     };
   }
   return { found: true, command, version };

@@ -57,7 +57,7 @@ export async function startNode(
   additions: Additions
 ): Promise<OpenSearchProcess> {
   const found = await findTools();
-  if (!found.found) throw new Error(`OpenSearch cannot be started. ${found.missing}`);
+  if (!found.found) throw new Error(`OpenSearch can't be started. ${found.missing}`);
   const { tools } = found;
   const classPath = await distribution(flavour, tools, options.say ?? console.log);
   return startOpenSearchProcess({

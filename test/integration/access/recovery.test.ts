@@ -69,7 +69,7 @@ describe('an endpoint that cannot be brought back from here alone', () => {
     const { endpoints } = lab.simulation;
     const [agent = ''] = endpoints.ids().filter((id) => {
       const { isolation, contact, backup } = truthOf(endpoints.state(id));
-      const isReleasable = backup === 'of the open firewall';
+      const isReleasable = backup === 'valid';
       return isolation === 'isolated' && contact === 'reaches its manager' && isReleasable;
     });
     endpoints.startFault(agent, 'switched_off');

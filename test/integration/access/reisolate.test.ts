@@ -87,7 +87,7 @@ describe('other addresses for an endpoint that is isolated', () => {
     );
     expect(truth(agent)).toMatchObject({
       isolation: 'isolated',
-      backup: 'of the open firewall',
+      backup: 'valid',
       firewall: { lifeline: expect.arrayContaining([ADDED]) },
     });
     expect(done.actions).toMatchObject([
@@ -181,7 +181,7 @@ describe('other addresses for an endpoint that is isolated', () => {
     await change(agent);
     await until(
       async () => truth(agent).isolation,
-      (isolation) => isolation === 'free'
+      (isolation) => isolation === 'not isolated'
     );
     lab.simulation.endpoints.startFault(agent, 'not_elevated');
     const failed = await until<EndpointDetailView>(

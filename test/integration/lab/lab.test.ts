@@ -139,7 +139,7 @@ onBothStores('the lab', (openStore) => {
       action: { status: 'rejected', timeline: expect.arrayContaining([expect.anything()]) },
     });
     expect(await panel().page()).toContain('no_ar_socket: manager lab node01');
-    expect(await panel().send('end_faults')).toBe('All faults are off');
+    expect(await panel().send('end_faults')).toBe('All faults turned off');
     expect(await plugin().start('isolate', 'lab', id)).toMatchObject({
       action: { status: 'dispatched' },
     });
@@ -148,7 +148,9 @@ onBothStores('the lab', (openStore) => {
   it('lets the panel fail an endpoint: what it then reports is what the plugin shows', async () => {
     const id = endpoint();
     const fault = { host: 'lab', agent: id, name: 'export_fails', wanted: 'on' };
-    expect(await panel().send('endpoint_fault', fault)).toBe(`export_fails is on: endpoint ${id}`);
+    expect(await panel().send('endpoint_fault', fault)).toBe(
+      `Fault export_fails turned on for endpoint ${id}`
+    );
     await plugin().start('isolate', 'lab', id);
     const { state } = await until(
       () => plugin().endpoint('lab', id),
@@ -166,7 +168,7 @@ onBothStores('the lab', (openStore) => {
       addresses: '192.168.1.1',
       user: 'somebody',
     });
-    expect(said).toMatch(/^The manager answered: 200 .*AR command was sent to all agents/);
+    expect(said).toMatch(/^The manager responded: 200 .*AR command was sent to all agents/);
     const { actions } = await until(
       () => plugin().endpoint('lab', id),
       ({ state }) => state.status === 'isolated'
@@ -177,12 +179,12 @@ onBothStores('the lab', (openStore) => {
   it('shows on the page of an endpoint what is really so', async () => {
     const id = endpoint();
     const page = `/endpoint?host=lab&agent=${id}`;
-    expect(await panel().page(page)).toMatch(/<strong>free<\/strong>, reaches its manager/);
+    expect(await panel().page(page)).toMatch(/<strong>not isolated<\/strong>, reaches its manager/);
     const command = { host: 'lab', agent: id, action: 'isolate', user: 'somebody' };
     await panel().send('command', { ...command, addresses: '10.99.0.1' });
     await until(
       () => panel().page(page),
-      (text) => text.includes('<strong>isolated</strong>, reaches no manager')
+      (text) => text.includes('<strong>isolated</strong>, can&#39;t reach its manager')
     );
     await panel().send('recovery', { host: 'lab', agent: id, step: 'allow_managers' });
     expect(await panel().page(page)).toMatch(/<strong>isolated<\/strong>, reaches its manager/);
@@ -282,7 +284,7 @@ describe('the panel of the lab', () => {
       { host: 'lab', node: 'node01', minutes: '' },
       /^400 "minutes" must be a number from -1440 to 1440/,
     ],
-    ['store', { state: 'silent' }, /^404 The store of this lab is not its own/],
+    ['store', { state: 'silent' }, /^404 The lab doesn't manage this store/],
     ['nothing', {}, /^404 Not Found/],
   ])('refuses %s with %j', async (control, fields, message) => {
     await expect(panel().send(control, fields)).rejects.toThrow(message);
@@ -326,14 +328,14 @@ describe('the panel of the lab', () => {
     // Tokens that were given before would have ended by such a leap.
     await panel().send('node_clock', { host: 'lab', node: 'node01', minutes: '0' });
     await panel().send('speed', { speed: 'slow' });
-    expect(await panel().page()).toMatch(/id="speed-slow" data-live>so it is now</);
+    expect(await panel().page()).toMatch(/id="speed-slow" data-live>current</);
   });
 
   it('removes an agent from the manager, once, and the plugin lists it no more', async () => {
     const id = endpoint();
     const removal = { host: 'lab', agent: id, wanted: 'removed' };
     expect(await panel().send('registration', removal)).toBe(`Agent ${id} was removed`);
-    await expect(panel().send('registration', removal)).rejects.toThrow(/^400 .*removed .*before/);
+    await expect(panel().send('registration', removal)).rejects.toThrow(/^400 .*already removed/);
     expect((await plugin().endpoints('lab', { size: '100' })).total).toBe(79);
   });
 

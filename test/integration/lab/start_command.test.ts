@@ -83,7 +83,7 @@ async function interrupt(started: Started, url: string): Promise<void> {
   // npm sends it a second time.
   started.process.kill('SIGINT');
   expect(await started.ended).toBe(0);
-  expect(started.said()).toMatch(/Ending …\nEnded\.\n$/);
+  expect(started.said()).toMatch(/Stopping …\nStopped\.\n$/);
   await until(
     async () => descendants.filter(isRunning),
     (left) => left.length === 0
@@ -116,13 +116,13 @@ describe('npm start', () => {
         total: 60,
       });
       expect(await notices(url)).toMatch(
-        /^Everything behind this dashboard is simulated\. The data is in a small embedded store/
+        /^Demo: everything behind this dashboard is simulated\. Data is kept in a small embedded store/
       );
       expect(lab.said()).toContain(`Control panel  ${url}/lab/panel`);
 
       const second = started('--port', String(port));
       expect(await second.ended).toBe(1);
-      expect(second.said()).toMatch(`Port ${port} is taken by a dashboard: another lab`);
+      expect(second.said()).toMatch(`Port ${port} is taken by a dashboard: another demo`);
 
       await interrupt(lab, url);
     },
@@ -147,7 +147,7 @@ describe('npm start', () => {
       `http://127.0.0.1:${await freePort()}`
     );
     expect(await lab.ended).toBe(1);
-    expect(lab.said()).toMatch(/The OpenSearch at \S+ cannot be used: connect ECONNREFUSED/);
+    expect(lab.said()).toMatch(/The OpenSearch at \S+ can't be used: connect ECONNREFUSED/);
   }, 30_000);
 
   it('leaves no handle open behind a stop, also with the store out of reach', () => {
@@ -167,7 +167,7 @@ describeOnOpenSearch('npm start with Java and Maven', () => {
       const url = await dashboardOf(lab);
       expect(url).toBe(`http://127.0.0.1:${port}/dash`);
       expect(lab.said()).toContain('A real OpenSearch at');
-      expect(await notices(url)).toBe('Everything behind this dashboard is simulated.');
+      expect(await notices(url)).toBe('Demo: everything behind this dashboard is simulated.');
       await until(
         () => new PluginClient(url).endpoints('lab', { state: 'isolated' }),
         ({ endpoints }) => endpoints.length > 0
