@@ -2,6 +2,7 @@ import { EuiButton, EuiCallOut, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { ReactNode } from 'react';
+import type { AskedVerb } from '../../common/asked_verb';
 import type { ApiFailure } from '../services/api_failure';
 import { useServices } from '../services/browser_services';
 import { onlyReloadHelps } from '../services/live_query';
@@ -10,15 +11,17 @@ import { refusalReasons } from '../words/refusal_reasons';
 
 interface FailureCallOutProps {
   readonly failure: ApiFailure;
+  /** What was asked for, where the way out depends on it. */
+  readonly verb?: AskedVerb;
   readonly onRetry?: () => void;
   /** A further way out, such as a link to the list. */
   readonly children?: ReactNode;
 }
 
 /** What happened, why, and what to do next, with the button that does it. */
-export function FailureCallOut({ failure, onRetry, children }: FailureCallOutProps) {
+export function FailureCallOut({ failure, verb, onRetry, children }: FailureCallOutProps) {
   const { happened, next, detail } = apiFailureWords(failure);
-  const reasons = refusalReasons(failure);
+  const reasons = refusalReasons(failure, verb);
   return (
     <EuiCallOut
       color="danger"

@@ -37,7 +37,10 @@ export function ProbeProgress({ host, started, endpoints }: ProbeProgressProps) 
     const id = one.agent_id;
     if ('probe' in one) return { id, name: nameOf(id), probe: newest.get(id) ?? one.probe };
     const { reasons, right_refusals: rights } = one.refused;
-    const refused = [...rights.map(rightSentence), ...reasons.map(eligibilitySentence)];
+    const refused = [
+      ...rights.map(rightSentence),
+      ...reasons.map((reason) => eligibilitySentence(reason, 'probe')),
+    ];
     return { id, name: nameOf(id), refused };
   });
   const counts = countsOf(rows);

@@ -7,25 +7,33 @@ interface ReasonedButtonProps {
   /** Why it cannot be pressed; none: it can. */
   readonly reasons: readonly string[];
   readonly onClick: () => void;
+  /** Pressed although it can't be: leads to what is in the way. */
+  readonly onHeld?: () => void;
   readonly children: ReactNode;
   readonly look: 'filled' | 'outlined' | 'empty';
   readonly color?: 'primary' | 'danger';
   readonly iconType?: string;
   readonly isLoading?: boolean;
+  /** Id of a text beside the button that says what is missing. */
+  readonly describedBy?: string;
   readonly buttonRef?: (element: HTMLButtonElement | HTMLAnchorElement | null) => void;
   readonly 'data-test-subj'?: string;
 }
 
 /** A button that can be reached by the keyboard also where it cannot be pressed, and that says why then: all reasons. */
 export function ReasonedButton(props: ReasonedButtonProps) {
-  const { reasons, onClick, children, look, buttonRef, isLoading = false, ...rest } = props;
+  const { reasons, onClick, onHeld = NOTHING, children, look, buttonRef } = props;
+  const { describedBy, isLoading = false, color, iconType, 'data-test-subj': subject } = props;
   const isDisabled = reasons.length > 0;
   const shared = {
-    ...rest,
+    color,
+    iconType,
+    'data-test-subj': subject,
     isLoading,
     buttonRef,
     'aria-disabled': isDisabled,
-    onClick: isDisabled || isLoading ? () => undefined : onClick,
+    ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
+    onClick: isLoading ? NOTHING : isDisabled ? onHeld : onClick,
     // A really disabled button takes no focus and shows no tooltip to the keyboard.
     ...(isDisabled ? { style: DISABLED } : {}),
   };
@@ -46,6 +54,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
   );
 }
 
+const NOTHING = () => undefined;
 const DISABLED = { opacity: 0.5, cursor: 'not-allowed' } as const;
 
 function Reasons({ reasons }: { reasons: readonly string[] }) {

@@ -4,6 +4,8 @@ import type { AskedVerb } from '../../common/asked_verb';
 import type { Acknowledgement } from '../../common/lifeline';
 import type { ActionPreview, EndpointPreview } from '../../common/preview';
 import type { ActionView } from '../../common/routes';
+import type { Requirement } from '../services/form_requirements';
+import { firstMissing } from '../services/form_requirements';
 import type { ApiFailure } from '../services/api_failure';
 import { useServices } from '../services/browser_services';
 import type { Draft } from '../services/draft_store';
@@ -57,11 +59,16 @@ export interface ActionFormState {
   readonly sending: Sending;
   /** What could lock the endpoint out, while it is asked once more. */
   readonly confirming: readonly Acknowledgement[] | undefined;
-  readonly missing: 'reason' | 'confirmation' | undefined;
-  readonly submit: () => void;
+  /** The first thing that is still to be given, from the top of the form. */
+  readonly missing: Requirement | undefined;
+  /** @returns what held it back, where something did */
+  readonly submit: () => Held | undefined;
   readonly confirm: () => void;
   readonly stopConfirming: () => void;
 }
+
+/** What holds a form back: a requirement, an address to be corrected, or something in the endpoint's way. */
+export type Held = Requirement | 'addresses' | 'not_possible';
 
 /** All that is decided in a form before an action leaves. */
 export function useActionForm(options: ActionFormOptions): ActionFormState {
@@ -81,12 +88,7 @@ export function useActionForm(options: ActionFormOptions): ActionFormState {
   const confirmed = needs.filter((need) =>
     need === 'protected' ? typedName.trim() === name : given.includes(need)
   );
-  const missing =
-    draft.reason.trim() === ''
-      ? ('reason' as const)
-      : confirmed.length < needs.length
-      ? ('confirmation' as const)
-      : undefined;
+  const missing = firstMissing({ reason: draft.reason, needs, confirmed });
   const risks = needs.filter((need) => LOCK_OUT_RISKS.includes(need));
 
   const startOver = (failure: ApiFailure) => {
@@ -121,7 +123,7 @@ export function useActionForm(options: ActionFormOptions): ActionFormState {
       digest: preview.value.digest,
     });
   };
-  const reasons = reasonsOf(preview, shown, input, (at) => times.clock(at, now));
+  const reasons = reasonsOf(preview, shown, verb, input, (at) => times.clock(at, now));
   return {
     draft,
     setDraft: (changed) => {
@@ -147,13 +149,26 @@ export function useActionForm(options: ActionFormOptions): ActionFormState {
     missing,
     submit: () => {
       setIsAsked(true);
-      if (missing !== undefined || reasons.length > 0) return;
+      if (reasons.length > 0) return heldBy(preview, shown, input);
+      if (missing !== undefined) return missing;
       if (risks.length > 0) setIsConfirming(true);
       else sendNow();
+      return undefined;
     },
     confirm: sendNow,
     stopConfirming: () => setIsConfirming(false),
   };
+}
+
+/** Nothing leads a person away while the form is only being prepared. */
+function heldBy(
+  { isLoading }: PreviewState,
+  shown: EndpointPreview | undefined,
+  input: LifelineInput
+): Held | undefined {
+  const { impossible, refused = [] } = shown?.lifeline ?? {};
+  if (hasWrongAddress(input) || refused.length > 0 || impossible) return 'addresses';
+  return isLoading ? undefined : 'not_possible';
 }
 
 function changesSince(
@@ -167,6 +182,7 @@ function changesSince(
 function reasonsOf(
   preview: PreviewState,
   shown: EndpointPreview | undefined,
+  verb: AskedVerb,
   input: LifelineInput,
   clock: (at: number) => string
 ): string[] {
@@ -174,6 +190,6 @@ function reasonsOf(
     ...(preview.isLoading ? [BEING_WORKED_OUT] : []),
     ...(preview.failure ? [NOT_WORKED_OUT] : []),
     ...(hasWrongAddress(input) ? [ADDRESS_REFUSED] : []),
-    ...(shown ? reasonsAgainst(shown, clock) : []),
+    ...(shown ? reasonsAgainst(shown, verb, clock) : []),
   ];
 }

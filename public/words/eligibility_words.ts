@@ -1,8 +1,37 @@
 import { i18n } from '@osd/i18n';
+import type { AskedVerb } from '../../common/asked_verb';
 import type { EligibilityReason } from '../../common/eligibility';
 
-/** Why an action cannot be done on an endpoint, with what can be done about it. */
-export function eligibilitySentence({ code, detail = '' }: EligibilityReason): string {
+/**
+ * Why an action can't be done on an endpoint, with what to do instead.
+ * @param verb what was asked for: a way around an isolation is no way around a release
+ */
+export function eligibilitySentence(
+  reason: EligibilityReason,
+  verb: AskedVerb | 'probe' | undefined
+): string {
+  const sentence = reasonSentence(reason);
+  const instead = reason.code === 'not_active' ? insteadOf(verb) : undefined;
+  return instead === undefined ? sentence : `${sentence} ${instead}`;
+}
+
+/** What to do for an endpoint that no command reaches. */
+function insteadOf(verb: AskedVerb | 'probe' | undefined): string | undefined {
+  switch (verb) {
+    case 'isolate':
+      return i18n.translate('endpointIsolation.eligibility.notActive.isolate', {
+        defaultMessage: 'To cut it off now, use the switch, VPN or network firewall.',
+      });
+    case 'release':
+      return i18n.translate('endpointIsolation.eligibility.notActive.release', {
+        defaultMessage: 'Release it once it reconnects, or recover it locally.',
+      });
+    default:
+      return undefined;
+  }
+}
+
+function reasonSentence({ code, detail = '' }: EligibilityReason): string {
   switch (code) {
     case 'not_listed':
       return i18n.translate('endpointIsolation.eligibility.notListed', {

@@ -1,8 +1,11 @@
 import { i18n } from '@osd/i18n';
 import type { Acknowledgement, RefusedAddress, SourceOfAddress } from '../../common/lifeline';
 
-/** Where an address of the lifeline comes from. */
-export function sourceWords({ source, label }: SourceOfAddress): string {
+/**
+ * Where an allowed address comes from.
+ * @param addedBy who asked for the isolation it was sent with; undefined in a form that nobody has submitted yet
+ */
+export function sourceWords({ source, label }: SourceOfAddress, addedBy?: string): string {
   switch (source) {
     case 'configured':
       return label === undefined
@@ -43,9 +46,12 @@ export function sourceWords({ source, label }: SourceOfAddress): string {
         values: { label: label ?? '' },
       });
     case 'request':
-      return i18n.translate('endpointIsolation.source.request', {
-        defaultMessage: 'Added manually',
-      });
+      return addedBy === undefined
+        ? i18n.translate('endpointIsolation.source.request', { defaultMessage: 'Added manually' })
+        : i18n.translate('endpointIsolation.source.requestBy', {
+            defaultMessage: 'Added by {user}',
+            values: { user: addedBy },
+          });
   }
 }
 

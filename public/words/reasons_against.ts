@@ -1,4 +1,5 @@
 import { i18n } from '@osd/i18n';
+import type { AskedVerb } from '../../common/asked_verb';
 import type { EndpointPreview } from '../../common/preview';
 import { eligibilitySentence } from './eligibility_words';
 import { rightSentence } from './right_words';
@@ -8,11 +9,15 @@ import { slotSentence } from './slot_words';
  * All that stands against an action, whatever is still typed or ticked, one sentence each.
  * @param clock how a time of day is written
  */
-export function reasonsAgainst(preview: EndpointPreview, clock: (at: number) => string): string[] {
+export function reasonsAgainst(
+  preview: EndpointPreview,
+  verb: AskedVerb,
+  clock: (at: number) => string
+): string[] {
   const { reasons, right_refusals: rights, slot, lifeline } = preview;
   return [
     ...rights.map(rightSentence),
-    ...reasons.map(eligibilitySentence),
+    ...reasons.map((reason) => eligibilitySentence(reason, verb)),
     ...(slot ? [slotSentence(slot, slot.until === undefined ? '' : clock(slot.until))] : []),
     ...(lifeline?.impossible ? [IMPOSSIBLE[lifeline.impossible]] : []),
     ...(lifeline && lifeline.refused.length > 0 ? [ADDRESS_REFUSED] : []),

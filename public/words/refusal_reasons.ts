@@ -1,3 +1,4 @@
+import type { AskedVerb } from '../../common/asked_verb';
 import type { EligibilityReason } from '../../common/eligibility';
 import { ELIGIBILITY_CODES } from '../../common/eligibility';
 import { ACKNOWLEDGEMENTS } from '../../common/lifeline';
@@ -8,21 +9,24 @@ import { eligibilitySentence } from './eligibility_words';
 import { ACKNOWLEDGEMENT_WORDS } from './lifeline_words';
 import { rightSentence } from './right_words';
 
-/** The single reasons behind a refusal of the API, one sentence each. What cannot be read is left out. */
-export function refusalReasons({ attributes }: ApiFailure): string[] {
+/**
+ * The single reasons behind a refusal of the API, one sentence each. What can't be read is left out.
+ * @param verb what was asked for, where that is known
+ */
+export function refusalReasons({ attributes }: ApiFailure, verb?: AskedVerb): string[] {
   const all = [
     ...listIn(attributes.refusals),
     ...listIn(attributes.reasons),
     ...listIn(attributes.endpoints).flatMap((endpoint) => listIn(fieldOf(endpoint, 'reasons'))),
   ];
-  const sentences = all.flatMap((reason) => sentenceOf(reason) ?? []);
+  const sentences = all.flatMap((reason) => sentenceOf(reason, verb) ?? []);
   return Array.from(new Set(sentences));
 }
 
-function sentenceOf(reason: unknown): string | undefined {
+function sentenceOf(reason: unknown, verb: AskedVerb | undefined): string | undefined {
   const need = ACKNOWLEDGEMENTS.find((each) => each === reason);
   if (need) return ACKNOWLEDGEMENT_WORDS[need];
-  if (isEligibilityReason(reason)) return eligibilitySentence(reason);
+  if (isEligibilityReason(reason)) return eligibilitySentence(reason, verb);
   return isRightRefusal(reason) ? rightSentence(reason) : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { i18n } from '@osd/i18n';
 import type { AskedVerb } from '../../common/asked_verb';
+import type { LikelyAction } from '../../common/likely_verb';
 
 /** The button that does it: the verb and the machine, never a bare "Confirm". */
 export function verbOnName(verb: AskedVerb, name: string): string {
@@ -18,4 +19,13 @@ export function verbOnName(verb: AskedVerb, name: string): string {
         defaultMessage: 'Release {name}',
         values: { name },
       });
+}
+
+/** The button of the action that an endpoint is most likely opened for. */
+export function likelyActionOnName(action: LikelyAction, name: string): string {
+  if (action !== 'isolate_again') return verbOnName(action, name);
+  return i18n.translate('endpointIsolation.verb.isolateNameAgain', {
+    defaultMessage: 'Isolate {name} again',
+    values: { name },
+  });
 }

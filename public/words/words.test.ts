@@ -17,7 +17,9 @@ describe('words', () => {
   });
 
   it.each(ELIGIBILITY_CODES)('are a sentence for %s', (code) => {
-    expect(eligibilitySentence({ code, detail: 'disconnected' })).toMatch(/^[A-Z].*[.)]$/);
+    expect(eligibilitySentence({ code, detail: 'disconnected' }, undefined)).toMatch(
+      /^[A-Z].*[.)]$/
+    );
   });
 
   it.each(RIGHT_REFUSALS)('are a sentence for the missing right: %s', (code) => {

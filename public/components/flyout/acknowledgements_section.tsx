@@ -2,6 +2,7 @@ import { EuiCallOut, EuiCheckbox, EuiFieldText, EuiFormRow, EuiSpacer } from '@e
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { Acknowledgement } from '../../../common/lifeline';
+import { requirementId } from '../../services/form_requirements';
 import { ACKNOWLEDGEMENT_WORDS } from '../../words/lifeline_words';
 
 interface AcknowledgementsProps {
@@ -37,13 +38,13 @@ export function AcknowledgementsSection(props: AcknowledgementsProps) {
         {ticked.map((need) => (
           <EuiFormRow
             key={need}
-            id={`acknowledgement-${need}`}
+            id={requirementId(need)}
             fullWidth
             isInvalid={isAsked && !given.includes(need)}
             error={NOT_CONFIRMED}
           >
             <EuiCheckbox
-              id={`acknowledgement-${need}`}
+              id={requirementId(need)}
               label={ACKNOWLEDGEMENT_WORDS[need]}
               checked={given.includes(need)}
               onChange={() =>
@@ -56,7 +57,7 @@ export function AcknowledgementsSection(props: AcknowledgementsProps) {
         ))}
         {needs.includes('protected') && (
           <EuiFormRow
-            id="isolationTypedName"
+            id={requirementId('protected')}
             fullWidth
             label={ACKNOWLEDGEMENT_WORDS.protected}
             helpText={i18n.translate('endpointIsolation.acknowledgement.typeName', {

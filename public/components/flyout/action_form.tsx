@@ -9,14 +9,17 @@ import {
   EuiFormRow,
   EuiLoadingContent,
   EuiSpacer,
+  EuiText,
   EuiTextArea,
 } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useEffect, useRef } from 'react';
 import { MAX_CASE, MAX_REASON } from '../../../common/action_request';
 import type { ContextView } from '../../../common/routes';
-import type { ActionFormOptions } from '../../hooks/use_action_form';
+import type { ActionFormOptions, ActionFormState } from '../../hooks/use_action_form';
 import { useActionForm } from '../../hooks/use_action_form';
+import { requirementId } from '../../services/form_requirements';
+import { toContinueWords } from '../../words/requirement_words';
 import { verbOnName } from '../../words/verb_words';
 import { ReasonedButton } from '../reasoned_button';
 import { AcknowledgementsSection } from './acknowledgements_section';
@@ -38,16 +41,23 @@ export function ActionForm(props: ActionFormProps) {
   const { preview, shown, sending, draft } = form;
   const lifeline = shown?.lifeline;
   const reasonField = useRef<HTMLTextAreaElement | null>(null);
+  const toContinue = toContinueSentence(form);
   const isReasonMissing = form.isAsked && form.missing === 'reason';
   useEffect(() => reasonField.current?.focus(), []);
   const submit = () => {
-    form.submit();
-    if (form.missing === 'reason') reasonField.current?.focus();
+    const held = form.submit();
+    if (held !== undefined) leadTo(held === 'not_possible' ? NOTICES_ID : requirementId(held));
   };
   return (
     <>
       <EuiFlyoutBody>
-        <FormNotices form={form} onShowWhatIsUnderWay={onCancel} onRetry={submit} />
+        <FormNotices
+          id={NOTICES_ID}
+          form={form}
+          verb={verb}
+          onShowWhatIsUnderWay={onCancel}
+          onRetry={submit}
+        />
         <Consequences
           verb={verb}
           name={name}
@@ -59,7 +69,7 @@ export function ActionForm(props: ActionFormProps) {
         {shown?.suggestion === 'protect_server' && <ProtectServer />}
         <EuiSpacer size="m" />
         <EuiFormRow
-          id="isolationReason"
+          id={requirementId('reason')}
           fullWidth
           label={REASON_LABELS[verb]}
           helpText={i18n.translate('endpointIsolation.form.reason.help', {
@@ -126,6 +136,14 @@ export function ActionForm(props: ActionFormProps) {
         {shown && <DevToolsRequest request={shown.request} second_request={shown.second_request} />}
       </EuiFlyoutBody>
       <EuiFlyoutFooter>
+        {toContinue !== undefined && (
+          <>
+            <EuiText size="s" color="danger" textAlign="right" data-test-subj="toContinue">
+              <span id={TO_CONTINUE_ID}>{toContinue}</span>
+            </EuiText>
+            <EuiSpacer size="xs" />
+          </>
+        )}
         <EuiFlexGroup justifyContent="spaceBetween" responsive={false} gutterSize="s">
           <EuiFlexItem grow={false}>
             <EuiButtonEmpty onClick={onCancel} flush="left" data-test-subj="cancel">
@@ -139,6 +157,8 @@ export function ActionForm(props: ActionFormProps) {
               reasons={form.reasons}
               isLoading={sending.isSending}
               onClick={submit}
+              onHeld={submit}
+              describedBy={toContinue === undefined ? undefined : TO_CONTINUE_ID}
               data-test-subj="submit"
             >
               {verbOnName(verb, name)}
@@ -156,6 +176,22 @@ export function ActionForm(props: ActionFormProps) {
       )}
     </>
   );
+}
+
+const NOTICES_ID = 'isolationFormNotices';
+const TO_CONTINUE_ID = 'isolationToContinue';
+
+/** A risk can lie below what is on the screen, so it is named at the button before anybody presses it; a reason that is about to be typed isn't. */
+function toContinueSentence({ missing, isAsked, reasons }: ActionFormState): string | undefined {
+  if (missing === undefined || reasons.length > 0) return undefined;
+  return missing === 'reason' && !isAsked ? undefined : toContinueWords(missing);
+}
+
+/** Puts the focus on what is in the way, and that into view. */
+function leadTo(id: string): void {
+  const element = document.getElementById(id);
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView?.({ block: 'center' });
 }
 
 /** Nobody has said which machines others depend on; a server is likely to be one. */

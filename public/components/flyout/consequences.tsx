@@ -1,10 +1,11 @@
-import { EuiCallOut, EuiCheckbox, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiCallOut, EuiCheckbox, EuiLoadingContent, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { AskedVerb } from '../../../common/asked_verb';
 import type { EndpointPreview } from '../../../common/preview';
+import { releaseProspect } from '../../../common/release_prospect';
 import type { ContextView } from '../../../common/routes';
-import { CAUTION_WORDS } from '../../words/state_words';
+import { releaseProspectWords } from '../../words/release_prospect_words';
 
 interface ConsequencesProps {
   readonly verb: AskedVerb;
@@ -42,25 +43,24 @@ export function Consequences(props: ConsequencesProps) {
       </EuiText>
     </EuiCallOut>
   ) : (
-    <>
-      <EuiCallOut
-        color="primary"
-        iconType="lockOpen"
-        size="s"
-        title={i18n.translate('endpointIsolation.consequences.release.title', {
-          defaultMessage: '{name} will get its network connections back',
-          values: { name },
-        })}
-      >
-        <p>
-          {i18n.translate('endpointIsolation.consequences.release.text', {
-            defaultMessage:
-              'Restores the firewall saved before the isolation, then deletes that backup. Rules added since then are lost.',
-          })}
-        </p>
-      </EuiCallOut>
-      <BackupWarning preview={preview} />
-    </>
+    <ReleaseConsequences name={name} preview={preview} />
+  );
+}
+
+/** What a release will most likely do, by what is known of the endpoint and its backup. */
+function ReleaseConsequences({ name, preview }: Pick<ConsequencesProps, 'name' | 'preview'>) {
+  if (!preview) return <EuiLoadingContent lines={2} />;
+  const { title, text, look } = releaseProspectWords(releaseProspect(preview.state), name);
+  return (
+    <EuiCallOut
+      color={look === 'warning' ? 'warning' : 'primary'}
+      iconType={look === 'warning' ? 'alert' : 'lockOpen'}
+      size="s"
+      title={title}
+      data-test-subj="releaseConsequences"
+    >
+      <p>{text}</p>
+    </EuiCallOut>
   );
 }
 
@@ -90,22 +90,6 @@ function ChangeOfAddresses(props: ConsequencesProps) {
         </ul>
       </EuiText>
     </EuiCallOut>
-  );
-}
-
-function BackupWarning({ preview }: { preview: EndpointPreview | undefined }) {
-  const backup = preview?.state.backup;
-  if (backup !== 'missing' && backup !== 'tainted') return null;
-  return (
-    <>
-      <EuiSpacer size="s" />
-      <EuiCallOut
-        color="warning"
-        iconType="alert"
-        size="s"
-        title={CAUTION_WORDS[backup === 'missing' ? 'no_backup' : 'backup_tainted']}
-      />
-    </>
   );
 }
 

@@ -18,6 +18,7 @@ import React, { useEffect, useRef } from 'react';
 import { isPending } from '../../../common/action';
 import type { AskedVerb } from '../../../common/asked_verb';
 import { needsAttention } from '../../../common/attention';
+import { likelyAction, likelyVerb } from '../../../common/likely_verb';
 import type {
   ActionView,
   ContextView,
@@ -33,7 +34,7 @@ import { eligibilitySentence } from '../../words/eligibility_words';
 import { VERB_WORDS } from '../../words/event_words';
 import { rightSentence } from '../../words/right_words';
 import { slotSentence } from '../../words/slot_words';
-import { verbOnName } from '../../words/verb_words';
+import { likelyActionOnName } from '../../words/verb_words';
 import { LiveNotice } from '../live_notice';
 import { ReasonedButton } from '../reasoned_button';
 import { TimeAgo } from '../time_ago';
@@ -121,7 +122,8 @@ export function EndpointOverview(props: EndpointOverviewProps) {
 
 function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | 'onAct'>) {
   const clock = useClock();
-  const likely = likelyVerb(endpoint);
+  const action = likelyAction(endpoint.state);
+  const likely = likelyVerb(endpoint.state);
   // The likely one stands last, where the eye ends, and is filled, unless it is known that the program will refuse it.
   const willBeRefused = likely === 'release' && endpoint.state.backup === 'missing';
   const likelyLook = willBeRefused ? 'outlined' : 'filled';
@@ -138,7 +140,7 @@ function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | '
             onClick={() => onAct(verb)}
             data-test-subj={verb}
           >
-            {verb === likely ? verbOnName(verb, endpoint.name) : VERB_WORDS[verb]}
+            {verb === likely ? likelyActionOnName(action, endpoint.name) : VERB_WORDS[verb]}
           </ReasonedButton>
         </EuiFlexItem>
       ))}
@@ -146,15 +148,9 @@ function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | '
   );
 }
 
-/** What one most likely came for. */
-function likelyVerb({ state: { status, waiting } }: EndpointDetailView): 'isolate' | 'release' {
-  const mayBeCutOff = waiting?.verb === 'isolate' || status === 'isolated' || status === 'unknown';
-  return mayBeCutOff ? 'release' : 'isolate';
-}
-
 /** Why the likely action is not possible stands on the page as well: a tooltip is no place to look for it. */
 function WhyNot({ endpoint }: Pick<EndpointOverviewProps, 'endpoint'>) {
-  const verb = likelyVerb(endpoint);
+  const verb = likelyVerb(endpoint.state);
   const reasons = reasonsAgainst(endpoint, verb);
   if (reasons.length === 0) return null;
   return (
@@ -194,7 +190,10 @@ function useClock(): (at: number) => string {
 
 function reasonsAgainst({ possible }: EndpointDetailView, verb: 'isolate' | 'release'): string[] {
   const { reasons, right } = possible[verb];
-  return [...right.refusals.map(rightSentence), ...reasons.map(eligibilitySentence)];
+  return [
+    ...right.refusals.map(rightSentence),
+    ...reasons.map((reason) => eligibilitySentence(reason, verb)),
+  ];
 }
 
 /** Two of the same verb are never under way together; the other verb never waits. */

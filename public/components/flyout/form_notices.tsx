@@ -2,6 +2,7 @@ import { EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { ReactNode } from 'react';
+import type { AskedVerb } from '../../../common/asked_verb';
 import type { ActionFormState } from '../../hooks/use_action_form';
 import { useNow } from '../../hooks/use_now';
 import { useServices } from '../../services/browser_services';
@@ -11,21 +12,23 @@ import { AlertsUnreadNotice } from '../alerts_unread_notice';
 import { FailureCallOut } from '../failure_call_out';
 
 interface FormNoticesProps {
+  readonly id: string;
   readonly form: ActionFormState;
+  readonly verb: AskedVerb;
   readonly onShowWhatIsUnderWay: () => void;
   readonly onRetry: () => void;
 }
 
 /** What stands in the way, what changed, and what went wrong: above everything else in the form. */
-export function FormNotices({ form, onShowWhatIsUnderWay, onRetry }: FormNoticesProps) {
+export function FormNotices({ id, form, verb, onShowWhatIsUnderWay, onRetry }: FormNoticesProps) {
   const { times } = useServices();
   const now = useNow();
   const { preview, shown, changes, sending } = form;
   const clock = (at: number) => times.clock(at, now);
-  const against = shown ? reasonsAgainst(shown, clock) : [];
+  const against = shown ? reasonsAgainst(shown, verb, clock) : [];
   const { failure } = sending;
   return (
-    <div aria-live="polite">
+    <div id={id} tabIndex={-1} aria-live="polite">
       {changes && (
         <Notice color="warning" title={CHANGED} list={changes} subject="changes">
           <p>{DECIDE_AGAIN}</p>
@@ -33,7 +36,7 @@ export function FormNotices({ form, onShowWhatIsUnderWay, onRetry }: FormNotices
       )}
       {failure && failure.code !== 'preview_changed' && (
         <>
-          <FailureCallOut failure={failure} onRetry={onRetry}>
+          <FailureCallOut failure={failure} verb={verb} onRetry={onRetry}>
             {failure.kind === 'no_answer' && (
               <EuiText size="s">
                 <p>{ONCE_ONLY}</p>

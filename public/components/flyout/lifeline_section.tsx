@@ -45,7 +45,7 @@ export function LifelineSection({ lifeline, profiles, input, onChange }: Lifelin
         <LeftOut
           key={address}
           address={address}
-          source={sources.map(sourceWords).join(', ')}
+          source={sources.map((one) => sourceWords(one)).join(', ')}
           onPutBack={() =>
             onChange({ ...input, leftOut: input.leftOut.filter((one) => one !== address) })
           }

@@ -1,6 +1,7 @@
 import { EuiComboBox, EuiFormRow } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
+import { requirementId } from '../../services/form_requirements';
 import type { OwnAddress } from '../../services/lifeline_input';
 import { ownAddressesIn } from '../../services/lifeline_input';
 import { ADDRESS_WORDS } from '../../words/lifeline_words';
@@ -22,7 +23,7 @@ export function OwnAddresses({ addresses, onChange }: OwnAddressesProps) {
   };
   return (
     <EuiFormRow
-      id="isolationAddresses"
+      id={requirementId('addresses')}
       fullWidth
       label={LABEL}
       helpText={i18n.translate('endpointIsolation.form.addresses.help', {

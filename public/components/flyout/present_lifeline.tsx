@@ -19,7 +19,8 @@ interface PresentLifelineProps {
 export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
   const { status, waiting } = endpoint.state;
   if (status !== 'isolated' || waiting) return null;
-  const entries = isolatingAction(endpoint)?.lifeline;
+  const isolating = isolatingAction(endpoint);
+  const entries = isolating?.lifeline;
   return (
     <>
       <EuiSpacer size="m" />
@@ -40,7 +41,7 @@ export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
                   <code>{address}</code>{' '}
                   {sources.map((source) => (
                     <EuiBadge key={`${source.source} ${source.label ?? ''}`} color="hollow">
-                      {sourceWords(source)}
+                      {sourceWords(source, isolating?.user)}
                     </EuiBadge>
                   ))}
                 </li>
@@ -82,7 +83,7 @@ function reasonsAgainstChange({ possible, agent, state }: EndpointDetailView): s
   });
   const reasons = [
     ...[...release.right.refusals, ...isolate.right.refusals].map(rightSentence),
-    ...against.map(eligibilitySentence),
+    ...against.map((reason) => eligibilitySentence(reason, 'reisolate')),
   ];
   return Array.from(new Set(reasons));
 }

@@ -27,7 +27,10 @@ export function ProbeSection({ endpoint, onStarted }: ProbeSectionProps) {
   if (readyAt === undefined && !probe && hasNoProgram(endpoint)) return null;
   const isGoing = isStarting || (probe !== undefined && isProbeGoing(probe));
   const { reasons, right } = possible.probe;
-  const against = [...right.refusals.map(rightSentence), ...reasons.map(eligibilitySentence)];
+  const against = [
+    ...right.refusals.map(rightSentence),
+    ...reasons.map((reason) => eligibilitySentence(reason, 'probe')),
+  ];
   return (
     <EuiPanel paddingSize="m" hasShadow={false} hasBorder data-test-subj="probeSection">
       <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>

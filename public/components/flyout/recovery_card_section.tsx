@@ -1,4 +1,5 @@
 import {
+  EuiAccordion,
   EuiButtonEmpty,
   EuiFlexGroup,
   EuiFlexItem,
@@ -8,6 +9,7 @@ import {
   EuiTitle,
 } from '@elastic/eui';
 import React, { useState } from 'react';
+import { likelyAction } from '../../../common/likely_verb';
 import type { RecoveryCard } from '../../../common/recovery_card';
 import type { EndpointDetailView } from '../../../common/routes';
 import {
@@ -25,28 +27,58 @@ interface RecoveryCardSectionProps {
   readonly card: RecoveryCard;
 }
 
-/** What to do at the machine itself where nothing that is sent from here brings the endpoint back, safest first. */
+/** What to do on the endpoint itself where nothing that is sent from here ends its isolation, safest first. */
 export function RecoveryCardSection({ endpoint, card }: RecoveryCardSectionProps) {
   const [isPrinting, setIsPrinting] = useState(false);
+  const print = (
+    <EuiButtonEmpty
+      size="xs"
+      iconType="document"
+      onClick={() => setIsPrinting(true)}
+      data-test-subj="printRecovery"
+    >
+      {RECOVERY_WORDS.print}
+    </EuiButtonEmpty>
+  );
   return (
     <EuiPanel paddingSize="m" hasShadow={false} hasBorder data-test-subj="recoveryCard">
-      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s">
-        <EuiFlexItem>
-          <EuiTitle size="xxs">
-            <h3>{RECOVERY_WORDS.title}</h3>
-          </EuiTitle>
-        </EuiFlexItem>
-        <EuiFlexItem grow={false}>
-          <EuiButtonEmpty
-            size="xs"
-            iconType="document"
-            onClick={() => setIsPrinting(true)}
-            data-test-subj="printRecovery"
-          >
-            {RECOVERY_WORDS.print}
-          </EuiButtonEmpty>
-        </EuiFlexItem>
-      </EuiFlexGroup>
+      {likelyAction(endpoint.state) === 'isolate_again' ? (
+        // How to open it is not what somebody looks for who wanted it cut off.
+        <EuiAccordion
+          id="recoveryCard"
+          buttonContent={
+            <EuiTitle size="xxs">
+              <h3>{RECOVERY_WORDS.title}</h3>
+            </EuiTitle>
+          }
+          extraAction={print}
+        >
+          <EuiSpacer size="s" />
+          <Steps card={card} />
+        </EuiAccordion>
+      ) : (
+        <>
+          <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s">
+            <EuiFlexItem>
+              <EuiTitle size="xxs">
+                <h3>{RECOVERY_WORDS.title}</h3>
+              </EuiTitle>
+            </EuiFlexItem>
+            <EuiFlexItem grow={false}>{print}</EuiFlexItem>
+          </EuiFlexGroup>
+          <Steps card={card} />
+        </>
+      )}
+      {isPrinting && (
+        <PrintedRecovery endpoint={endpoint} card={card} onDone={() => setIsPrinting(false)} />
+      )}
+    </EuiPanel>
+  );
+}
+
+function Steps({ card }: Pick<RecoveryCardSectionProps, 'card'>) {
+  return (
+    <>
       <EuiText size="s">
         <p>
           <strong>{RECOVERY_CASE_WORDS[card.case]}</strong> {RECOVERY_WORDS.how}
@@ -73,9 +105,6 @@ export function RecoveryCardSection({ endpoint, card }: RecoveryCardSectionProps
       <EuiText size="s" color="subdued">
         <p>{RECOVERY_WORDS.afterwards}</p>
       </EuiText>
-      {isPrinting && (
-        <PrintedRecovery endpoint={endpoint} card={card} onDone={() => setIsPrinting(false)} />
-      )}
-    </EuiPanel>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { EuiCallOut, EuiIcon, EuiPanel, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
+import { likelyAction } from '../../../common/likely_verb';
 import type { EndpointDetailView } from '../../../common/routes';
 import type { StateName } from '../../words/state_words';
 import { CAUTION_WORDS, stateNameOf, UNKNOWN_WORDS } from '../../words/state_words';
@@ -51,11 +52,13 @@ export function StateSection({ endpoint }: { endpoint: EndpointDetailView }) {
   );
 }
 
-function Warnings({ endpoint: { state, contact } }: { endpoint: EndpointDetailView }) {
+function Warnings({ endpoint: { name, state, contact } }: { endpoint: EndpointDetailView }) {
+  const isToBeIsolated = likelyAction(state) === 'isolate_again';
   const isLost = contact?.contact === 'lost' && state.status !== 'not_isolated';
   return (
     <>
-      {state.reasons.map((reason) => (
+      {isToBeIsolated && <MayNotBeIsolated name={name} />}
+      {(isToBeIsolated ? [] : state.reasons).map((reason) => (
         <React.Fragment key={reason}>
           <EuiSpacer size="s" />
           <EuiCallOut
@@ -120,6 +123,32 @@ function Warnings({ endpoint: { state, contact } }: { endpoint: EndpointDetailVi
           })}
         />
       )}
+    </>
+  );
+}
+
+/** Somebody wanted it cut off and nothing shows that it is: how to cut it off comes before how to open it. */
+function MayNotBeIsolated({ name }: { name: string }) {
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiCallOut
+        size="s"
+        color="danger"
+        iconType="alert"
+        title={i18n.translate('endpointIsolation.state.mayNotBeIsolated.title', {
+          defaultMessage: 'Not confirmed: {name} may not be isolated',
+          values: { name },
+        })}
+        data-test-subj="mayNotBeIsolated"
+      >
+        <p>
+          {i18n.translate('endpointIsolation.state.mayNotBeIsolated.text', {
+            defaultMessage:
+              'No response to the isolation in time; a late report still counts. Test readiness, isolate it again, or cut it off at the switch, VPN or network firewall.',
+          })}
+        </p>
+      </EuiCallOut>
     </>
   );
 }
