@@ -14,7 +14,7 @@ import { ChunkLoadFailure, loadChunk } from './services/load_chunk';
 import { addToNewNavigation } from './services/new_navigation';
 import { APP_ID } from './services/page_links';
 
-/** What the server's configuration lets the browser know. */
+/** Server configuration that the browser may know. */
 export interface BrowserConfig {
   readonly agent_view?: boolean;
 }

@@ -27,7 +27,7 @@ export interface WazuhApiResponse {
 export interface WazuhApiClient {
   /** Logs in to the manager and returns the token (a JWT of 900 s). */
   authenticate(apiHostID: string): Promise<string>;
-  /** Has no time limit and does not verify TLS. */
+  /** Sends a request without a timeout and without verifying TLS. */
   request(
     method: WazuhApiMethod,
     path: string,
@@ -56,7 +56,7 @@ export interface WazuhClusterInfo {
 export type WazuhApiHostEntry = WazuhApiHost & { cluster_info?: WazuhClusterInfo };
 
 export interface WazuhManageHosts {
-  /** With an id: that host, or it throws; without: all of them. */
+  /** Returns the host with the given ID, or throws. Without an ID, returns all hosts. */
   get(
     hostID: string | undefined,
     options: { excludePassword: true }
@@ -74,7 +74,7 @@ export interface WazuhCurrentUser {
 export interface WazuhDashboardSecurity {
   /** Empty where there is no security plugin. */
   platform?: string;
-  /** Without the security plugin the user is the constant `elastic`. */
+  /** Returns the current user. Without the security plugin that is the constant `elastic`. */
   getCurrentUser(
     request: OpenSearchDashboardsRequest,
     context?: RequestHandlerContext

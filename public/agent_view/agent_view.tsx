@@ -25,11 +25,11 @@ export interface AgentViewParts {
   readonly source: Pick<PageContextSource, 'read'>;
   readonly guarded: Guarded;
   readonly chunkFailure: ChunkFailureToast;
-  /** Whether our button stands in the header of Wazuh's own pages. */
+  /** State of our button in the header of Wazuh's own pages. */
   readonly button: 'on' | 'off';
 }
 
-/** Which agent on which manager; with another one everything begins anew. */
+/** The agent and its manager. With another one everything starts over. */
 interface Target {
   readonly key: string;
   readonly watch: EndpointWatch | undefined;

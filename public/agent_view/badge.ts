@@ -6,8 +6,8 @@ import type { Watched } from './endpoint_watch';
 import type { PinnedAgent, ShownAgent } from './shown_agent';
 
 /**
- * What our button shows. `nothing`: there is no agent, it is none of this person's, or nobody can say whose it is. `blocked`: it is not
- * sure which machine is meant, so that nothing is offered. `unread`: the state could not be read; another try is all that is offered.
+ * The content of our button. `nothing`: there is no agent, it isn't one of this person's, or nobody can say whose it is. `blocked`: it
+ * isn't certain which endpoint is meant, so nothing is offered. `unread`: the state could not be read; another try is all that is offered.
  * `state`: the state as last read, `is_old` where that is too long ago to be believed.
  */
 export type Badge =
@@ -22,7 +22,7 @@ export type Badge =
       readonly is_old: boolean;
     };
 
-/** So long a state is believed that cannot be read again, ms. */
+/** Time for which a state that can't be read again is still believed, ms. */
 export const BELIEVED_FOR = 30 * SECOND;
 
 /** Refusals about the person or the agent: there is nothing to show, and nothing to say to them. */

@@ -8,12 +8,12 @@ export const ISOLATION = i18n.translate('endpointIsolation.badge.isolation', {
   defaultMessage: 'Isolation',
 });
 
-/** In the place of a state that could not be read. */
+/** Stands for a state that couldn't be read. */
 export const NOT_READ = i18n.translate('endpointIsolation.badge.notRead', {
   defaultMessage: 'Unavailable',
 });
 
-/** What the button stands for, in a sentence: its tooltip, and what is read out. */
+/** The meaning of the button in a sentence, for its tooltip and for screen readers. */
 export function badgeSentence(badge: Badge, times: TimeFormat, now: number): string {
   switch (badge.show) {
     case 'nothing':

@@ -7,7 +7,7 @@ import type { LiveState } from '../services/live_query';
 import { LiveQuery } from '../services/live_query';
 import type { PinnedAgent } from './shown_agent';
 
-/** Which endpoint is meant: the agent that is shown, on the manager that was chosen in Wazuh. */
+/** The endpoint that is meant: the agent shown, on the manager selected in Wazuh. */
 export interface WatchTarget {
   readonly agent: PinnedAgent;
   /** Id of the chosen manager, as a cookie says; the server decides whether it has such a one. */

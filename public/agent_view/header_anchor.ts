@@ -6,18 +6,18 @@ export interface HeaderAnchor {
   readonly room: ButtonRoom;
 }
 
-/** For our button: with its text and the word of the state, with the word alone, or with icons only, as Wazuh's own buttons then are. */
+/** Room for our button: its text and the word of the state, the word alone, or icons only, as Wazuh's own buttons then are. */
 export type ButtonRoom = 'text' | 'word' | 'icons';
 
 /** The agent's own page: the right-hand group of its header. The same in all versions from 4.9.0 to 4.14.7. */
 const PAGE_TITLES = '.wz-module-welcome .wz-module-header-agent-main .wz-module-header-agent-title';
 /** The pages behind its buttons (Stats, Configuration, Inventory data). */
 const TAB_HEADER = '.wz-module-header-agent-wrapper .wz-module-header-agent > .euiFlexGroup';
-/** Of these pages in 4.9. */
+/** The title of these pages in 4.9. */
 const TAB_TITLE = ':scope > .wz-module-header-agent-title > .euiFlexGroup';
 
 const BUTTON_TEXT = '.wz-it-hygiene-header-button .euiButtonEmpty__text';
-/** Below this width the buttons have no texts, where there is none to look at (measured with the menu closed). */
+/** Window width below which the buttons have no texts, if there is no button to measure (measured with the menu closed). */
 const NARROW = 1025;
 /** Widths at which Wazuh's buttons leave enough beside them for the longest of ours. */
 const ENOUGH_FOR_WORD = 1200;
@@ -32,7 +32,7 @@ export function findHeaderAnchor(page: ParentNode): HeaderAnchor | undefined {
   return group ? readHeaderAnchor(group) : undefined;
 }
 
-/** What the header of a group that was found says now. */
+/** Reads what the header of a group shows now. */
 export function readHeaderAnchor(group: Element): HeaderAnchor {
   const unpin = group.querySelector('.wz-unpin-agent');
   const [, agent] =

@@ -3,12 +3,12 @@ import type { Guarded } from './guarded';
 import type { HeaderAnchor } from './header_anchor';
 import { findHeaderAnchor, readHeaderAnchor } from './header_anchor';
 
-/** Where our button is drawn, and what the header around it says. */
+/** The place where our button is drawn, and what the header around it says. */
 export interface SlotPlace extends Pick<HeaderAnchor, 'agent' | 'room'> {
   readonly element: HTMLElement;
 }
 
-/** So long a page has time to show its header (it is loading, or it has none). */
+/** Time a page has to show its header, which may be loading or absent. */
 const LOOKED_FOR = 5 * SECOND;
 /** Somebody takes our node away as often as this within one look: then it is left to them. */
 const MOST_PUTS = 20;
@@ -94,7 +94,7 @@ export class HeaderSlot {
     return this.element.isConnected && this.element.parentElement === this.group;
   }
 
-  /** Of the same header only the texts change when another agent is chosen. */
+  /** Only the texts of a header change when another agent is selected. */
   private watchTexts(group: Element): void {
     this.group = group;
     this.observer.observe(group, { childList: true, characterData: true, subtree: true });
@@ -111,7 +111,7 @@ export class HeaderSlot {
     return true;
   }
 
-  /** Like the items beside it: below an agent's own page they are tabs, with a line under them. */
+  /** Styles the button like the items beside it: below an agent's own page they are tabs, with a line under them. */
   private lookLike(group: Element): void {
     const isAmongTabs = group.querySelector(':scope > .euiTabs') !== null;
     this.element.className = `${CLASSES}${isAmongTabs ? ' euiTabs' : ''}`;

@@ -7,10 +7,10 @@ import type { ButtonRoom } from './header_anchor';
 
 export interface IsolationButtonProps {
   readonly badge: Badge;
-  /** What the badge says, in a sentence. */
+  /** The state on the badge, in a sentence. */
   readonly sentence: string;
   readonly room: ButtonRoom;
-  /** Whether the page around agrees about which agent is shown. */
+  /** `wait` if the page around doesn't agree about which agent is shown. */
   readonly may: 'act' | 'wait';
   readonly onPress: () => void;
 }
@@ -18,7 +18,7 @@ export interface IsolationButtonProps {
 const TEXT = { marginRight: 6 } as const;
 const BLOCKED = { opacity: 0.5, cursor: 'not-allowed' } as const;
 
-/** Among the buttons of an agent's page, and like them: no text where they have none. */
+/** Draws our button among those of an agent's page, and like them: without text if they have none. */
 export function IsolationButton({ badge, sentence, room, may, onPress }: IsolationButtonProps) {
   const isPressable = may === 'act' && (badge.show === 'state' || badge.show === 'unread');
   return (

@@ -2,16 +2,16 @@ import type { Observable, Subscription } from 'rxjs';
 import type { ShownAgent } from './shown_agent';
 import { isAgentPage, NO_AGENT, readShownAgent } from './shown_agent';
 
-/** What the page is about at this moment. */
+/** The subject of the page at this moment. */
 export interface PageContext {
   /** Id of the app. */
   readonly app: string | undefined;
   readonly shown: ShownAgent;
-  /** Whether it is the page of an agent itself, where our button has its place. */
+  /** True on the page of an agent itself, where our button has its place. */
   readonly isAgentPage: boolean;
 }
 
-/** What the host tells when something else is shown. */
+/** Signals from the host that something else is shown. */
 export interface HostSignals {
   readonly currentAppId$: Observable<string | undefined>;
   /** Wazuh's pages say the name of their agent here, after all else has changed. */

@@ -5,13 +5,13 @@ import { parseAgentId } from '../../common/endpoint';
 export interface PinnedAgent {
   readonly id: AgentId;
   readonly name?: string;
-  /** When it was registered, ms. With the id and the name it tells machines apart that had this id one after the other. */
+  /** Time of enrollment, ms. Together with ID and name it tells apart endpoints that had this ID one after the other. */
   readonly registered_at?: number;
 }
 
 /**
- * Which agent a page is about. `none`: no agent, agent 000, or something that is no agent's id. `differs`: the URL names another
- * agent than the one that is shown, so that nobody can be sure which one is meant.
+ * The agent a page is about. `none`: no agent, agent 000, or something that isn't an agent ID. `differs`: the URL names another agent than
+ * the one shown, so nobody can be sure which one is meant.
  */
 export type ShownAgent =
   | { readonly shown: 'none' }
@@ -41,7 +41,7 @@ export function readShownAgent(pinned: string | null, hash: string): ShownAgent 
   return url ? { shown: 'differs', pinned: agent, url } : NO_AGENT;
 }
 
-/** Whether the hash is of an agent's own page; every app of Wazuh's shows it. */
+/** True if the hash is that of an agent's own page, which every Wazuh app shows. */
 export function isAgentPage(hash: string): boolean {
   return /^#\/agents\/?(\?|$)/.test(hash);
 }

@@ -11,7 +11,7 @@ const COLORS: Readonly<Record<Contact['contact'], string>> = {
   not_known: '#646A77',
 };
 
-/** Whether the endpoint still reaches its manager: without that no release reaches it. */
+/** Shows when the endpoint was last seen: if it can't reach its manager, no release reaches it. */
 export function ContactText({ contact }: { contact: Contact }) {
   const { times } = useServices();
   const now = useNow();

@@ -48,7 +48,7 @@ export function ExportButton({ exporting, right }: { exporting: Exporting; right
   );
 }
 
-/** What came of it: above the list, since a file that was cut short must not pass for the whole. */
+/** Shows the result of an export above the list: a file that was cut short must not pass for the whole. */
 export function ExportNotice({ exporting: { file, failure, start } }: { exporting: Exporting }) {
   return (
     <div role="status" data-test-subj="exportNotice">

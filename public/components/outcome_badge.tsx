@@ -8,7 +8,7 @@ interface Look {
   readonly color: string;
 }
 
-/** What an endpoint reported of one action. */
+/** An endpoint's report on one action. */
 export function OutcomeBadge({ verb, outcome }: { verb: string; outcome: Outcome }) {
   const { icon, color } = lookOf(verb, outcome);
   return (

@@ -7,11 +7,11 @@ import { PAGE_SIZES } from '../services/route';
 interface PagerProps {
   readonly pages: Pages;
   readonly size: number;
-  /** How many rows are on this page. */
+  /** Number of rows on this page. */
   readonly shown: number;
-  /** How many there are, where that is known. */
+  /** Total number, if it is known. */
   readonly total?: number;
-  /** Of the next page; undefined on the last. */
+  /** Cursor of the next page. Undefined on the last one. */
   readonly next?: string;
   /** Left out where the size is fixed. */
   readonly onSize?: (size: number) => void;

@@ -26,7 +26,7 @@ export interface ProbedEndpoint {
 interface ProbeDialogProps {
   readonly host: string;
   readonly endpoints: readonly ProbedEndpoint[];
-  /** Why it is not all that somebody may have meant. */
+  /** Explains why it isn't everything the person may have meant. */
   readonly note?: string;
   readonly onStarted?: () => void;
   readonly onClose: () => void;

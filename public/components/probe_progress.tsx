@@ -15,7 +15,7 @@ import { ProbeResult } from './probe_result';
 interface ProbeProgressProps {
   readonly host: string;
   readonly started: StartedProbesView;
-  /** By whose names they are shown. */
+  /** The endpoints whose names are shown. */
   readonly endpoints: ReadonlyArray<{ readonly id: string; readonly name: string }>;
 }
 
@@ -24,7 +24,7 @@ type Row = { readonly id: string; readonly name: string } & (
   | { readonly refused: readonly string[] }
 );
 
-/** What comes of the tests of one request, until each has ended. */
+/** Results of the tests of one request, until each has ended. */
 export function ProbeProgress({ host, started, endpoints }: ProbeProgressProps) {
   const { api } = useServices();
   const live = useLive<ProbesView>(JSON.stringify([host, started.batch]), {
@@ -79,7 +79,7 @@ function countsOf(rows: readonly Row[]) {
   return { ready: count('ready'), going: count('going'), failed: count('failed') };
 }
 
-/** What somebody has to look after stands first. */
+/** Sort order: what needs a person comes first. */
 const RANK = { failed: 0, going: 1, ready: 2 } as const;
 
 function endOf(row: Row): keyof typeof RANK {

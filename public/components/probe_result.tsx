@@ -12,7 +12,7 @@ const COLORS: Readonly<Record<ProbeWords['tone'], string>> = {
   wrong: 'danger',
 };
 
-/** How one test of the way stands, what that means and what to do. */
+/** The status of one readiness test, what it means and what to do. */
 export function ProbeResult({ probe }: { probe: ProbeView }) {
   const { word, tone, sentence, next } = probeWords(probe);
   return (

@@ -4,7 +4,7 @@ import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { EndpointView, ProvenBy } from '../../common/routes';
 
-/** Who asked for it and why. What was done elsewhere has no reason here, and its user is what the endpoint claims. */
+/** The user and reason of an action. What was done outside this plugin has no reason, and its user is unverified. */
 export function WhoAndWhy({ by }: { by: ProvenBy }) {
   if (!('action' in by)) {
     return (
@@ -45,7 +45,7 @@ const CLAIMED_TITLE = i18n.translate('endpointIsolation.provenBy.claimedTitle', 
     'The endpoint reported this name. Anyone with admin rights on the endpoint can write any name.',
 });
 
-/** Who is behind what is shown of an endpoint: what is under way, else what proved its state, else its newest action. */
+/** The author of what is shown: of the action in progress, else of the report that confirmed the state, else of the newest action. */
 export function shownAuthor({
   state,
   proven_by: provenBy,

@@ -2,7 +2,7 @@ import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
 import { TimeAgo } from './time_ago';
 
-/** That an endpoint's program has answered, and when: no state of isolation. */
+/** Says when a readiness test last confirmed the endpoint. It isn't a state of isolation. */
 export function ReadySince({ at }: { at: number }) {
   return (
     <span data-test-subj="readySince">

@@ -3,7 +3,7 @@ import React from 'react';
 import { ReasonedButton } from './reasoned_button';
 
 const WHY = 'It’s already isolated.';
-/** Where nothing has a size it is never put in its place, and stays invisible. */
+/** Elements have no size in this DOM, so the tooltip is never placed and stays invisible. */
 const HIDDEN = { hidden: true } as const;
 
 const button = (parts: Partial<React.ComponentProps<typeof ReasonedButton>> = {}) => (

@@ -4,7 +4,7 @@ import React from 'react';
 import type { ReactNode } from 'react';
 
 interface ReasonedButtonProps {
-  /** Why it cannot be pressed; none: it can. */
+  /** Reasons why it can't be pressed. If there are none, it can. */
   readonly reasons: readonly string[];
   readonly onClick: () => void;
   /** Pressed although it can't be: leads to what is in the way. */

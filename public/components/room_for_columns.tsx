@@ -1,7 +1,7 @@
 import React from 'react';
 import type { ReactNode } from 'react';
 
-/** Up to this width of the window the host draws the rows of a table as cards, which need no room beside each other, px. */
+/** Window width up to which the host draws table rows as cards, which need no room beside each other, px. */
 const CARDS_UP_TO = 767;
 
 interface RoomForColumnsProps {

@@ -1,7 +1,7 @@
 import React from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 
-/** For rows within; a table's own click on rows would make each a button around the link. */
+/** Style for rows inside. A table's own row click would make each row a button around the link. */
 export const CLICKABLE_ROW = { style: { cursor: 'pointer' } } as const;
 
 /** A click anywhere in a row of a table does what its first link does. The keyboard has the link itself. */
@@ -13,7 +13,7 @@ export function RowsOpenTheirLink({ children }: { children: ReactNode }) {
   );
 }
 
-/** Whoever misses a checkbox by a little did not mean the row. */
+/** Elements whose clicks don't open the row. A click that just misses a checkbox doesn't mean the row. */
 const NOT_THE_ROW = 'a, button, input, select, .euiTableRowCellCheckbox';
 
 function openLink({ target }: MouseEvent): void {

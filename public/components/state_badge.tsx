@@ -16,7 +16,7 @@ const LOOKS: Readonly<Record<StateName, { readonly icon: string; readonly color:
 
 interface StateBadgeProps {
   readonly state: Pick<ShownState, 'status' | 'waiting' | 'may_be_isolated_as'>;
-  /** Where there is room for the icon only, the word is read out. */
+  /** `read_out` leaves the word to screen readers if there is room for the icon only. */
   readonly word?: 'shown' | 'read_out';
 }
 

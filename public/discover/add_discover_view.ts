@@ -5,7 +5,7 @@ import { drawChunkFailure } from '../services/chunk_failure';
 import { loadChunk } from '../services/load_chunk';
 import { readDocumentAgent } from './document_agent';
 
-/** Behind Discover's own views, Table (10) and JSON (20). */
+/** Position after Discover's own views, Table (10) and JSON (20). */
 const ORDER = 30;
 
 /** Adds the view "Isolation" to every document of an agent. What it draws is loaded when somebody opens it. */

@@ -8,17 +8,17 @@ export interface DiscoverDocument {
   readonly _source?: unknown;
 }
 
-/** Of which agent a document is, and by which names its manager can be known. */
+/** The agent of a document, and the names its manager may have. */
 export interface DocumentAgent {
   readonly id: AgentId;
   readonly name?: string;
   readonly manager_name?: string;
   readonly cluster_name?: string;
-  /** What an isolation that begins from it carries. */
+  /** Reference to the document that an isolation started from it carries. */
   readonly alert: { readonly index: string; readonly id: string };
 }
 
-/** What the server takes of an alert's place. */
+/** Longest values the server accepts for an alert's place. */
 const LONGEST_INDEX = 255;
 const LONGEST_ID = 512;
 

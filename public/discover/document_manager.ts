@@ -2,8 +2,8 @@ import type { ContextView } from '../../common/routes';
 import type { DocumentAgent } from './document_agent';
 
 /**
- * Whether a document is of the manager that stands behind the chosen host. `not_known`: its names are none by which the manager goes;
- * they can be names from a configuration, or those of another manager.
+ * Relation of a document to the selected manager. `not_known`: its names aren't the manager's own; they may come from a configuration, or
+ * from another manager.
  */
 export type DocumentManager = 'chosen' | 'not_known';
 

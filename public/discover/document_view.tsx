@@ -32,7 +32,7 @@ import type { EndpointRef } from '../services/isolation_api';
 import type { DocumentAgent } from './document_agent';
 import { documentManagerOf } from './document_manager';
 
-/** How often the endpoint of an open document is looked at, ms. */
+/** Interval for reading the endpoint of an open document, ms. */
 const WATCHED_EVERY = 10 * SECOND;
 
 /** Draws how the endpoint of a document stands, and the way to isolate it from here; returns how to take it away again. */
@@ -72,7 +72,7 @@ interface DocumentViewProps {
   readonly onOpen: (endpoint: EndpointRef) => void;
 }
 
-/** On the manager that was chosen in Wazuh, as all of Wazuh's own pages. */
+/** Shows the endpoint on the manager selected in Wazuh, as all of Wazuh's own pages do. */
 export function DocumentView(props: DocumentViewProps) {
   const live = useAppContext(chosenHostIn(document.cookie));
   const { value: context } = live;

@@ -17,7 +17,7 @@ export function appMarkdown(text: string, file: string, hrefOf: (route: Route) =
 
 const LINK = /(!?)\[([^\]]+)\]\(([^)\s]+)\)/g;
 
-/** What a link to a heading is made of, as Git forges make it. */
+/** Makes the anchor of a heading as Git forges do. */
 export function headingIdOf(heading: string): string {
   return heading
     .trim()

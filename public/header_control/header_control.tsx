@@ -6,9 +6,9 @@ import { ISOLATION } from '../agent_view/badge_words';
 
 export interface HeaderControlProps {
   readonly badge: Badge;
-  /** What the badge says, in a sentence. */
+  /** The state on the badge, in a sentence. */
   readonly sentence: string;
-  /** Of the agent that is shown. */
+  /** Name of the agent shown. */
   readonly name: string;
   readonly onPress: () => void;
 }
@@ -17,7 +17,7 @@ const GAP = { display: 'inline-flex', alignItems: 'center', gap: 8 } as const;
 /** The bar's buttons have a font size of 0; an agent's name can be 128 characters long. */
 const NAME = { fontSize: 14, maxWidth: 160 } as const;
 
-/** In the bar above every page: the state of the agent that Wazuh has in its hands, at a glance. */
+/** Shows the state of the agent Wazuh works with, in the bar above every page. */
 export function HeaderControl({ badge, sentence, name, onPress }: HeaderControlProps) {
   const isPressable = badge.show === 'state' || badge.show === 'unread';
   return (

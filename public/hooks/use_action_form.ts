@@ -32,7 +32,7 @@ export interface ActionFormOptions {
   /** Name of the endpoint; a protected one is confirmed by typing it. */
   readonly name: string;
   readonly verb: AskedVerb;
-  /** What is chosen of the lifeline at the beginning. */
+  /** Selection of allowed addresses at the start. */
   readonly chosen: LifelineInput;
   /** The event that it began from. */
   readonly alert?: ActionRequest['alert'];
@@ -52,12 +52,12 @@ export interface ActionFormState {
   readonly isAsked: boolean;
   readonly preview: PreviewState;
   readonly shown: EndpointPreview | undefined;
-  /** What became different since it was decided upon; undefined where nothing did. */
+  /** Changes since the decision. Undefined if there are none. */
   readonly changes: readonly string[] | undefined;
-  /** Against going on at all, whatever is typed. */
+  /** Reasons that block the action whatever is typed. */
   readonly reasons: readonly string[];
   readonly sending: Sending;
-  /** What could lock the endpoint out, while it is asked once more. */
+  /** Risks of losing the endpoint, while the form asks once more. */
   readonly confirming: readonly Acknowledgement[] | undefined;
   /** The first thing that is still to be given, from the top of the form. */
   readonly missing: Requirement | undefined;

@@ -6,7 +6,7 @@ import type { Live } from './use_live';
 import { useLive } from './use_live';
 
 /**
- * Who the person is and what they may on a manager.
+ * Loads the person and their permissions on a manager.
  * @param wanted id of the manager; undefined: the first that is configured
  */
 export function useAppContext(wanted: string | undefined): Live<ContextView> {
@@ -24,7 +24,7 @@ export function useAppContext(wanted: string | undefined): Live<ContextView> {
   return live;
 }
 
-/** What goes away by itself is asked for until it has. */
+/** True if a warning goes away on its own, so the context is read until it has. */
 function isPassing({ warnings }: ContextView): boolean {
   return warnings.includes('history_not_read');
 }

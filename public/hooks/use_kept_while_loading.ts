@@ -2,8 +2,8 @@ import { useRef } from 'react';
 import type { Live } from './use_live';
 
 /**
- * What was shown before, as long as what takes its place is being loaded: rows that vanish and come again take the focus, and the
- * place under the pointer, away from whoever is about to use them.
+ * Keeps the previous value while its replacement loads. Rows that vanish and return would take the focus, and the place under the pointer,
+ * from the person using them.
  * @param of what it belongs to; nothing is kept for another
  */
 export function useKeptWhileLoading<T>(

@@ -3,11 +3,11 @@ import type { ScopedHistory } from 'opensearch-dashboards/public';
 import type { Route } from '../services/route';
 import { hashOf, parseRoute } from '../services/route';
 
-/** Where in the app the person is, as the URL says, and ways to go elsewhere; the browser's Back and Forward work. */
+/** The place in the app, as the URL says, with functions to go elsewhere. The browser's Back and Forward work. */
 export interface Navigation {
   readonly route: Route;
   go(route: Route): void;
-  /** Without a further step for Back. */
+  /** Replaces the current place without adding a step for Back. */
   replace(route: Route): void;
   hrefOf(route: Route): string;
 }

@@ -4,11 +4,11 @@ import { useServices } from '../services/browser_services';
 import type { Live } from './use_live';
 import { useLive } from './use_live';
 
-/** So many are shown at once; those behind them come up as these are closed. */
+/** Number shown at once. Further ones move up as these are closed. */
 const MOST_SHOWN = 50;
 const EVERY = 15 * SECOND;
 
-/** What actions left to look after and nobody has closed; it makes no call to the manager. */
+/** Loads the open follow-ups. Makes no call to the manager. */
 export function useOpenAttention(host: string): Live<AttentionView> {
   const { api } = useServices();
   return useLive<AttentionView>(host, {

@@ -2,9 +2,9 @@ import { useState } from 'react';
 
 /** Paging by cursors that only the server reads: forward by what it gave, back by what was used before. */
 export interface Pages {
-  /** Of the page shown; undefined: the first. */
+  /** Cursor of the page shown. Undefined for the first. */
   readonly cursor: string | undefined;
-  /** How many pages lie before the one shown. */
+  /** Number of pages before the one shown. */
   readonly index: number;
   next(cursor: string): void;
   previous(): void;

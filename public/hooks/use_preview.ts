@@ -7,7 +7,7 @@ import type { EndpointRef } from '../services/isolation_api';
 import type { Live } from './use_live';
 import { useLive } from './use_live';
 
-/** So long after the last change of a choice the server is asked, ms. */
+/** Delay between the last change of a choice and the request to the server, ms. */
 const SETTLED_AFTER = 300;
 
 export interface PreviewState extends Live<ActionPreview> {
@@ -17,7 +17,7 @@ export interface PreviewState extends Live<ActionPreview> {
   readonly isCurrent: boolean;
 }
 
-/** What an action would do with what is chosen, worked out by the server; never refreshed by a timer, since it asks the manager. */
+/** Loads the server's preview of an action with the current choices. Never refreshed by timer, because it queries the manager. */
 export function usePreview(
   { host, agent }: EndpointRef,
   verb: AskedVerb,

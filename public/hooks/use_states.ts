@@ -7,7 +7,7 @@ import { useLive } from './use_live';
 const EVERY = 5 * SECOND;
 const NOTHING: StatesView = { states: [] };
 
-/** What changed by itself of the endpoints on the screen; makes no call to the manager. */
+/** Keeps the states of the endpoints on the screen current. Makes no call to the manager. */
 export function useStates(host: string, agents: readonly string[]): Live<StatesView> {
   const { api } = useServices();
   return useLive<StatesView>(JSON.stringify([host, agents]), {

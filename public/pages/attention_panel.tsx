@@ -33,7 +33,7 @@ interface AttentionPanelProps {
   readonly hrefTo: (agent: string) => string;
 }
 
-/** What is cut off or uncertain now, since when, by whom and why, and what to do: on one screen. */
+/** Shows what is isolated or unknown now, since when, by whom and why, and the next step, on one screen. */
 export function AttentionPanel({ live, onOpen, hrefTo }: AttentionPanelProps) {
   const { value } = live;
   const endpoints = inAttentionOrder(value?.endpoints ?? []);

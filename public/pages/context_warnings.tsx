@@ -4,7 +4,7 @@ import React, { useState } from 'react';
 import type { ContextWarning } from '../../common/routes';
 import { CONTEXT_WARNING_WORDS } from '../words/context_words';
 
-/** What about this installation is in the way of trust, above everything else; it cannot be put aside. */
+/** Warnings about this installation that reduce trust. Shown above everything else and can't be dismissed. */
 export function ContextWarnings({ warnings }: { warnings: readonly ContextWarning[] }) {
   return (
     <>
@@ -31,7 +31,7 @@ export function ContextWarnings({ warnings }: { warnings: readonly ContextWarnin
   );
 }
 
-/** What about this installation is good to know, behind a small button. */
+/** Notes about this installation, behind a small button. */
 export function ContextNotes({ warnings }: { warnings: readonly ContextWarning[] }) {
   const [isOpen, setIsOpen] = useState(false);
   const notes = warnings.filter((each) => CONTEXT_WARNING_WORDS[each].shown === 'on_request');

@@ -38,7 +38,7 @@ import { EndpointFilters } from './endpoint_filters';
 interface EndpointsPanelProps {
   readonly host: string;
   readonly filters: ListFilters;
-  /** To test the way, on any endpoint at all. */
+  /** Permission to test readiness of any endpoint at all. */
   readonly probe: RightView;
   readonly onFilters: (filters: ListFilters) => void;
   readonly onOpen: (agent: string) => void;
@@ -170,7 +170,7 @@ function canBeProbed({ endpoint: { agent } }: Row): boolean {
   return agent?.os_platform === 'windows' && agent.status === 'active';
 }
 
-/** As the table sorts them: its fields are named as the server's sorts are. */
+/** A row as the table sorts it. Its fields have the names of the server's sort keys. */
 interface Row {
   readonly id: string;
   readonly name: string;

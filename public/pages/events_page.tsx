@@ -34,10 +34,10 @@ import type { PageProps } from './page_props';
 import { PAGE_TITLES } from './page_titles';
 
 const SIZE = 25;
-/** Beyond so many characters an answer gets a scroll bar. */
+/** Number of characters beyond which a report gets a scroll bar. */
 const LONG = 1000;
 
-/** What endpoints reported, as their alerts have it, and which of it is accepted as evidence. */
+/** The page of endpoint reports as their alerts have them, and which of them are trusted. */
 export function EventsPage({ route, host, context, navigation }: PageProps<'events'>) {
   const { api, discoverUrl } = useServices();
   const { agent } = route;

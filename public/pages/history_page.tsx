@@ -36,7 +36,7 @@ import { PAGE_TITLES } from './page_titles';
 
 const SIZE = 25;
 
-/** Who asked for what, when and why, and what came of it; also what was done elsewhere. */
+/** The page of who requested what, when and why, with its result. Includes what was done outside this plugin. */
 export function HistoryPage({ route, host, context, navigation }: PageProps<'history'>) {
   const { api } = useServices();
   const { agent } = route;
@@ -220,7 +220,7 @@ function EntryOutcome({ entry }: { entry: HistoryEntry }) {
   );
 }
 
-/** What the action left to look after, and who said what was done about it. */
+/** The action's follow-up, and who said what was done about it. */
 function ClosedBy({ closed }: Required<Pick<HistoryEntry, 'closed'>>) {
   const { by, at, reason, found_open: foundOpen } = closed;
   return (

@@ -19,7 +19,7 @@ interface OpenAttentionSectionProps {
   readonly hrefTo: (agent: string) => string;
 }
 
-/** What went wrong and nobody has closed yet, also on endpoints that are open or in contact again. Nothing where there is none. */
+/** The open follow-ups, including those of endpoints that aren't isolated or are back in contact. Draws nothing if there are none. */
 export function OpenAttentionSection({ live, onOpen, hrefTo }: OpenAttentionSectionProps) {
   const { value } = live;
   const items = value?.items ?? [];

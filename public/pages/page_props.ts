@@ -2,7 +2,7 @@ import type { ContextView } from '../../common/routes';
 import type { Navigation } from '../hooks/use_navigation';
 import type { Route } from '../services/route';
 
-/** What every page of the app gets. */
+/** Properties that every page of the app gets. */
 export interface PageProps<P extends Route['page']> {
   readonly route: Extract<Route, { readonly page: P }>;
   readonly host: string;

@@ -21,7 +21,7 @@ export const DOCS_TITLES: Readonly<Record<DocsFile, string>> = {
 };
 
 /**
- * What stands in the browser's tab and in the breadcrumbs behind the app's own name.
+ * Titles for the browser tab and the breadcrumbs after the app's own name.
  * @param name of the endpoint that is open, once it is known
  */
 export function titlesOf(route: Route, name: string | undefined): readonly string[] {

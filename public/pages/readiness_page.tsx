@@ -24,7 +24,7 @@ import { PAGE_TITLES } from './page_titles';
 import { ReadinessFindings } from './readiness_findings';
 import { ReadyEndpointsPanel } from './ready_endpoints_panel';
 
-/** What has to be so before an emergency: each thing with what to do about it, and the endpoints on which the way is proven. */
+/** The page of what has to work before an emergency: each check with its remedy, and the endpoints confirmed ready. */
 export function ReadinessPage({ host, context, navigation }: PageProps<'readiness'>) {
   const { api } = useServices();
   const live = useLive<ReadinessView>(host, {

@@ -33,7 +33,7 @@ interface ReadyEndpointsPanelProps {
   readonly host: string;
   /** undefined: not known yet. */
   readonly ready: readonly ReadyEndpoint[] | undefined;
-  /** To test the way, on any endpoint at all. */
+  /** Permission to test readiness of any endpoint at all. */
   readonly probe: RightView;
   readonly navigation: Navigation;
   /** Something was tested: it can be looked at again. */
@@ -45,7 +45,7 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
   const { host, ready = [], probe, navigation, onProbed } = props;
   const [selected, setSelected] = useState<readonly Row[]>([]);
   const [probed, setProbed] = useState<Probed>();
-  /** Of all, what the tests so far have not taken: whoever cancels one is offered the same endpoints again. */
+  /** Active endpoints that the tests so far didn't cover. Canceling a test offers the same endpoints again. */
   const [rest, setRest] = useState<Rest>();
   const fleet = useActiveWindows(host, rest, ({ endpoints, rest: behind }) =>
     setProbed({
@@ -138,7 +138,7 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
   );
 }
 
-/** What the dialog is open for. */
+/** The subject of the open dialog. */
 type Probed = Pick<ComponentProps<typeof ProbeDialog>, 'endpoints' | 'note' | 'onStarted'>;
 
 interface Row extends ProbedEndpoint {
@@ -178,10 +178,10 @@ interface Fleet {
   readonly read: () => void;
 }
 
-/** What one request did not take of all that could be tested. */
+/** The testable endpoints that one request didn't cover. */
 interface Rest {
   readonly cursor: string;
-  /** How many came before. */
+  /** Number of endpoints before these. */
   readonly from: number;
   readonly total: number | undefined;
 }
@@ -211,7 +211,7 @@ function useActiveWindows(
 
 const PAGE = 100;
 
-/** As many as one request takes, from where the last one ended. */
+/** Loads as many endpoints as one request covers, starting where the last one ended. */
 async function activeWindows(
   api: Pick<IsolationApi, 'endpoints'>,
   host: string,

@@ -1,6 +1,6 @@
 import { ApiFailure, apiFailureOf } from './api_failure';
 
-/** As `core.http` rejects: its own message is the status text only. */
+/** Builds an error as `core.http` rejects with: its own message is the status text only. */
 function httpError(status: number | undefined, body?: unknown, name = 'Error'): Error {
   const error = new Error('Bad Request');
   error.name = name;

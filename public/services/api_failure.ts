@@ -16,10 +16,10 @@ export interface ApiFailureFacts {
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
-/** Why a request of the page came to nothing. `message` is the API's own sentence, in English, where there is one. */
+/** A failed request of the page. `message` is the API's own sentence, in English, where there is one. */
 export class ApiFailure extends Error {
   readonly status?: number;
-  /** Of the API; empty where it did not answer. */
+  /** Code of the API. Empty if it didn't respond. */
   readonly code: string;
   readonly attributes: Readonly<Record<string, unknown>>;
 

@@ -10,7 +10,7 @@ import { reloadPage } from './reload_page';
 import { saveFile } from './save_file';
 import { timeFormatOf } from './time_format';
 
-/** What was typed lives as long as the page of the dashboard, whichever of our parts it was typed in. */
+/** Holds what was typed as long as the dashboard page lives, whichever of our parts it was typed in. */
 const drafts = new DraftStore();
 
 export function browserServicesOf(core: CoreStart): BrowserServices {

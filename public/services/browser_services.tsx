@@ -14,7 +14,7 @@ export interface BrowserServices {
   readonly drafts: DraftStore;
   /** Discover, with the reports of one endpoint or of all. */
   discoverUrl(context: ContextView, agent?: string): string;
-  /** With the plugin that is installed now, whatever the browser has kept. */
+  /** Reloads with the plugin that is installed now, whatever the browser has cached. */
   reloadPage(): void;
   /** Hands a text to the browser as a file to be kept. */
   saveFile(name: string, text: string): void;

@@ -39,7 +39,7 @@ function draw(element: HTMLElement, what: React.ReactElement): () => void {
   };
 }
 
-/** In the place of the app. */
+/** Draws the notice in place of the app. */
 export function drawChunkFailure(element: HTMLElement): () => void {
   return draw(
     element,
@@ -56,7 +56,7 @@ export function drawChunkFailure(element: HTMLElement): () => void {
 /** The longest that a browser's timer waits, ms: until it is closed. */
 const LONGEST_TIMER = 0x7fffffff;
 
-/** Once in the life of a page: another part that fails would say the same. */
+/** A toast shown once in the life of a page: another part that fails would say the same. */
 export class ChunkFailureToast {
   private isTold = false;
 

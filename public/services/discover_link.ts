@@ -10,7 +10,7 @@ export interface DiscoverSearch {
   readonly agent?: string;
 }
 
-/** How far back Discover looks: an isolation can be older, and the person widens it there. */
+/** Time range of Discover. An isolation can be older, and the person can widen the range there. */
 const FROM = 'now-7d';
 
 /**

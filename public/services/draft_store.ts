@@ -1,7 +1,7 @@
 import type { AskedVerb } from '../../common/asked_verb';
 import type { EndpointRef } from './isolation_api';
 
-/** What somebody has typed for an action and not sent yet. */
+/** Input for an action that wasn't sent yet. */
 export interface Draft {
   readonly reason: string;
   readonly caseText: string;

@@ -29,7 +29,7 @@ export interface EndpointRef {
 
 export type EndpointSort = 'id' | 'name' | 'ip' | 'status' | 'version' | 'lastKeepAlive';
 
-/** What one page of endpoints is asked for. */
+/** Request for one page of endpoints. */
 export interface EndpointsRequest {
   readonly host: string;
   readonly search?: string;
@@ -101,7 +101,7 @@ export interface IsolationApi {
     signal?: AbortSignal
   ): Promise<EndpointsView>;
   endpoint(ref: EndpointRef, opened: Opened, signal?: AbortSignal): Promise<EndpointDetailView>;
-  /** By a timer, of at most 100 agents that this person was shown. */
+  /** Read by timer, for up to 100 agents that this person was shown. */
   states(host: string, agents: readonly string[], signal?: AbortSignal): Promise<StatesView>;
   preview(body: PreviewBody, signal?: AbortSignal): Promise<ActionPreview>;
   /** @param key the same for the same intent: a repeat with it is done once. Cannot be aborted: what was sent is sent. */
@@ -112,10 +112,10 @@ export interface IsolationApi {
   readiness(host: string, signal?: AbortSignal): Promise<ReadinessView>;
   /** @param key the same for the same intent. Cannot be aborted: what was sent is sent. */
   startProbes(body: ProbesRequest, key: string): Promise<StartedProbesView>;
-  /** By a timer: how the probes of one request stand. */
+  /** Read by timer: the status of the readiness tests of one request. */
   probes(host: string, batch: string, signal?: AbortSignal): Promise<ProbesView>;
   exportFile(request: ExportRequest): Promise<ExportedFile>;
-  /** By a timer: what actions left to look after. */
+  /** Read by timer: the open follow-ups. */
   openAttention(request: AttentionRequest, signal?: AbortSignal): Promise<AttentionView>;
   /** Cannot be aborted. A repeat fails with `already_closed`. */
   closeAttention(body: CloseAttentionRequest): Promise<ActionView>;

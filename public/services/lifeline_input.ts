@@ -9,7 +9,7 @@ export interface OwnAddress {
   readonly why?: AddressRefusal;
 }
 
-/** What the analyst chose of the lifeline so far. */
+/** The analyst's selection of allowed addresses so far. */
 export interface LifelineInput {
   readonly addresses: readonly OwnAddress[];
   /** Ids of profiles. */
@@ -25,7 +25,7 @@ export const NOTHING_CHOSEN: LifelineInput = {
   leftOut: [],
 };
 
-/** What was chosen for an isolation, as far as it can still be chosen: so that changing one address loses no other. */
+/** The selection of an earlier isolation, as far as it is still available, so that changing one address loses no other. */
 export function inputOf(
   { lifeline, left_out: leftOut }: Pick<ActionView, 'lifeline' | 'left_out'>,
   profiles: ContextView['profiles']
@@ -56,7 +56,7 @@ export function hasWrongAddress({ addresses }: LifelineInput): boolean {
   return addresses.some(({ why }) => why !== undefined);
 }
 
-/** What the server is asked with: an address that is wrong already here is corrected first. */
+/** The selection as sent to the server. An address that is already wrong here has to be corrected first. */
 export function choiceOf({
   addresses,
   profiles,

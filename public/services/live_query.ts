@@ -2,19 +2,19 @@ import { SECOND } from '../../common/time';
 import { ApiFailure, isAborted } from './api_failure';
 import type { Opened } from './isolation_api';
 
-/** What a page knows of something that changes by itself. */
+/** A page's view of something that changes on its own. */
 export interface LiveState<T> {
   readonly value?: T;
-  /** When the value came, by the browser's clock, ms. */
+  /** Arrival of the value by the browser's clock, ms. */
   readonly at?: number;
-  /** Why the last try came to nothing; the value is an old one then. */
+  /** Failure of the last attempt. The value is an old one then. */
   readonly failure?: ApiFailure;
   readonly isLoading: boolean;
 }
 
 export interface LiveOptions<T> {
   load(opened: Opened, signal: AbortSignal): Promise<T>;
-  /** How long to wait before it is asked for again by a timer, ms; undefined: not at all. */
+  /** Returns the pause before the next request by timer, ms. Undefined for none. */
   pauseAfter(value: T | undefined): number | undefined;
   onChange(state: LiveState<T>): void;
 }

@@ -30,7 +30,7 @@ async function refreshCachedCopy(url: string): Promise<void> {
   await window.fetch(url, { cache: 'reload', credentials: 'same-origin' }).catch(() => undefined);
 }
 
-/** After this, a reload of the page runs the plugin that is installed now. */
+/** Refreshes the cached bundle, so that a page reload runs the plugin that is installed now. */
 export async function refreshEntryBundle(): Promise<void> {
   const folder = window.__osdPublicPath__?.endpointIsolation;
   if (folder !== undefined) await refreshCachedCopy(`${folder}endpointIsolation.plugin.js`);

@@ -1,6 +1,6 @@
 import type { AppCategory, CoreSetup } from 'opensearch-dashboards/public';
 
-/** Of OpenSearch Dashboards itself: the group that shows everything. It is known by its id; the rest is used where it is absent. */
+/** The group of OpenSearch Dashboards itself that shows everything. It is known by its id; the rest is used where it is absent. */
 const ALL = { id: 'all', title: 'Analytics', description: '', order: 3000 };
 
 /**

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 
-/** With a key held down, or another mouse button, a link does what the browser does with it. */
+/** True for a click with a key held down or another mouse button, which the browser handles itself. */
 export function opensElsewhere({
   button,
   ctrlKey,

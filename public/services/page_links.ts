@@ -2,7 +2,7 @@ import type { ApplicationStart } from 'opensearch-dashboards/public';
 import type { EndpointRef } from './isolation_api';
 import { hashOf, NO_FILTERS } from './route';
 
-/** Of our own app, final: bookmarks and other pages name it. */
+/** ID of our app. It is final: bookmarks and other pages name it. */
 export const APP_ID = 'endpoint-isolation';
 
 /** URLs of pages, for real links: they can be opened in another tab and copied. */

@@ -1,7 +1,7 @@
 import type { ActionPreview } from '../../common/preview';
 import type { ApiFailure } from './api_failure';
 
-/** What the server now computes, in a refusal because something changed; undefined where it did not send it along. */
+/** The server's current preview in a refusal because something changed. Undefined if it wasn't sent. */
 export function previewIn({ code, attributes }: ApiFailure): ActionPreview | undefined {
   const { preview } = attributes;
   return code === 'preview_changed' && isActionPreview(preview) ? preview : undefined;

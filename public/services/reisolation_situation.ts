@@ -6,13 +6,13 @@ import type { ReisolationSituation } from '../words/reisolation_words';
 
 export interface Situation {
   readonly is: ReisolationSituation;
-  /** Why the isolation was not sent. */
+  /** The reason the isolation wasn't sent. */
   readonly ended?: Extract<ReisolationEnd, { as: 'not_started' }>;
 }
 
 /**
- * How a change of addresses stands on which nothing has followed yet; undefined where there is none, or it worked. An endpoint that was
- * to be cut off and is not is never told by the absence of something.
+ * The situation of an address change that nothing has followed yet. Undefined if there is none, or it worked. An endpoint that should be
+ * isolated and isn't is never shown by the absence of something.
  */
 export function reisolationSituation({
   actions,

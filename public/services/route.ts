@@ -2,7 +2,7 @@ import { AGENT_STATUSES } from '../../common/agent';
 import { parseAgentId } from '../../common/endpoint';
 import type { EndpointSort, EndpointsRequest } from './isolation_api';
 
-/** What the list of endpoints is narrowed down to, as the URL holds it. */
+/** Filters of the endpoint list, as the URL holds them. */
 export type ListFilters = Omit<EndpointsRequest, 'host' | 'cursor' | 'size'> & {
   readonly size: number;
 };
@@ -23,7 +23,7 @@ export type Route =
       readonly page: 'docs';
       readonly host?: string;
       readonly file: DocsFile;
-      /** As a link to it is written: in lower case, with hyphens. */
+      /** Anchor as links write it: lower case, with hyphens. */
       readonly heading?: string;
     }
   | { readonly page: 'not_found' };

@@ -1,7 +1,7 @@
 import moment from 'moment-timezone';
 import type { Moment } from 'moment-timezone';
 
-/** How times are written, by the person's settings in the dashboard. All in ms since the epoch. */
+/** Formats times by the person's dashboard settings. All in ms since the epoch. */
 export interface TimeFormat {
   /** The whole of it, as the dashboard writes it: `Nov 24, 2026 @ 03:04:16.000`. */
   absolute(at: number): string;

@@ -9,14 +9,14 @@ import { outcomeFailureWords, outcomeWord } from './outcome_words';
 
 type ActionVerb = 'isolate' | 'release';
 
-/** How a step looks: still going on, proven, uncertain or gone wrong. */
+/** Look of a step: in progress, confirmed, unknown or failed. */
 export type StepTone = 'going' | 'proven' | 'uncertain' | 'wrong' | 'over';
 
 export interface StepWords {
   readonly word: string;
   readonly tone: StepTone;
   readonly sentence: string;
-  /** With what went wrong only. */
+  /** Next step, only for what failed. */
   readonly next?: string;
 }
 
@@ -197,7 +197,7 @@ function uncertaintyWords(detail: StepDetail | undefined): Pick<StepWords, 'sent
   return { ...withOwnWords(managersWords(detail), detail), next: WAIT_FOR_THE_REPORT };
 }
 
-/** For something that never left the code is ours, and what stood behind it is the cause. */
+/** Words for the manager's response. If nothing was sent, the code is ours and the manager's response is the cause. */
 function managersWords(detail: StepDetail | undefined): FailureWords {
   const code = managerCodeOf(detail?.cause) ?? managerCodeOf(detail?.code);
   return code

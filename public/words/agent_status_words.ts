@@ -1,7 +1,7 @@
 import { i18n } from '@osd/i18n';
 import type { AgentStatus } from '../../common/agent';
 
-/** In lower case, as Wazuh's own pages write it. */
+/** Words for agent statuses, in lower case as on Wazuh's own pages. */
 export const AGENT_STATUS_WORDS: Readonly<Record<AgentStatus, string>> = {
   active: i18n.translate('endpointIsolation.agentStatus.active', { defaultMessage: 'active' }),
   disconnected: i18n.translate('endpointIsolation.agentStatus.disconnected', {

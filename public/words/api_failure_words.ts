@@ -9,7 +9,7 @@ const TRY_AGAIN = i18n.translate('endpointIsolation.failure.tryAgain', {
   defaultMessage: 'Try again.',
 });
 
-/** Of the codes of the API; those of a single address, right or action are told by their own tables. */
+/** Words for the API's codes. Single addresses, permissions and actions have tables of their own. */
 const REFUSAL_WORDS: Readonly<Record<RefusalCode, FailureWords>> = {
   invalid_request: {
     happened: i18n.translate('endpointIsolation.refusal.invalidRequest.happened', {
@@ -210,7 +210,7 @@ export interface ApiFailureWords extends FailureWords {
   readonly detail?: string;
 }
 
-/** What a failed request of the page means, and the way out. */
+/** Says what a failed request of the page means, and the next step. */
 export function apiFailureWords(failure: ApiFailure): ApiFailureWords {
   switch (failure.kind) {
     case 'no_answer':
@@ -279,10 +279,10 @@ function refusedWords({ code, message, attributes }: ApiFailure): ApiFailureWord
   };
 }
 
-/** Here the API's sentence names the field or the person, which no table can. */
+/** Codes for which the API's sentence names the field or the person, which no table can. */
 const SAYS_MORE: readonly RefusalCode[] = ['invalid_request', 'being_sent', 'already_pending'];
 
-/** What a refusal means, where only its code is known. */
+/** Says what a refusal means if only its code is known. */
 export function refusalHappened(code: string): string {
   return isRefusalCode(code) ? REFUSAL_WORDS[code].happened : code;
 }

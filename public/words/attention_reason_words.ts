@@ -1,7 +1,7 @@
 import { i18n } from '@osd/i18n';
 import type { AttentionReason } from '../../common/attention';
 
-/** What an action left to look after. */
+/** Words for the reasons of a follow-up. */
 export const ATTENTION_REASON_WORDS: Readonly<Record<AttentionReason, string>> = {
   contact_lost: i18n.translate('endpointIsolation.attentionReason.contactLost', {
     defaultMessage: 'lost contact after it was isolated',
@@ -30,7 +30,7 @@ export const NEEDS_ATTENTION = i18n.translate('endpointIsolation.attentionReason
   defaultMessage: 'Needs follow-up',
 });
 
-/** Beside who closed it. */
+/** Shown next to the person who closed it. */
 export const FOUND_OPEN = i18n.translate('endpointIsolation.attentionReason.foundOpen', {
   defaultMessage: 'found not isolated on the endpoint itself',
 });
@@ -46,7 +46,7 @@ export function needsAttentionSentence(reasons: readonly AttentionReason[]): str
   });
 }
 
-/** Of what somebody has closed. */
+/** The sentence for a closed follow-up. */
 export function neededAttentionSentence(reasons: readonly AttentionReason[]): string {
   return i18n.translate('endpointIsolation.attentionReason.neededSentence', {
     defaultMessage: 'Needed follow-up: {reasons}',

@@ -3,7 +3,7 @@ import type { EndpointView } from '../../common/routes';
 import type { FailureWords } from './failure_words';
 import { CAUTION_WORDS, UNKNOWN_WORDS } from './state_words';
 
-/** What is wrong with an endpoint that is isolated or uncertain, and what to do: the first thing where there are several. */
+/** Says what is wrong with an isolated or unknown endpoint, and the next step. If there are several issues, the first one. */
 export function attentionWords({ state, contact }: EndpointView): FailureWords {
   if (state.removed && !state.waiting) return REMOVED;
   if (state.waiting) return WAITING;

@@ -22,7 +22,7 @@ export function contactWords({ contact }: Contact, time: string): string {
   }
 }
 
-/** When it was heard last, ms; undefined where nothing was. */
+/** Time it was last seen, ms. Undefined if never. */
 export function contactTime(contact: Contact): number | undefined {
   switch (contact.contact) {
     case 'in_contact':
@@ -34,7 +34,7 @@ export function contactTime(contact: Contact): number | undefined {
   }
 }
 
-/** Since when it is lost is a time to look up elsewhere; that it is in contact is a matter of moments. */
+/** A contact in words. Lost contact shows a time to compare with other logs; being seen is a matter of moments. */
 export function contactSentence(contact: Contact, times: TimeFormat, now: number): string {
   const at = contactTime(contact);
   if (at === undefined) return contactWords(contact, '');

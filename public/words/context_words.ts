@@ -8,7 +8,7 @@ export interface WarningWords {
   readonly color: 'danger' | 'warning' | 'primary';
 }
 
-/** What about this installation the person has to know before trusting or using it. */
+/** Words for what a person has to know about this installation before trusting or using it. */
 export const CONTEXT_WARNING_WORDS: Readonly<Record<ContextWarning, WarningWords>> = {
   no_security_plugin: {
     title: i18n.translate('endpointIsolation.warning.noSecurityPlugin.title', {

@@ -2,7 +2,7 @@ import { i18n } from '@osd/i18n';
 import type { HistoryEntry } from '../../common/routes';
 import { refusalHappened } from './api_failure_words';
 
-/** Why an attempt was refused, and how often within its hour. */
+/** Says why an attempt was blocked, and how often within its hour. */
 export function deniedSentence({
   code,
   count,

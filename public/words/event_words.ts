@@ -2,7 +2,7 @@ import { i18n } from '@osd/i18n';
 import type { Verb } from '../../common/active_response';
 import type { NotEvidenceReason } from '../../common/clr_event';
 
-/** Why a document is not accepted as evidence. */
+/** Words for why a document isn't trusted. */
 export const NOT_EVIDENCE_WORDS: Readonly<Record<NotEvidenceReason, string>> = {
   module: i18n.translate('endpointIsolation.notEvidence.module', {
     defaultMessage: 'From another module of the same tool, not Isolation.',
@@ -25,14 +25,14 @@ export const NOT_EVIDENCE_WORDS: Readonly<Record<NotEvidenceReason, string>> = {
   }),
 };
 
-/** What was asked of the endpoint, as it says. */
+/** Words for the action in a report. */
 export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   isolate: i18n.translate('endpointIsolation.verb.isolate', { defaultMessage: 'Isolate' }),
   release: i18n.translate('endpointIsolation.verb.releaseShort', { defaultMessage: 'Release' }),
   probe: i18n.translate('endpointIsolation.verb.probe', { defaultMessage: 'Readiness test' }),
 };
 
-/** Of a document that is not ours alone to trust: anything else than our verbs is shown as it is written. */
+/** The action a document names. Anything else than our verbs is shown as written, because the document isn't ours. */
 export function verbWords(verb: string): string {
   const known = (['isolate', 'release', 'probe'] as const).find((each) => each === verb);
   return known ? VERB_WORDS[known] : verb;

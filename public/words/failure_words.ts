@@ -1,4 +1,4 @@
-/** What is told of anything that did not go as asked. What state the endpoint is in is said between the two, by `state_words`. */
+/** Words for anything that failed. The endpoint's state is said between the two, by `state_words`. */
 export interface FailureWords {
   readonly happened: string;
   readonly next: string;

@@ -11,7 +11,7 @@ export function managerCodeOf(code: string | undefined): ManagerCode | undefined
   return MANAGER_CODES.find((each) => each === code);
 }
 
-/** What a manager's answer, or the lack of one, means. The English sentences are the server's own; ids carry the code. */
+/** Says what a manager's response, or the lack of one, means. The English sentences are the server's own; ids carry the code. */
 export function managerWords(code: ManagerCode): FailureWords {
   const { happened, next } = MANAGER_ANSWER_WORDS[code];
   return {
@@ -22,7 +22,7 @@ export function managerWords(code: ManagerCode): FailureWords {
   };
 }
 
-/** What the manager itself said, behind our own sentence in an error of the API; empty where it said nothing. */
+/** The manager's own words after our sentence in an API error. Empty if it said nothing. */
 export function managersOwnWords(code: ManagerCode, message: string): string {
   const sentence = managerSentence(code);
   return message.startsWith(sentence) ? message.slice(sentence.length).trim() : '';

@@ -3,8 +3,8 @@ import type { Outcome, OutcomeReason } from '../../common/outcome';
 import type { FailureWords } from './failure_words';
 
 /**
- * What the endpoint reported, in a word or two for a badge. It is the report of one action, and no state: a release from a backup
- * that holds the isolated firewall reports success as well.
+ * The reported result, in a word or two for a badge. It is the report of one action, and no state: a release from a backup that holds the
+ * isolated firewall reports success as well.
  */
 export function outcomeWord(verb: string, { result, reason }: Outcome): string {
   if (reason === 'export_failed') {
@@ -34,7 +34,7 @@ const RETRY_AT_THE_MACHINE = i18n.translate('endpointIsolation.outcome.retryAtTh
   defaultMessage: 'Check locally whether it has network access. If it doesn’t, recover it locally.',
 });
 
-/** Of the program's own reasons: what happened on the endpoint, and what to do. */
+/** Words for the isolation program's own reasons: what happened on the endpoint, and the next step. */
 const REASON_WORDS: Readonly<Record<OutcomeReason, FailureWords>> = {
   backup_exists: {
     happened: i18n.translate('endpointIsolation.reason.backupExists.happened', {
@@ -118,7 +118,7 @@ const REASON_WORDS: Readonly<Record<OutcomeReason, FailureWords>> = {
   },
 };
 
-/** What an outcome that is not plain success means; undefined for plain success. */
+/** Says what a result other than plain success means. Undefined for plain success. */
 export function outcomeFailureWords(verb: string, outcome: Outcome): FailureWords | undefined {
   if (outcome.reason) return REASON_WORDS[outcome.reason];
   switch (outcome.result) {

@@ -2,7 +2,7 @@ import { i18n } from '@osd/i18n';
 import type { ActionPreview, EndpointPreview } from '../../common/preview';
 import { ACKNOWLEDGEMENT_WORDS } from './lifeline_words';
 
-/** What is different between what somebody decided upon and what the server now computes, one sentence each. */
+/** Lists the differences between the preview a person decided on and the server's current one, one sentence each. */
 export function previewChanges(before: ActionPreview, after: ActionPreview): string[] {
   const [was] = before.endpoints;
   const [is] = after.endpoints;

@@ -3,12 +3,12 @@ import { isPending } from '../../common/action';
 import type { ProbeView } from '../../common/routes';
 import { managerCodeOf, managerWords } from './manager_words';
 
-/** How a test of the way stands. It says nothing of isolation, and none of its words does. */
+/** Words for the status of a readiness test. It says nothing of isolation, and none of its words does. */
 export interface ProbeWords {
   readonly word: string;
   readonly tone: 'going' | 'proven' | 'uncertain' | 'wrong';
   readonly sentence: string;
-  /** What to do, where it did not work. */
+  /** The next step, if it failed. */
   readonly next?: string;
 }
 
@@ -99,7 +99,7 @@ export function probeWords({ status, detail }: Probe): ProbeWords {
   }
 }
 
-/** Whether something can still change by itself. */
+/** True if the status can still change on its own. */
 export function isProbeGoing({ status }: Pick<ProbeView, 'status'>): boolean {
   return isPending(status);
 }
@@ -123,7 +123,7 @@ function rejection(detail: ProbeView['detail']): Pick<ProbeWords, 'sentence' | '
 const TESTING = i18n.translate('endpointIsolation.probe.testing', { defaultMessage: 'Testing' });
 const NOT_SENT = i18n.translate('endpointIsolation.probe.notSent', { defaultMessage: 'Not sent' });
 
-/** What such a test is, wherever it is offered. */
+/** Explains a readiness test wherever it is offered. */
 export const WHAT_A_PROBE_DOES = i18n.translate('endpointIsolation.probe.what', {
   defaultMessage:
     'Checks the full response path (manager, agent, isolation program, decoder, rule, index) without changing anything on the endpoint. It doesn’t show that the firewall can be changed. Each response is stored as a normal alert.',

@@ -7,7 +7,7 @@ type Check = ReadinessView['checks'][number];
 const CODES = Object.keys(READINESS_WORDS) as ReadinessCode[];
 const iso = (at: number) => new Date(at).toISOString();
 
-/** With a fact for every place of its sentences. */
+/** A check with a fact for every placeholder in its sentences. */
 function aCheck(code: ReadinessCode): Check {
   const { status, sentence, remedy = '' } = readinessWords(code);
   const places = `${sentence}${remedy}`.match(/\{\w+\}/g) ?? [];

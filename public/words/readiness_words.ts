@@ -7,8 +7,8 @@ import type { ReadinessView } from '../../common/routes';
 type Check = ReadinessView['checks'][number];
 
 /**
- * What was found, in the person's language and time. A code that this page does not know, after an upgrade of the server, keeps the
- * server's own words.
+ * Words for what was found, in the person's language and time. A code that this page does not know, after an upgrade of the server, keeps
+ * the server's own words.
  * @param absolute how a time is written
  */
 export function readinessText(
@@ -92,7 +92,7 @@ export const READINESS_GROUP_WORDS: Readonly<Record<ReadinessGroup, string>> = {
   }),
 };
 
-/** What each check is about, in a few words. */
+/** Names of the checks. */
 export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   security: i18n.translate('endpointIsolation.readiness.check.security', {
     defaultMessage: 'User',

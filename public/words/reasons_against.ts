@@ -34,7 +34,7 @@ const IMPOSSIBLE = {
   }),
 };
 
-/** Of an address that was typed and cannot be let through. */
+/** Words for an address that was typed and can't be allowed. */
 export const ADDRESS_REFUSED = i18n.translate('endpointIsolation.against.addressRefused', {
   defaultMessage: 'One of the addresses can’t be allowed. Correct or remove it.',
 });

@@ -1,7 +1,7 @@
 import { i18n } from '@osd/i18n';
 import type { RecoveryCase, RecoveryEffect, RecoverySetId } from '../../common/recovery_card';
 
-/** Why an endpoint needs somebody at the machine. */
+/** Words for why an endpoint needs local recovery. */
 export const RECOVERY_CASE_WORDS: Readonly<Record<RecoveryCase, string>> = {
   contact_lost: i18n.translate('endpointIsolation.recovery.case.contactLost', {
     defaultMessage: 'It can’t reach its manager. If it’s turned on, a release won’t reach it.',
@@ -94,7 +94,7 @@ export const RECOVERY_SET_WORDS: Readonly<Record<RecoverySetId, SetWords>> = {
   },
 };
 
-/** What one command does. */
+/** Words for the effect of a command. */
 export const RECOVERY_EFFECT_WORDS: Readonly<Record<RecoveryEffect, string>> = {
   keeps_present_state: i18n.translate('endpointIsolation.recovery.effect.keeps', {
     defaultMessage: 'Saves the current firewall to a separate file.',

@@ -5,7 +5,7 @@ export const CHANGE_ADDRESSES = i18n.translate('endpointIsolation.reisolation.ch
   defaultMessage: 'Change allowed addresses',
 });
 
-/** Why the isolation behind a release was not sent, as a sentence. */
+/** Says in a sentence why the isolation after a release wasn't sent. */
 export function notStartedSentence({
   code,
   message = '',
@@ -37,7 +37,7 @@ export function notStartedSentence({
   }
 }
 
-/** What a change of addresses has come to, and what to do. */
+/** Words for the result of an address change, and the next step. */
 export const REISOLATION_WORDS = {
   releasing: {
     title: i18n.translate('endpointIsolation.reisolation.releasing.title', {

@@ -1,7 +1,7 @@
 import { i18n } from '@osd/i18n';
 import type { RightRefusal } from '../../common/rights';
 
-/** Why a person has not got a right, in the words of Wazuh's own pages where they have some. */
+/** Says why a person lacks a permission, in the words of Wazuh's own pages if they have some. */
 export function rightSentence({ code, needs }: RightRefusal): string {
   const names = needs.join(', ');
   switch (code) {

@@ -2,7 +2,7 @@ import { i18n } from '@osd/i18n';
 import type { SlotNote } from '../../common/preview';
 
 /**
- * What another action means for the one that is being prepared.
+ * Says what another action means for the one being prepared.
  * @param until the time of day at which it is over at the latest; empty where that is not known
  */
 export function slotSentence({ code, verb, by }: SlotNote, until: string): string {

@@ -14,7 +14,7 @@ export const STATE_NAMES = [
 ] as const;
 export type StateName = (typeof STATE_NAMES)[number];
 
-/** While an action waits that is what is shown; the last proof stands beside it. */
+/** The state to show. While an action waits, it is that one; the last confirmed state stands beside it. */
 export function stateNameOf({
   status,
   waiting,
@@ -36,7 +36,7 @@ export const STATE_WORDS: Readonly<Record<StateName, string>> = {
   unknown: i18n.translate('endpointIsolation.state.unknown', { defaultMessage: 'Unknown' }),
 };
 
-/** Instead of the word for "no record". */
+/** Replaces the word for "no record". */
 export function mayBeIsolatedAs(id: string): string {
   return i18n.translate('endpointIsolation.state.mayBeIsolatedAs', {
     defaultMessage: 'May be isolated as {id}',
@@ -44,7 +44,7 @@ export function mayBeIsolatedAs(id: string): string {
   });
 }
 
-/** Why a state is unknown, and the way out. */
+/** Words for why a state is unknown, and the next step. */
 export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, FailureWords>> = {
   says_isolated: {
     happened: i18n.translate('endpointIsolation.unknown.saysIsolated.happened', {
@@ -203,7 +203,7 @@ export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, FailureWords>> = {
   },
 };
 
-/** What else has to be known of a state that is otherwise certain. */
+/** Words for what else to know about a confirmed state. */
 export const CAUTION_WORDS: Readonly<Record<StateCaution, string>> = {
   addresses_unchanged: i18n.translate('endpointIsolation.caution.addressesUnchanged', {
     defaultMessage:

@@ -1,5 +1,5 @@
 export interface PackageInfo {
-  /** Of OpenSearch Dashboards, such as `2.19.1`. */
+  /** Version of OpenSearch Dashboards, such as `2.19.1`. */
   version: string;
   branch: string;
   buildNum: number;

@@ -9,6 +9,6 @@ export interface TranslateArguments {
 export declare const i18n: {
   /** Throws on an empty id, and on a message that cannot be formatted with the values given. */
   translate(id: string, options: TranslateArguments): string;
-  /** Such as `en`, or `zh-CN`. */
+  /** The locale, such as `en` or `zh-CN`. */
   getLocale(): string;
 };

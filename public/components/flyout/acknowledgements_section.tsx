@@ -11,7 +11,7 @@ interface AcknowledgementsProps {
   /** Name of the endpoint; a protected one is confirmed by typing it. */
   readonly name: string;
   readonly typedName: string;
-  /** Whether somebody tried to go on without them. */
+  /** True once someone tried to continue without them. */
   readonly isAsked: boolean;
   readonly onGiven: (given: readonly Acknowledgement[]) => void;
   readonly onTypedName: (text: string) => void;

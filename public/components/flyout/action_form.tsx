@@ -34,7 +34,7 @@ export interface ActionFormProps extends ActionFormOptions {
   readonly onCancel: () => void;
 }
 
-/** What is decided before an action leaves. Nothing that was typed is lost by an error or by closing. */
+/** The form in which an action is decided. Neither an error nor closing it loses what was typed. */
 export function ActionForm(props: ActionFormProps) {
   const { name, verb, profiles, onCancel } = props;
   const form = useActionForm(props);

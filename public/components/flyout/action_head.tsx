@@ -9,7 +9,7 @@ import { VERB_WORDS } from '../../words/event_words';
 import { ACKNOWLEDGEMENT_WORDS } from '../../words/lifeline_words';
 import { ClockTime } from '../time_ago';
 
-/** Who asked for what, when and why, and what was let through: what an auditor reads first. */
+/** Shows who requested what, when and why, and the allowed addresses: what an auditor reads first. */
 export function ActionHead({ action }: { action: ActionView }) {
   const { verb, user, reason, case: caseText, created_at: createdAt } = action;
   const { lifeline, left_out: leftOut, attention, reisolation, reisolates, profiles } = action;

@@ -30,7 +30,7 @@ const ICONS: Readonly<Record<StepTone, { readonly type: string; readonly color: 
 
 interface ActionTimelineProps {
   readonly action: ActionView;
-  /** How the endpoint stands now; left out below older actions, of which it says nothing. */
+  /** The endpoint's current state. Absent below older actions, because it says nothing about them. */
   readonly state?: ShownState;
 }
 

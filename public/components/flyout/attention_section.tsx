@@ -18,7 +18,7 @@ interface AttentionSectionProps {
   readonly onClosed: (action: ActionView | undefined) => void;
 }
 
-/** What actions on this endpoint left to look after: it stays here, and on the first page, until somebody closes it with a reason. */
+/** The open follow-ups of this endpoint. They stay here and on the first page until someone closes them with a reason. */
 export function AttentionSection({ endpoint, onClosed }: AttentionSectionProps) {
   const [closing, setClosing] = useState<ActionView>();
   const [isClosedHere, setIsClosedHere] = useState(false);

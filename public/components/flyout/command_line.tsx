@@ -4,7 +4,7 @@ import React from 'react';
 
 interface CommandLineProps {
   readonly text: string;
-  /** What it does, in a sentence. */
+  /** Its effect, in a sentence. */
   readonly does: string;
 }
 

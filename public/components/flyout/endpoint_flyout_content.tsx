@@ -133,7 +133,7 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
   );
 }
 
-/** How often an endpoint is looked at on which nothing is under way, ms. */
+/** Interval for reading an endpoint without an action in progress, ms. */
 const WATCHED_EVERY = 5 * SECOND;
 
 function isMoving({ actions, probe }: EndpointDetailView): boolean {

@@ -6,7 +6,7 @@ import type { EndpointDetailView } from '../../../common/routes';
 import { AgentStatusHealth } from '../agent_status_health';
 import { ClockTime, TimeAgo } from '../time_ago';
 
-/** Which machine this is, as the manager lists it, and as of when. */
+/** Identifies the endpoint as the manager lists it, with the age of that data. */
 export function EndpointIdentity({ endpoint }: { endpoint: EndpointDetailView }) {
   const { agent_id: id, agent, rows_at: rowsAt } = endpoint;
   return (

@@ -15,7 +15,7 @@ interface PresentLifelineProps {
   readonly onChange: () => void;
 }
 
-/** What an isolated endpoint still talks to, and the way to change it. */
+/** The allowed addresses of an isolated endpoint, and the button to change them. */
 export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
   const { status, waiting } = endpoint.state;
   if (status !== 'isolated' || waiting) return null;

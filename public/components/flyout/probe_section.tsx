@@ -16,7 +16,7 @@ interface ProbeSectionProps {
   readonly onStarted: (probe: ProbeView) => void;
 }
 
-/** Whether the way to the endpoint's program is known to work, and how to find out. Beside its state: it is none. */
+/** The endpoint's readiness, and the button to test it. Shown apart from its state, which it isn't. */
 export function ProbeSection({ endpoint, onStarted }: ProbeSectionProps) {
   const { host, agent_id: agent, probe, possible } = endpoint;
   const readyAt = readyAtOf(endpoint);

@@ -15,7 +15,7 @@ const COLORS: Readonly<Record<ReisolationSituation, 'primary' | 'warning' | 'dan
   not_changed: 'warning',
 };
 
-/** How far a change of addresses is: above everything else, since the endpoint is open in between. */
+/** Progress of changing the allowed addresses. Shown above everything else, because the endpoint isn't isolated in between. */
 export function ReisolationNotice({ endpoint }: { endpoint: EndpointDetailView }) {
   const situation = reisolationSituation(endpoint);
   if (!situation) return null;

@@ -60,7 +60,7 @@ export interface ApplicationSetup {
 }
 
 export interface NavigateToAppOptions {
-  /** Within the app, with its hash. */
+  /** Path within the app, with its hash. */
   path?: string;
   state?: unknown;
   /** The browser's Back then leads past this page. */

@@ -38,7 +38,7 @@ export interface ChromeNavGroupSetup {
 }
 
 export interface ChromeSetup {
-  /** From OpenSearch Dashboards 2.16 on. */
+  /** Available from OpenSearch Dashboards 2.16. */
   navGroup?: ChromeNavGroupSetup;
 }
 

@@ -49,7 +49,7 @@ export interface IOpenSearchDashboardsResponse<
 
 type Answer<Options> = (options?: Options) => IOpenSearchDashboardsResponse;
 
-/** What a handler answers with. An error thrown by a handler is always a 500 with a generic text. */
+/** The responses of a handler. An error thrown by a handler is always a 500 with a generic text. */
 export interface OpenSearchDashboardsResponseFactory {
   ok: Answer<HttpResponseOptions>;
   accepted: Answer<HttpResponseOptions>;

@@ -55,8 +55,8 @@ export type {
 export type { IUiSettingsClient } from './ui_settings';
 
 /**
- * What a route's handler gets. It stands in this very file so that a plugin that adds to it (`wazuh_core`) can do so with
- * `declare module 'opensearch-dashboards/server'`, here and in the host's tree alike.
+ * The context a route's handler gets. It stands in this very file so that a plugin that adds to it (`wazuh_core`) can do so with `declare
+ * module 'opensearch-dashboards/server'`, here and in the host's tree alike.
  */
 export interface RequestHandlerContext {
   core: {

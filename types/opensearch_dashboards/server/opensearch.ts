@@ -21,9 +21,9 @@ export type OpenSearchClient = Omit<
 };
 
 export interface IScopedClusterClient {
-  /** As the host's own user (`kibanaserver` on a Wazuh dashboard). */
+  /** Client of the host's own user (`kibanaserver` on a Wazuh dashboard). */
   readonly asInternalUser: OpenSearchClient;
-  /** As the user of the request. */
+  /** Client of the user who sent the request. */
   readonly asCurrentUser: OpenSearchClient;
 }
 
