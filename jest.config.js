@@ -37,7 +37,9 @@ module.exports = {
       ...shared,
       displayName: 'node',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{common,server,lab,scripts,test/model,test/statements}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/{common,server,lab,scripts,test/model,test/statements,test/words}/**/*.test.ts',
+      ],
     },
     {
       ...shared,

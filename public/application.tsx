@@ -1,6 +1,5 @@
 import React, { useCallback } from 'react';
 import ReactDOM from 'react-dom';
-import { i18n } from '@osd/i18n';
 import type { AppMountParameters, CoreStart } from 'opensearch-dashboards/public';
 import { FaultBoundary } from './components/fault_boundary';
 import { NowProvider } from './hooks/use_now';
@@ -9,6 +8,7 @@ import { IsolationApp } from './pages/isolation_app';
 import { browserServicesOf } from './services/assemble_services';
 import { ServicesProvider } from './services/browser_services';
 import { chosenHostIn } from './services/chosen_host';
+import { APP_NAME } from './words/app_words';
 
 /** Draws the app into the element that the host gives it; returns how to take it away again. */
 export function renderApplication(
@@ -57,7 +57,3 @@ function MountedApp({ core, history }: { core: CoreStart } & Pick<AppMountParame
     />
   );
 }
-
-const APP_NAME = i18n.translate('endpointIsolation.app.name', {
-  defaultMessage: 'Endpoint isolation',
-});

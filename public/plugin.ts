@@ -13,6 +13,7 @@ import { drawChunkFailure } from './services/chunk_failure';
 import { ChunkLoadFailure, loadChunk } from './services/load_chunk';
 import { addToNewNavigation } from './services/new_navigation';
 import { APP_ID } from './services/page_links';
+import { APP_NAME } from './words/app_words';
 
 /** Server configuration that the browser may know. */
 export interface BrowserConfig {
@@ -32,7 +33,7 @@ export class EndpointIsolationPlugin implements Plugin<void, void, SetupPlugins>
     const category = agentsCategory(this.context.env.packageInfo.version);
     core.application.register({
       id: APP_ID,
-      title: 'Endpoint isolation',
+      title: APP_NAME,
       category,
       order: APP_ORDER,
       mount: (parameters: AppMountParameters) => mount(core, parameters),

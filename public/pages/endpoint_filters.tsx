@@ -63,7 +63,7 @@ export function EndpointFilters({ filters, onFilters }: EndpointFiltersProps) {
           value={os ?? ''}
           options={[
             { value: '', text: ANY },
-            { value: 'windows', text: 'Windows' },
+            { value: 'windows', text: LABELS.windows },
           ]}
           onChange={({ target }) =>
             onFilters({ ...filters, os: target.value === 'windows' ? 'windows' : undefined })
@@ -110,6 +110,7 @@ const ANY = i18n.translate('endpointIsolation.filter.any', { defaultMessage: 'An
 const LABELS = {
   status: i18n.translate('endpointIsolation.filter.status', { defaultMessage: 'Status' }),
   os: i18n.translate('endpointIsolation.filter.os', { defaultMessage: 'OS' }),
+  windows: i18n.translate('endpointIsolation.filter.windows', { defaultMessage: 'Windows' }),
   state: i18n.translate('endpointIsolation.filter.state', { defaultMessage: 'Isolation' }),
 };
 const STATE_FILTER_WORDS: Readonly<Record<(typeof STATE_FILTERS)[number], string>> = {
