@@ -1,6 +1,6 @@
 import type { User } from './manager/rbac';
 
-/** As whom the lab's dashboard goes to the manager. The password stands out, so that it is found wherever it should not be. */
+/** User as which the lab's dashboard connects to the manager. The password stands out, so that it is found wherever it should not be. */
 export const API_USER: User = {
   id: 100,
   username: 'isolation-api',

@@ -3,7 +3,7 @@ import type { LabOptions, ManagerRelease } from './lab';
 import { managerReleases } from './lab';
 import type { StoreChoice } from './store/lab_store';
 
-/** What `npm start` was asked for. */
+/** A parsed `npm start`. */
 export interface StartRequest {
   readonly store: StoreChoice;
   readonly opening: 'browser' | 'nothing';
@@ -26,7 +26,7 @@ export interface StartRequest {
 export type CommandLine =
   | { readonly kind: 'start'; readonly request: StartRequest }
   | { readonly kind: 'help'; readonly text: string }
-  /** In words, for whoever typed it. */
+  /** Refusal in words, for the person who typed it. */
   | { readonly kind: 'refused'; readonly message: string };
 
 export const help = `Endpoint Isolation for Wazuh Dashboard: the demo.

@@ -1,4 +1,4 @@
-/** What has to be ended later, in the reverse order of its beginning. */
+/** Things to end later, in the reverse order of their beginning. */
 export class Endings {
   private readonly ends: Array<() => unknown> = [];
 

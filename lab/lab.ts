@@ -26,37 +26,37 @@ export const managerReleases = ['4.9.2', '4.12.0', '4.14.7'] as const;
 export type ManagerRelease = (typeof managerReleases)[number];
 
 export interface LabOptions {
-  /** Of the dashboard; a free one where left out. */
+  /** Port of the dashboard; a free one by default. */
   readonly port?: number;
   readonly basePath?: string;
   /** A store that runs already; alerts are written there. */
   readonly opensearchUrl: string;
-  /** What stands between the dashboard and the store, where something does: the panel can close it. */
+  /** Gate between the dashboard and the store, if there is one: the panel can close it. */
   readonly gate?: StoreGate;
-  /** What kind of store it is, for the panel; its URL where left out. */
+  /** Kind of store, for the panel; its URL by default. */
   readonly storeName?: string;
   /** The built plugin: this project after a build, the default, or an unpacked zip. */
   readonly pluginDirectory?: string;
-  /** Which way the plugin takes to the manager; `wazuhCore` by default. */
+  /** Connection of the plugin to the manager; `wazuhCore` by default. */
   readonly way?: 'wazuhCore' | 'direct';
-  /** Off by default. */
+  /** `off` by default. */
   readonly runAs?: 'on' | 'off';
   /** `lab` by default: `admin`, `analyst` and `reader`. */
   readonly security?: 'none' | 'lab';
   /** `4.12.0` by default. */
   readonly managerVersion?: ManagerRelease;
-  /** Off by default. */
+  /** `off` by default. */
   readonly cluster?: 'on' | 'off';
   /** Two have agents with the same ids, and are called by `HOST_IDS`. One by default. */
   readonly managers?: 1 | 2;
   /** Endpoints of each manager, 60 at least; 300 by default. */
   readonly fleetSize?: number;
   readonly delays?: Partial<Delays>;
-  /** That a manager's API answers; the real one's 300 by default. */
+  /** Requests a manager's API answers per minute; the real one's 300 by default. */
   readonly requestsPerMinute?: number;
-  /** Up to 5 s after they were stored, as in Wazuh, which is the default, or at once. */
+  /** Alerts become searchable up to 5 s after they are stored, as in Wazuh, which is the default, or at once. */
   readonly alertsSearchable?: 'as_in_wazuh' | 'at_once';
-  /** Of the alert indices, for a test beside others on one store; `alerts_pattern` is then to be configured as well. */
+  /** Prefix of the alert indices, for a test beside others on one store; `alerts_pattern` has to be configured as well then. */
   readonly alertsPrefix?: string;
   /** Further `wazuh_isolation.*`, without the prefix. */
   readonly configuration?: Record<string, unknown>;
@@ -68,7 +68,7 @@ export interface LabOptions {
 
 export interface Lab {
   readonly host: Host;
-  /** Of the control panel. */
+  /** URL of the control panel. */
   readonly panelUrl: string;
   /** One for each of the managers. */
   readonly simulations: readonly [Simulation, ...Simulation[]];

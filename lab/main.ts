@@ -20,7 +20,7 @@ const say = (line: string) => console.log(line);
 
 const isBuilt = () => BuildMark.isUpToDate(buildFoldersOf(projectRoot));
 
-/** In a process of its own: the bundler leaves words behind in one that ends by a signal. */
+/** Builds in a process of its own: the bundler leaves words behind in one that ends by a signal. */
 async function buildWhereNeeded(): Promise<void> {
   if (isBuilt()) return;
   const script = join(projectRoot, 'scripts', 'build.ts');

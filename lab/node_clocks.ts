@@ -1,4 +1,4 @@
-/** How far the clocks of a manager's nodes are from true time, milliseconds; positive is ahead. */
+/** Offsets of the clocks of a manager's nodes from true time, milliseconds; positive is ahead. */
 export class NodeClocks {
   private readonly offsets = new Map<string, number>();
 

@@ -3,7 +3,7 @@ import { commandOnPath } from '../scripts/tools/command_on_path';
 
 type Command = readonly [program: string, ...args: string[]];
 
-/** What opens a URL on this machine; nothing where nobody would see it. */
+/** Command that opens a URL on this computer; none if nobody would see it. */
 function opener(environment: NodeJS.ProcessEnv): Command | undefined {
   const isWatched = process.stdout.isTTY && !environment.CI && !environment.SSH_CONNECTION;
   if (!isWatched) return undefined;

@@ -4,11 +4,7 @@ import { SERVER_NAME } from './host/release';
 /** Milliseconds for whoever listens there to say who it is. */
 const patience = 2000;
 
-/**
- * Why the dashboard cannot listen on a port of 127.0.0.1, in words with what to do.
- *
- * @returns undefined where it can
- */
+/** Says why the dashboard can't listen on a port of 127.0.0.1, and what to do.  @returns undefined if it can */
 export async function reasonAgainstPort(port: number): Promise<string | undefined> {
   const code = await new Promise<string | undefined>((resolve) => {
     const server = createServer();

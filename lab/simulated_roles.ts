@@ -15,8 +15,8 @@ const commandAgents = (effect: PolicyBody['effect'], resources: string[]): Polic
 });
 
 /**
- * What the lab's users are in the manager with run_as on, beside `admin`, who is its administrator: `analyst` commands all agents but
- * the domain controllers, `reader` sees all and commands none.
+ * Roles of the lab's users in the manager with run_as on, besides `admin`, who is its administrator: `analyst` commands all agents but the
+ * domain controllers, `reader` sees all and commands none.
  */
 export const simulatedRoles: readonly Role[] = [
   customRole(

@@ -11,9 +11,9 @@ import { NodeClocks } from './node_clocks';
 import { simulatedRoles } from './simulated_roles';
 
 export interface SimulationOptions {
-  /** Under which the dashboard knows the manager. */
+  /** ID under which the dashboard knows the manager. */
   readonly hostId: string;
-  /** Of the manager, for example `4.12.0`. */
+  /** Version of the manager, for example `4.12.0`. */
   readonly version: string;
   /** Host name of the manager with the cluster off. */
   readonly hostname: string;
@@ -22,9 +22,9 @@ export interface SimulationOptions {
   /** Another fleet for another number. */
   readonly seed: number;
   readonly delays?: Partial<Delays>;
-  /** That the manager's API answers; the real one's 300 where left out. */
+  /** Requests the manager's API answers per minute; the real one's 300 by default. */
   readonly requestsPerMinute?: number;
-  /** Of people with run_as on, beside the manager's own administrators; those of the lab's users by default. */
+  /** Roles of people with run_as on, besides the manager's own administrators; those of the lab's users by default. */
   readonly roles?: readonly Role[];
   /** Further users of the manager's API. */
   readonly users?: readonly User[];

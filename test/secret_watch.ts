@@ -8,7 +8,7 @@ const TOKEN = /\bey[A-Za-z0-9_-]{10,}\.ey[A-Za-z0-9_-]{10,}\./;
 
 const found = new Set<string>();
 
-/** From now on looked for as well. */
+/** Adds a secret to look for. */
 export function watchForSecret(secret: string): void {
   secrets.add(secret);
 }
@@ -19,7 +19,7 @@ export function lookForSecrets(where: string, text: string): void {
   if (has) found.add(where);
 }
 
-/** For the end of a test file. @throws Error that names where a secret was seen in this process, not the secret */
+/** Fails a test file at its end if a secret was seen. @throws Error that names where a secret was seen in this process, not the secret */
 export function demandNoSecretSeen(): void {
   const places = Array.from(found);
   found.clear();

@@ -15,7 +15,7 @@ export interface AlertDocument {
   readonly location: string;
 }
 
-/** Where a line was decoded, and when. */
+/** Place and time at which a line was decoded. */
 export interface Decoding {
   readonly agent: AlertDocument['agent'];
   readonly manager: AlertDocument['manager'];
@@ -25,7 +25,7 @@ export interface Decoding {
   readonly at: number;
   /** Bytes of the node's alert log so far: the second half of an alert's `id`, unique for the node only. */
   readonly logOffset: number;
-  /** How often rule 657 fired since the node's start, this time included. */
+  /** Number of times rule 657 fired since the node's start, this time included. */
   readonly firedTimes: number;
 }
 
@@ -74,7 +74,7 @@ export function alertOf(logLine: string, decoding: Decoding): AlertDocument {
   };
 }
 
-/** Whether the indexer would take the alert: one `data.*` string over 32,766 bytes makes it refuse the whole document. */
+/** True if the indexer would accept the alert: one `data.*` string over 32,766 bytes makes it refuse the whole document. */
 export function isIndexable(alert: AlertDocument): boolean {
   const fits = (value: unknown): boolean =>
     typeof value === 'object' && value !== null

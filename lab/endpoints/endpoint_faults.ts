@@ -1,7 +1,7 @@
 import type { Machine } from './endpoint_state';
 import { netshSteps } from './endpoint_state';
 
-/** What becomes of the alerts of an endpoint on their way to the index. */
+/** Fate of an endpoint's alerts before they reach the index. */
 export type Shipping = 'usual' | 'late' | 'held' | 'lost' | 'twice';
 
 interface EndpointFaultDescription {
@@ -76,7 +76,7 @@ const faults = {
 
 export type EndpointFault = keyof typeof faults;
 
-/** What can be made to fail on one endpoint, or on the way of its alerts. */
+/** Faults of one endpoint, or of the path of its alerts. */
 export const endpointFaults: Readonly<Record<EndpointFault, EndpointFaultDescription>> = faults;
 
 /** The machine with these faults; steps that fail add up. */

@@ -15,10 +15,10 @@ export interface Firewall {
   readonly policy: 'open' | 'blocked';
 }
 
-/** What the program cannot change about an endpoint. */
+/** Properties of an endpoint that the isolation program can't change. */
 export interface Machine {
   readonly platform: 'windows' | 'linux' | 'darwin';
-  /** As the manager lists it, for example `Wazuh v4.12.0`. */
+  /** Version as the manager lists it, for example `Wazuh v4.12.0`. */
   readonly agentVersion: string;
   /** Origin name that the installed program writes; `missing` where there is none. */
   readonly program: 'C-LR' | 'WLR' | 'missing';

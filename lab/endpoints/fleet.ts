@@ -11,7 +11,7 @@ export interface FleetOptions {
   readonly size?: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Of most agents, for example `4.12.0`. */
+  /** Version of most agents, for example `4.12.0`. */
   readonly version?: string;
   /** Names of the nodes that agents are connected to. */
   readonly nodes?: readonly string[];
@@ -19,19 +19,19 @@ export interface FleetOptions {
 
 export interface BuiltFleet {
   readonly agents: readonly Agent[];
-  /** By agent id, as they were before the history. */
+  /** Endpoints by agent ID, as they were before the history. */
   readonly endpoints: ReadonlyMap<string, EndpointState>;
-  /** To be replayed, with the times given: it isolates, locks out and breaks what is isolated, locked out and broken. */
+  /** Events to replay, with the times given: it isolates, locks out and breaks what is isolated, locked out and broken. */
   readonly history: readonly PastEvent[];
 }
 
-/** What the agents of a fleet call the manager; some by name. */
+/** Addresses by which the agents of a fleet know the manager; some are names. */
 export const managerAddresses = ['192.168.1.1', '192.168.1.2'] as const;
 const managerName = 'wazuh.example.local';
 
 interface Family {
   readonly prefix: string;
-  /** How many of 300. */
+  /** Number of 300. */
   readonly share: number;
   readonly groups: readonly string[];
   readonly network: string;

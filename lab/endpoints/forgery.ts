@@ -4,8 +4,8 @@ import { openFirewall, untouchedEndpoint } from './endpoint_state';
 import { apply } from './program';
 
 /**
- * How somebody at an endpoint gets a made-up answer of the program to the manager. The decoder looks at the line's beginning alone, so
- * that each becomes an alert of rule 657; where it came from is the manager's to say.
+ * Ways to get a forged report from an endpoint to the manager. The decoder looks at the line's beginning only, so each becomes an alert of
+ * rule 657; where it came from is the manager's to say.
  */
 export const forgeries = {
   own_log: {

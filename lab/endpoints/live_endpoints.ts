@@ -14,15 +14,15 @@ import { apply } from './program';
 import { seededRandom } from './random';
 import { Timers } from './timers';
 
-/** Where alerts are stored: in the daily index that `alertIndexOf` names. */
+/** Stores alerts in the daily index that `alertIndexOf` names. */
 export interface AlertSink {
   /** @param options delayMs: how long from now until the alert can be searched, at the earliest. */
   index(alert: AlertDocument, options: { readonly delayMs: number }): void;
 }
 
-/** Who decodes an agent's lines. */
+/** The node that decodes an agent's lines. */
 export interface DecodingNode extends Pick<AlertDocument, 'manager' | 'cluster'> {
-  /** How far the node's clock is ahead of true time, milliseconds; right where left out. */
+  /** Milliseconds by which the node's clock is ahead of true time. Zero if absent. */
   readonly clockOffsetMs?: number;
 }
 
@@ -30,13 +30,13 @@ export interface DecodingNode extends Pick<AlertDocument, 'manager' | 'cluster'>
 export type Span = readonly [number, number];
 
 export interface Delays {
-  /** From the call to the start of the program. */
+  /** Delay from the call to the start of the program. */
   readonly startMs: Span;
-  /** From the line in the endpoint's log to its decoding. */
+  /** Delay from the line in the endpoint's log to its decoding. */
   readonly deliverMs: Span;
-  /** From decoding to the index. */
+  /** Delay from decoding to the index. */
   readonly indexMs: Span;
-  /** From the last keep-alive until the manager says disconnected. */
+  /** Delay from the last keep alive until the manager says disconnected. */
   readonly disconnectMs: number;
 }
 
@@ -48,9 +48,9 @@ export const usualDelays: Delays = {
   disconnectMs: 600_000,
 };
 
-/** How much later a line is with the fault `alerts_late`. */
+/** Delay of a line with the fault `alerts_late`. */
 const latenessMs = 60_000;
-/** From a past command to its alert. */
+/** Delay from a past command to its alert. */
 const pastDeliveryMs = 4000;
 
 /** Something that happened before the simulation began. */
@@ -59,12 +59,12 @@ export interface PastEvent {
   readonly at: number;
   readonly command?: Omit<Command, 'at'>;
   readonly recovery?: LocalRecovery;
-  /** What became of the machine then. */
+  /** Changes to the machine at that time. */
   readonly machine?: Partial<Machine>;
 }
 
 export interface LiveEndpointsOptions {
-  /** By agent id. */
+  /** Endpoints by agent ID. */
   readonly endpoints: ReadonlyMap<string, EndpointState>;
   /** Names the agents, and learns who is out of contact. */
   readonly fleet: Fleet;
@@ -83,17 +83,17 @@ interface Line {
 
 interface Endpoint {
   state: EndpointState;
-  /** As it is without faults. */
+  /** The machine without faults. */
   machine: Machine;
   faults: EndpointFault[];
-  /** What no manager has got yet. */
+  /** Lines that no manager has received yet. */
   undelivered: Line[];
   /** Commands to one agent run one after another. */
   lastRun: Promise<void>;
   disconnection?: NodeJS.Timeout;
 }
 
-/** When a line is decoded, and how long after that its alert can be found. */
+/** Time at which a line is decoded, and delay until its alert can be found. */
 interface Decoded {
   readonly at: number;
   readonly delayMs: number;
@@ -106,7 +106,7 @@ export class LiveEndpoints {
   private readonly random: () => number;
   private readonly clock: () => number;
   private delays: Delays;
-  /** By name of the decoding manager. */
+  /** Lines written, by name of the decoding manager. */
   private readonly written = new Map<string, { bytes: number; alerts: number }>();
 
   constructor(private readonly options: LiveEndpointsOptions) {
@@ -157,7 +157,7 @@ export class LiveEndpoints {
     }
   }
 
-  /** Of what happens from now on. */
+  /** Sets the delays of what happens from now on. */
   setDelays(delays: Partial<Delays>): void {
     this.delays = { ...this.delays, ...delays };
   }

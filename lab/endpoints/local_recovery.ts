@@ -1,7 +1,7 @@
 import type { EndpointState } from './endpoint_state';
 import { openFirewall } from './endpoint_state';
 
-/** What an administrator can do at the endpoint, one step each. */
+/** Steps of a local recovery by an administrator. */
 export const localRecoveries = [
   'import_backup',
   'delete_backup',

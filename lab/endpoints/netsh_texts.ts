@@ -44,7 +44,7 @@ const texts: Record<NetshLanguage, NetshTexts> = {
   ko: { ...english, ok: '확인됨' },
 };
 
-/** What `netsh` prints when a step fails for another reason than missing rights. Known in English only. */
+/** Output of `netsh` if a step fails for another reason than missing rights. Known in English only. */
 const failures = {
   // The two spaces are the real ones.
   service:

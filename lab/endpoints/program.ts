@@ -10,7 +10,7 @@ export interface Command {
   readonly command: string;
   readonly arguments?: readonly string[];
   readonly alert?: Readonly<Record<string, unknown>>;
-  /** When the program starts, in true milliseconds since the epoch. */
+  /** Start of the program, in true milliseconds since the epoch. */
   readonly at: number;
 }
 
@@ -32,7 +32,7 @@ export const programSentences = {
 
 interface Output {
   readonly state: EndpointState;
-  /** What the program has to say; `undefined` where it died. */
+  /** Output of the program; `undefined` if it died. */
   readonly result: { readonly stdout: string; readonly stderr: string } | undefined;
 }
 
@@ -158,8 +158,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * What one command does to one endpoint, and the line that the program writes about it, as measured on the C-LR program.
- * Pure: no clock, no randomness, no I/O.
+ * Applies one command to one endpoint and returns the line that the program writes about it, as measured on the C-LR program. Pure: no
+ * clock, no randomness, no I/O.
  */
 export function apply(command: Command, before: EndpointState): Applied {
   const { machine } = before;

@@ -37,14 +37,14 @@ function readRange(text: string): Range | undefined {
 }
 
 /**
- * Whether the endpoint program takes this text as an address. It asks Python's `ip_network(text, strict=False)`: host bits,
- * netmask and hostmask forms, zones and `/0` pass; spaces, leading zeros, ranges and names do not.
+ * True if the isolation program accepts this text as an address. It asks Python's `ip_network(text, strict=False)`: host bits, netmask and
+ * hostmask forms, zones and `/0` pass; spaces, leading zeros, ranges and names do not.
  */
 export function isAcceptedByProgram(text: string): boolean {
   return readRange(text) !== undefined;
 }
 
-/** Whether traffic to `address` (IPv4 or IPv6) is inside `range`, an address or network that the program accepted. */
+/** True if traffic to `address` (IPv4 or IPv6) is inside `range`, an address or network that the program accepted. */
 export function covers(range: string, address: string): boolean {
   const read = readRange(range);
   if (read === undefined) return false;

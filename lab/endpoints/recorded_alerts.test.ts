@@ -15,7 +15,7 @@ import { recover } from './local_recovery';
 import type { Command } from './program';
 import { apply } from './program';
 
-/** As the manager writes it to its alert log, before the shipper adds its fields. */
+/** The alert as the manager writes it to its alert log, before the shipper adds its fields. */
 type DecodedAlert = Omit<AlertDocument, '@timestamp' | 'input'>;
 
 interface RecordedAlert {
@@ -82,7 +82,7 @@ const addedByTheShipper = ['@timestamp', 'input'];
 /** No alert came, and not because of the endpoint: the manager drops a message over 65,408 bytes. */
 const lostBeforeTheEndpoint = ['args_66k'];
 
-/** What does not hang on when and how often the alert came. */
+/** The parts of an alert that don't depend on when and how often it came. */
 const comparable = ({
   full_log,
   rule,

@@ -2,7 +2,7 @@ import type { Logger, LogMeta } from 'opensearch-dashboards/server';
 
 export interface LogRecord {
   level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
-  /** Such as `plugins.endpointIsolation`. */
+  /** Context, such as `plugins.endpointIsolation`. */
   context: string;
   message: string;
   meta?: LogMeta;
@@ -30,7 +30,7 @@ export function createLogger(sink: LogSink, ...path: string[]): Logger {
   };
 }
 
-/** As OSD's console shows it: from `info` on, without the meta data. */
+/** Prints as OSD's console does: from `info` on, without the metadata. */
 export const consoleSink: LogSink = ({ level, context, message }) => {
   if (level === 'trace' || level === 'debug') return;
   console.log(`${new Date().toISOString()} [${level}][${context}] ${message}`);

@@ -51,7 +51,7 @@ const replayed = recordings.filter((name) => !ELSEWHERE.includes(name));
 
 const read = (name: string) => readRecording<Recording>(name);
 
-/** What differs between any two runs: the time, the process, and the length of a file that is not the recorded one. */
+/** Headers that differ between any two runs: the time, the process, and the length of a file that is not the recorded one. */
 const VARIES = ['date', 'connection', 'keep-alive'];
 
 function comparable(headers: IncomingHttpHeaders, name: string) {

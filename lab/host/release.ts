@@ -1,6 +1,6 @@
 import type { PackageInfo } from 'opensearch-dashboards/server';
 
-/** What this host says it is: the release that its recordings were taken from. */
+/** Release this host reports: the one its recordings were taken from. */
 export const RELEASE: PackageInfo = {
   version: '2.19.1',
   branch: '2.x',

@@ -39,11 +39,11 @@ export interface HostOptions {
   basePath?: string;
   /** Built plugins: unpacked zips, or working trees after `npm run build`. */
   pluginDirectories: readonly string[];
-  /** What stands in `opensearch_dashboards.yml`; dots in keys are levels. */
+  /** Content of `opensearch_dashboards.yml`; dots in keys are levels. */
   configuration?: Record<string, unknown>;
   opensearch: Pick<OpenSearchOptions, 'url' | 'internalUser'>;
   security?: Security;
-  /** Who can be chosen in the header; the first one is signed in until then. */
+  /** Users to choose from in the header; the first one is signed in until then. */
   users?: readonly LabUser[];
   /** The simulated plugin `wazuhCore`; left out, it is not installed. */
   wazuhCore?: WazuhCoreOptions;
@@ -53,13 +53,13 @@ export interface HostOptions {
   customResponseHeaders?: Record<string, string>;
   /** Stands above every page: what about this lab is not as it would be on a real dashboard. */
   notice?: string;
-  /** Beside the notice, such as to the lab's panel; paths without the base path. */
+  /** Links beside the notice, such as to the lab's panel; paths without the base path. */
   links?: ReadonlyArray<{ label: string; href: string }>;
   /** The lab's own routes, such as its panel; they are no part of OSD. */
   registerRoutes?: (server: Server) => void;
-  /** Of Wazuh's own pages; those of 4.12 without an agent by default. */
+  /** Wazuh's own pages; those of 4.12 without an agent by default. */
   wazuhPages?: WazuhPages;
-  /** What Discover lists; nothing by default. */
+  /** Documents that Discover lists; none by default. */
   discoverDocuments?: () => Promise<readonly DiscoverHit[]>;
 }
 
@@ -70,7 +70,7 @@ export interface WazuhPages {
 }
 
 export interface Host {
-  /** Of the dashboard, with the base path and no closing slash. */
+  /** URL of the dashboard, with the base path and no closing slash. */
   url: string;
   /** Builds the browser's half of the host, which the first page would otherwise wait for (some seconds, kept in `.lab`). */
   prepareBrowser(): Promise<void>;

@@ -17,7 +17,7 @@ export class UiSettings {
     return this.chosen.has(key) ? this.chosen.get(key) : DEFAULTS[key];
   }
 
-  /** As the injected metadata carries them. */
+  /** Settings as the injected metadata carries them. */
   forPage() {
     const entries = (values: Iterable<[string, unknown]>, field: string) =>
       Object.fromEntries([...values].map(([key, value]) => [key, { [field]: value }]));

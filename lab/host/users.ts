@@ -6,13 +6,13 @@ export interface LabUser {
   /** Roles of the indexer's security plugin, such as `all_access`. */
   roles: readonly string[];
   backendRoles: readonly string[];
-  /** Of this user in OpenSearch, where the host's security is `opensearch`. */
+  /** Password of this user in OpenSearch, if the host's security is `opensearch`. */
   password?: string;
 }
 
 /**
- * What stands for the security plugin: `none` is a dashboard without one; `lab` knows the lab's users and enforces nothing in
- * OpenSearch; `opensearch` sends each request as the lab's user with the password, to an OpenSearch that has the plugin.
+ * Stand-in for the security plugin: `none` is a dashboard without one; `lab` knows the lab's users and enforces nothing in OpenSearch;
+ * `opensearch` sends each request as the lab's user with the password, to an OpenSearch that has the plugin.
  */
 export type Security = 'none' | 'lab' | 'opensearch';
 

@@ -32,7 +32,7 @@ interface Outcome {
   readonly failed: FailedItem[];
 }
 
-/** What one node is to do. */
+/** The part of one node. */
 interface Part {
   readonly node: ManagerNode;
   /** Ids as they were named, or all of the node. */

@@ -19,21 +19,21 @@ export interface OperatingSystem {
   readonly version: string;
 }
 
-/** What the manager's database and its remoted know of an agent. Times are milliseconds since the epoch. */
+/** An agent as the manager's database and its remoted know it. Times are milliseconds since the epoch. */
 export interface Agent {
   readonly id: string;
   readonly name: string;
   readonly ip: string;
   /** Absent until the agent connected for the first time. */
   readonly os?: OperatingSystem;
-  /** For example `Wazuh v4.12.0`. */
+  /** Version, for example `Wazuh v4.12.0`. */
   readonly version?: string;
   readonly groups: readonly string[];
   /** Cluster node that it is connected to; absent where it never connected. */
   readonly node?: string;
   readonly status: AgentStatus;
   readonly addedAt: number;
-  /** Of an active agent that answers, the keep-alive is always fresh instead. */
+  /** Last keep alive. That of an active agent that responds is always fresh instead. */
   readonly lastKeepAliveAt?: number;
   readonly disconnectedAt?: number;
   /** Managers in the agent's own configuration. */

@@ -81,7 +81,7 @@ export function parseQuery(text: string): Condition {
   return condition;
 }
 
-/** Whether a text is anywhere in the row; behind a `-` the rows without it are meant. */
+/** Matches rows that contain a text anywhere; after a `-`, rows without it. */
 export function searchFor(text: string): Condition {
   const wanted = text.replace(/^-/, '').toLowerCase();
   const isIn = (row: AgentRow): boolean =>

@@ -33,7 +33,7 @@ function readableRows(call: Call, context: ManagerContext): AgentRow[] {
   return mayRead('000') ? [managerRow(nodes.own, version.text, startedAt), ...rows] : rows;
 }
 
-/** On the own node, as all reads of the database. */
+/** Reads the database on the own node, as all such reads do. */
 function fromDatabase<T>(call: Call, context: ManagerContext, read: () => T): Promise<T> {
   const { nodes } = context;
   return nodes.run(nodes.own, call.patience, () => {

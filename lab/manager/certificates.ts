@@ -2,7 +2,7 @@ import { md, pki } from 'node-forge';
 
 /** PEM texts. */
 export interface Certificates {
-  /** Of the authority that clients have to trust. */
+  /** Certificate of the authority that clients have to trust. */
   readonly ca: string;
   readonly certificate: string;
   readonly key: string;

@@ -7,15 +7,15 @@ import type { Rbac, RbacMode, Rights, Role } from './rbac';
 import type { Tokens } from './tokens';
 
 export interface ManagerVersion {
-  /** For example `4.12.0`. */
+  /** The version, for example `4.12.0`. */
   readonly text: string;
-  /** For example `4.12`. */
+  /** Major and minor version, for example `4.12`. */
   readonly minor: string;
-  /** From 4.14 on the agents of a command are looked up in the database, with all that follows from it. */
+  /** Behavior of the version: from 4.14 the agents of a command are looked up in the database, with all that follows from it. */
   readonly behaviour: '4.12' | '4.14';
 }
 
-/** What every route works with. */
+/** Everything a route works with. */
 export interface ManagerContext {
   readonly version: ManagerVersion;
   /** The cluster's name; `undefined` where it is off. */
@@ -34,7 +34,7 @@ export interface ManagerContext {
   readonly deliver: (agentId: string, node: ManagerNode, command: Command) => void;
 }
 
-/** Who asks, and with which rights. */
+/** The user who asks, and their rights. */
 export interface Caller {
   readonly name: string;
   readonly roles: readonly Role[];
@@ -57,7 +57,7 @@ export interface Call {
 
 export interface Route {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  /** With `:name` for a part that varies. */
+  /** Path, with `:name` for a part that varies. */
   readonly path: string;
   /** Names of query parameters, beside those that all routes have. */
   readonly parameters?: readonly string[];

@@ -1,7 +1,4 @@
-/**
- * What can be made to fail in the manager, by what it hits: the whole manager, one node (without a name: the one asked), or one
- * agent by its id.
- */
+/** Faults of the manager, by what they hit: the whole manager, one node (without a name: the one asked), or one agent by its id. */
 export const managerFaults = [
   {
     name: 'manager_down',
@@ -113,7 +110,7 @@ export const managerFaults = [
 
 export type ManagerFault = (typeof managerFaults)[number]['name'];
 
-/** Which faults there are at the moment. */
+/** The faults that are on at the moment. */
 export class Faults {
   private readonly active = new Map<string, { name: ManagerFault; target: string }>();
   private readonly listeners: Array<() => void> = [];

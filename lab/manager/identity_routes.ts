@@ -44,7 +44,7 @@ function nodesList({ query }: Call, { nodes, version, coded }: ManagerContext): 
   return listing(rows, failed, unknown.length > 0 ? words : nodesWords);
 }
 
-/** Who the manager is. */
+/** Routes that say who the manager is. */
 export const identityRoutes: readonly Route[] = [
   {
     method: 'GET',

@@ -85,7 +85,7 @@ export function logIn(request: LoginRequest, context: ManagerContext, block: Log
   });
 }
 
-/** Who holds the token of the request's `Authorization: Bearer`. @throws Problem 401 */
+/** Finds the holder of the token in the request's `Authorization: Bearer`. @throws Problem 401 */
 export function callerOf(headers: IncomingHttpHeaders, context: ManagerContext): Caller {
   const [scheme, token = ''] = (headers.authorization ?? '').split(' ');
   if (scheme !== 'Bearer') throw problem(401, 'No authorization token provided');

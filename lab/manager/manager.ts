@@ -33,7 +33,7 @@ export interface ManagerOptions {
   /** Roles and users beside `administrator`, `wazuh` and `wazuh-wui`. */
   readonly roles?: readonly Role[];
   readonly users?: readonly User[];
-  /** Of the first node; any free one where left out. The other nodes take free ones. */
+  /** Port of the first node; any free one by default. The other nodes take free ones. */
   readonly port?: number;
   /** Milliseconds since the epoch; rules tokens and limits, not timers. */
   readonly clock?: () => number;
@@ -41,11 +41,11 @@ export interface ManagerOptions {
   readonly answerDelayMs?: number;
   readonly tokenLifetimeSeconds?: number;
   readonly requestsPerMinute?: number;
-  /** After which a request is answered 500/3021. */
+  /** Time after which a request is answered with 500/3021. */
   readonly requestTimeoutMs?: number;
-  /** For which remoted waits for an agent. */
+  /** Time remoted waits for an agent. */
   readonly agentAnswerTimeoutMs?: number;
-  /** What is sent to an agent arrives here. */
+  /** Receives what is sent to an agent. */
   readonly onCommand?: (agentId: string, command: Command, node: ManagerNode) => void;
 }
 
@@ -59,7 +59,7 @@ export interface ReachedAgent {
 export interface SimulatedManager {
   /** `https://127.0.0.1:<port>` of the first node. */
   readonly url: string;
-  /** By name of the node. */
+  /** URLs by name of the node. */
   readonly nodeUrls: Readonly<Record<string, string>>;
   /** PEM of the authority that signed the certificate. */
   readonly ca: string;
@@ -77,7 +77,7 @@ export interface SimulatedManager {
 /** Name of the only node, with the cluster off. */
 export const loneNode = 'node01';
 
-/** How late an answer is with the fault `slow_answers`. */
+/** Delay of a response with the fault `slow_answers`. */
 const slowAnswerMs = 15_000;
 /** Head of a request from which `long_heads_refused` refuses it. */
 const shortestLongHead = 16_384;

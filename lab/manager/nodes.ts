@@ -13,9 +13,9 @@ export interface ManagerNode {
 }
 
 export interface NodeLimits {
-  /** How long a request is worked on before it answers 500/3021. */
+  /** Time a request is worked on before it is answered with 500/3021. */
   readonly requestMs: number;
-  /** How long remoted waits for an agent's answer. */
+  /** Time remoted waits for an agent's response. */
   readonly agentAnswerMs: number;
 }
 
@@ -107,7 +107,7 @@ export class Nodes {
       : { code: 2005, message: `Could not connect to wdb socket: ${why}` };
   }
 
-  /** What hinders the node from asking an agent anything, apart from the agent itself. */
+  /** Returns what keeps the node from asking an agent anything, apart from the agent itself. */
   remoteSocketError(node: ManagerNode): CodedError | undefined {
     if (this.hasFault('no_remote_socket', node)) return this.coded(1013);
     return this.hasFault('remote_socket_refuses', node)

@@ -13,7 +13,7 @@ import { RecordedManager } from '../../test/builders/recorded_manager';
 import type { Agent } from './agent';
 import type { ManagerFault } from './faults';
 
-/** What failed in a recording, by the beginning of its name; the first that fits counts. */
+/** Faults in the recordings, by the beginning of their names; the first that fits counts. */
 const faultsByName: ReadonlyArray<[string, ManagerFault, string?]> = [
   ['fail_execd_down', 'daemon_failed'],
   ['fail_restarting', 'restarting'],

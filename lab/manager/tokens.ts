@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { problem } from './problem';
 
-/** What a token says of its holder. Times are seconds since the epoch. */
+/** Claims of a token about its holder. Times are seconds since the epoch. */
 export interface Claims {
   readonly sub: string;
   readonly run_as: boolean;

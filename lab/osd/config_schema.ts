@@ -12,7 +12,7 @@ import { ByteSizeValue, toByteSize, toDuration } from './config_units';
 
 export { ByteSizeValue };
 
-/** Where a value stands: the path to it, its sibling values read so far, and the context given to `validate`. */
+/** Place of a value: the path to it, its sibling values read so far, and the context given to `validate`. */
 interface Place {
   path: readonly string[];
   siblings: Record<string, unknown>;
@@ -36,7 +36,7 @@ export class SchemaTypeError extends Error {
   }
 }
 
-/** What `validate` throws: `[namespace.path.to.value]: message`, and one indented line for each alternative of a `oneOf`. */
+/** The error `validate` throws: `[namespace.path.to.value]: message`, and one indented line for each alternative of a `oneOf`. */
 export class ValidationError extends Error {
   constructor(readonly cause: SchemaTypeError, namespace?: string) {
     super(describe(cause, namespace, 0));

@@ -2,7 +2,7 @@ import { Agent } from 'node:https';
 import axios from 'axios';
 import type { SimulatedManager } from '../manager/manager';
 
-/** What somebody types into Dev Tools. */
+/** A command as typed into Dev Tools. */
 export interface CommandByHand {
   readonly agentId: string;
   readonly action: string;

@@ -22,7 +22,7 @@ const managerFaultNames = managerFaults.map(({ name }) => name);
 /** Minutes; further apart no clocks are that anybody runs. */
 export const widestClockOffset = 1440;
 
-/** By the last part of the path that their forms are sent to. */
+/** Controls by the last part of the path that their forms are sent to. */
 export const controls = {
   manager_fault: (fields, panel) => {
     const { hostId, manager } = simulationIn(fields, panel);
@@ -147,7 +147,7 @@ function clockOffsetIn(fields: Fields): number {
   return fields.number('minutes', { from: -widestClockOffset, to: widestClockOffset });
 }
 
-/** Of an offset in minutes. */
+/** Words for an offset in minutes. */
 export function clockWords(minutes: number): string {
   if (minutes === 0) return 'correct';
   return `${Math.abs(minutes)} minutes ${minutes > 0 ? 'ahead' : 'behind'}`;

@@ -10,7 +10,7 @@ import { overviewPage } from './overview_page';
 import type { PanelOptions } from './panel_options';
 import { PANEL_PATH } from './panel_options';
 
-/** As on the pages of the dashboard, and stricter. */
+/** Content security policy: that of the dashboard's pages, and stricter. */
 const CSP = "default-src 'self'; img-src data:; form-action 'self'; base-uri 'none'";
 
 const script = () => readFile(join(__dirname, 'browser', 'panel_script.ts'), 'utf8');

@@ -2,17 +2,17 @@ import type { Security } from '../host';
 import type { Simulation } from '../simulation';
 import type { StoreGate } from '../store/store_gate';
 
-/** What the panel shows and controls. */
+/** Everything the panel shows and controls. */
 export interface PanelOptions {
-  /** Of the dashboard; empty where there is none. */
+  /** Base path of the dashboard. Empty if there is none. */
   readonly basePath: string;
   readonly simulations: readonly [Simulation, ...Simulation[]];
   readonly security: Security;
-  /** What kind of store it is, in words. */
+  /** Kind of store, in words. */
   readonly storeName: string;
-  /** Where it is left out, the store cannot be put out of the dashboard's reach. */
+  /** Gate to the store. Without it, the store can't be put out of the dashboard's reach. */
   readonly gate?: StoreGate;
 }
 
-/** Without the base path. */
+/** Path of the panel, without the base path. */
 export const PANEL_PATH = '/lab/panel';

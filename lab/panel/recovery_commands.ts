@@ -2,7 +2,7 @@ import type { LocalRecovery } from '../endpoints/local_recovery';
 
 const backup = String.raw`C:\Program Files (x86)\ossec-agent\active-response\backup\fw_rules.xml`;
 
-/** What an administrator types at the endpoint for each step. */
+/** Commands an administrator types on the endpoint for each step. */
 export const recoveryCommands: Readonly<Record<LocalRecovery, string>> = {
   import_backup: `netsh advfirewall import "${backup}"`,
   delete_backup: `del "${backup}"`,

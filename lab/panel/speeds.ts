@@ -38,7 +38,7 @@ const speedTable = {
 
 export type SpeedName = keyof typeof speedTable;
 
-/** How long it takes from a command to its alert. */
+/** Delays from a command to its alert. */
 export const speeds: Readonly<Record<SpeedName, Speed>> = speedTable;
 
 export const speedNames: readonly SpeedName[] = ['fast', 'as_measured', 'slow'];

@@ -1,7 +1,7 @@
 import type { Client } from '@opensearch-project/opensearch';
 import { alertsIndex, alertsPrefix, alertsTemplate } from './alerts_template';
 
-/** What every alert has; the rest is the endpoint's affair. */
+/** Fields that every alert has; the rest is up to the endpoint. */
 export interface Alert {
   /** The manager's clock at decoding, ISO 8601. */
   readonly timestamp: string;
@@ -9,7 +9,7 @@ export interface Alert {
   readonly id: string;
 }
 
-/** Where alerts go. */
+/** Receives alerts. */
 export interface AlertSink {
   /**
    * Stores them; they are searchable at the index's next refresh, up to 5 s later.

@@ -11,16 +11,16 @@ export type StoreChoice = 'best' | 'embedded' | { readonly url: string };
 
 export interface LabStore {
   readonly url: string;
-  /** In words. */
+  /** Name in words. */
   readonly name: string;
-  /** For every page, where it is not a real OpenSearch. */
+  /** Notice for every page, if it isn't a real OpenSearch. */
   readonly notice?: string;
   /** Stands between the dashboard and a store that is the lab's own. */
   readonly gate?: StoreGate;
   stop(): Promise<void>;
 }
 
-/** What must not be in a store that is given: simulated alerts would end up among real ones, or among those of another fleet. */
+/** Indices that must not be in a given store: simulated alerts would end up among real ones, or among those of another fleet. */
 const indicesOfALab = ['wazuh-alerts-*', 'wazuh-isolation-*'];
 
 /**

@@ -4,13 +4,13 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 /**
- * What the dashboard meets at the store: `open` as it is, `refusing` no connection, `silent` no answer, `busy` and `denied` an error
- * to whatever it asks.
+ * States of the store for the dashboard: `open` as it is, `refusing` no connection, `silent` no answer, `busy` and `denied` an error to
+ * whatever it asks.
  */
 export const gateStates = ['open', 'refusing', 'silent', 'busy', 'denied'] as const;
 export type GateState = (typeof gateStates)[number];
 
-/** As OpenSearch 2.19 writes them where a circuit breaker holds a request back, and the security plugin where no role allows it. */
+/** Errors as OpenSearch 2.19 writes them if a circuit breaker rejects a request, and the security plugin if no role allows it. */
 const ERRORS = {
   busy: { status: 429, type: 'circuit_breaking_exception', reason: '[parent] Data too large' },
   denied: { status: 403, type: 'security_exception', reason: 'no permissions for [indices:*]' },
@@ -28,7 +28,7 @@ function refuser({ status, type, reason }: { status: number; type: string; reaso
 }
 
 export interface StoreGate {
-  /** By which the dashboard reaches the store. */
+  /** URL by which the dashboard reaches the store. */
   readonly url: string;
   state(): GateState;
   /** Ends the connections that there are, unless nothing changes. */

@@ -11,7 +11,7 @@ const selectAgent = (onOpenSelector: () => void) => (
   </EuiButton>
 );
 
-/** Instead of an agent's page, where none is pinned. */
+/** Shown instead of an agent's page if none is pinned. */
 export function NoAgent({ onOpenSelector, onOpenList }: PromptProps & { onOpenList: () => void }) {
   return (
     <EuiEmptyPrompt
@@ -32,7 +32,7 @@ export function NoAgent({ onOpenSelector, onOpenList }: PromptProps & { onOpenLi
   );
 }
 
-/** Instead of the page of an agent that was registered and never connected. */
+/** Shown instead of the page of an agent that was enrolled and never connected. */
 export function NeverConnected({ onOpenSelector }: PromptProps) {
   return (
     <EuiEmptyPrompt

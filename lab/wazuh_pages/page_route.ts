@@ -1,4 +1,4 @@
-/** Where the hash of the URL leads to, as Wazuh's apps read it. */
+/** Target of the URL's hash, as Wazuh's apps read it. */
 export interface PageRoute {
   /** `/agents`, `/agents-preview`, `/overview`. */
   readonly path: string;

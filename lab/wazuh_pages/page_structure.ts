@@ -17,7 +17,7 @@ const classesOf = (element: Element) =>
     .split(/\s+/)
     .filter((name) => name !== '' && !PASSING.has(name));
 
-/** What stands in these is the data of a page, not its frame. */
+/** Elements whose content is the data of a page, not its frame. */
 const CUT = ['wz-ribbon-item', 'euiBasicTable', 'euiSuggestInput'];
 
 /** The body of a page, and the one thing in it that belongs to the frame: the ribbon of an agent. */

@@ -22,7 +22,7 @@ export const pinnedAgent = {
   isBroken(): boolean {
     return sessionStorage.getItem(KEY) === BROKEN;
   },
-  /** What 4.9 leaves behind for an agent that does not exist: no JSON. */
+  /** Leaves what 4.9 leaves for an agent that doesn't exist: no JSON. */
   leaveUndefined(): void {
     sessionStorage.setItem(KEY, BROKEN);
   },

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RECORDINGS_FOLDER } from './recorded_pages';
 
-/** What came of one way to go from an agent's page. */
+/** Result of one navigation from an agent's page. */
 export interface RecordedStep {
   /** Begins with its number or letter: `A1`, `2b`. */
   readonly step: string;
@@ -12,21 +12,21 @@ export interface RecordedStep {
   readonly pinned: string | null;
 }
 
-/** Which agent the page showed. Each letter began with a new tab of the browser and a loaded page. */
+/** The agent the page showed. Each letter began with a new tab of the browser and a loaded page. */
 export interface ShownAgentStep extends RecordedStep {
   /** Id in the agent's button; null where there is none. */
   readonly shown: string | null;
-  /** How many header bars of an agent's own page. */
+  /** Number of header bars of an agent's own page. */
   readonly headers: number;
-  /** What fired, in order. */
+  /** Events in order. */
   readonly events: readonly string[];
 }
 
-/** What became of the header's nodes. */
+/** Fate of the header's nodes. */
 export interface NodesStep extends RecordedStep {
-  /** Of the right-hand group, and of a foreign node that was its last child. */
+  /** Fate of the right-hand group, and of a foreign node that was its last child. */
   readonly group: 'same' | 'detached';
-  /** How many of each there are then. */
+  /** Number of each at that time. */
   readonly now: Readonly<
     Record<'welcome' | 'header_agent' | 'agent_tabs' | 'explore' | 'it_buttons', number>
   >;

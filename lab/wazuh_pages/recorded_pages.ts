@@ -5,24 +5,24 @@ import { pageStructure } from './page_structure';
 
 /** A page of a running dashboard as it was recorded, and the frame that it had. */
 export interface RecordedPage {
-  /** Of Wazuh, such as `4.12`. */
+  /** Version of Wazuh, such as `4.12`. */
   readonly version: string;
   /** Says which page it is, and at which width: `agent-disconnected.700`. */
   readonly name: string;
-  /** Of the window, px. */
+  /** Width of the window, px. */
   readonly width: number;
   /** Path and hash. */
   readonly url: string;
-  /** Of the element whose frame it is. */
+  /** Selector of the element whose frame it is. */
   readonly selector: string;
-  /** As `pageStructure` has it. */
+  /** Structure as `pageStructure` returns it. */
   readonly structure: string;
 }
 
 /** OSD's own bar stands above every page; it is no page of Wazuh's. */
 const NOT_A_PAGE = /^chrome-header\./;
 
-/** What was recorded around the app's own area, and is left out. */
+/** Elements recorded around the app's own area, which are omitted. */
 const AROUND = ['content'];
 
 /**
@@ -86,7 +86,10 @@ function partOf(structure: string, name: string): string {
     .trimEnd()}\n`;
 }
 
-/** By version: a file for each frame, with a line on top for each page that had it, and how one gets from page to page. */
+/**
+ * Folder with the recordings of each version: a file for each frame, with a line on top for each page that had it, and how one gets from
+ * page to page.
+ */
 export const RECORDINGS_FOLDER = join(projectRoot, 'test', 'recorded', 'wazuh_dom');
 
 /** @returns path below the folder and content of each file that holds these pages */

@@ -5,7 +5,7 @@ import { pinnedAgent } from './pinned_agent';
 import type { WazuhAgent } from './wazuh_agent';
 import type { PagesVersion } from './wazuh_version';
 
-/** What one of Wazuh's apps shows. */
+/** The page one of Wazuh's apps shows. */
 export type ShownPage =
   | { readonly page: 'loading' | 'list' | 'no_agent' | 'start' }
   | { readonly page: 'welcome' | 'never_connected'; readonly agent: WazuhAgent }
@@ -17,7 +17,7 @@ export type AgentTab = (typeof TABS)[number];
 
 const isTab = (text: string): text is AgentTab => TABS.some((tab) => tab === text);
 
-/** What an app shows where the hash names no page of its own. */
+/** The page an app shows if the hash names none of its own. */
 export type HomePage = 'list' | 'start' | 'module';
 
 interface Parts {
@@ -27,15 +27,15 @@ interface Parts {
   readonly setBreadcrumbs: (texts: readonly string[]) => void;
 }
 
-/** How long after each other things happen when the agent changes, ms (measured on 4.9.2, 4.12.0 and 4.14.7). */
+/** Delays between what happens when the agent changes, ms (measured on 4.9.2, 4.12.0 and 4.14.7). */
 const AFTER = {
-  /** After a hash that changes nothing but the URL. */
+  /** Delay after a hash that changes nothing but the URL. */
   breadcrumbs: 40,
-  /** After the agent was chosen in the selector and pinned. */
+  /** Delay after the agent was selected and pinned. */
   chosenUrl: 20,
   chosenTexts: 55,
   chosenBreadcrumbs: 87,
-  /** From the hash to the other page, while the old one is gone already. */
+  /** Delay from the hash to the other page, while the old one is already gone. */
   load: 60,
 };
 
@@ -49,7 +49,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 export class ShownPages {
   readonly shown$ = new BehaviorSubject<ShownPage>({ page: 'loading' });
   private isOver = false;
-  /** Of what is being loaded: what was begun before it comes to nothing. */
+  /** Number of the current load: earlier loads are dropped. */
   private turn = 0;
   private readonly listener = () => void this.follow();
 
@@ -83,7 +83,7 @@ export class ShownPages {
     this.goTo(agentHash(readRoute(window.location.hash).tab));
   }
 
-  /** What the selector does. */
+  /** Selects an agent as the selector does. */
   async choose(agent: WazuhAgent): Promise<void> {
     const isModule = this.shown$.value.page === 'module';
     const { tab } = readRoute(window.location.hash);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Below this width the header has icons only (measured). */
+/** Width below which the header has icons only (measured). */
 const NARROW = 1025;
 
 export function useNarrow(): boolean {

@@ -49,7 +49,7 @@ function useAgents(coming: Promise<readonly WazuhAgent[]>): readonly WazuhAgent[
   return agents;
 }
 
-/** What one of Wazuh's apps draws. Pages of one kind keep their nodes when the agent changes; another kind takes them away. */
+/** Draws one of Wazuh's apps. Pages of one kind keep their nodes when the agent changes; another kind takes them away. */
 export function WazuhPage(props: WazuhPageProps) {
   const { pages, version, moduleTabs, onOpenModule } = props;
   const agents = useAgents(props.agents);

@@ -5,8 +5,8 @@ export type OtherTypeScript = typeof typescript;
 export type CompilerOptions = typescript.CompilerOptions;
 
 /**
- * What a compiler says of the project's own files, in its own format; an empty text where nothing. What it says of dependencies is
- * left out: an old compiler does not read all of their types, and a syntax error there would keep it from checking ours.
+ * Filters a compiler's output for the project's own files, in its own format. Empty if there is nothing. Dependencies are omitted: an old
+ * compiler does not read all of their types, and a syntax error there would keep it from checking ours.
  */
 export function ownProblems(
   ts: OtherTypeScript,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 const shippedFolders = ['common', 'server', 'public'];
 
-/** Of our types, those of plugins that a source tree of OpenSearch Dashboards does not have; its own it has itself. */
+/** Our types of plugins that a source tree of OpenSearch Dashboards doesn't have. It has its own types itself. */
 const typesOfOthers = ['wazuh_core.ts', 'discover.ts'];
 
 function isTest(path: string): boolean {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 export interface BuildFolders {
-  /** With package.json and the sources. */
+  /** Folder with package.json and the sources. */
   readonly root: string;
   /** Gets `public/`, `server/` and the mark that tells what they were built from. */
   readonly target: string;
@@ -9,7 +9,7 @@ export interface BuildFolders {
   readonly zips: string;
 }
 
-/** Where a project builds. */
+/** Folders in which a project builds. */
 export function buildFoldersOf(root: string): BuildFolders {
   return { root, target: join(root, 'target'), zips: join(root, 'build') };
 }

@@ -5,7 +5,7 @@ import type { BuildFolders } from './build_folders';
 
 type Folders = Pick<BuildFolders, 'root' | 'target'>;
 
-/** What the built plugin depends on. */
+/** Everything the built plugin depends on. */
 const inputs = [
   'common',
   'server',
@@ -52,7 +52,7 @@ export class BuildMark {
     return mark;
   }
 
-  /** Whether the last build finished, and was made from the sources as they are now. */
+  /** True if the last build finished, and was made from the sources as they are now. */
   static isUpToDate(folders: Folders): boolean {
     const { path, digest } = BuildMark.of(folders);
     return existsSync(path) && readFileSync(path, 'utf8') === digest;

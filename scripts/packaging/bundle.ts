@@ -21,11 +21,11 @@ export function externalsBy(
 }
 
 export interface TypeScriptTarget {
-  /** Of the emitted syntax. */
+  /** Target of the emitted syntax. */
   readonly target: 'es2020' | 'es2022';
 }
 
-/** What both halves have in common. */
+/** Configuration that both halves share. */
 export function commonConfiguration(root: string, { target }: TypeScriptTarget): Configuration {
   return {
     context: root,

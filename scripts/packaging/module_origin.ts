@@ -1,6 +1,6 @@
 import { sharedModules } from './shared_modules';
 
-/** Where a module that is asked for comes from: our own bundle, the host at run time, or nowhere. */
+/** Origin of a requested module: our own bundle, the host at run time, or nowhere. */
 export type ModuleOrigin =
   | { readonly from: 'bundle' }
   | { readonly from: 'host'; readonly expression: string }
@@ -28,7 +28,7 @@ function typesOnly(request: string): ModuleOrigin | undefined {
     : undefined;
 }
 
-/** For code that runs in the browser. */
+/** Origin of a module for code in the browser. */
 export function browserModuleOrigin(request: string): ModuleOrigin {
   const nowhere = typesOnly(request);
   if (nowhere) return nowhere;
@@ -49,7 +49,7 @@ export function browserModuleOrigin(request: string): ModuleOrigin {
 }
 
 /**
- * For code that runs in the server. `@osd/config-schema` is found upward from the plugin's folder, in the host's own
+ * Origin of a module for code in the server. `@osd/config-schema` is found upward from the plugin's folder, in the host's own
  * `node_modules`; everything else is bundled, as the zip has no `node_modules`.
  */
 export function serverModuleOrigin(request: string): ModuleOrigin {

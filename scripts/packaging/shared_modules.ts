@@ -1,5 +1,5 @@
 /**
- * What OpenSearch Dashboards (2.13 to 3.x) hands to plugins in the browser: the request, matched exactly, and where the module is
+ * Modules that OpenSearch Dashboards (2.13 to 3.x) gives to plugins in the browser: the request, matched exactly, and where the module is
  * found at run time. A plugin that bundles one of these brings a second copy of it.
  */
 export const sharedModules: ReadonlyMap<string, string> = new Map(

@@ -6,10 +6,10 @@ import { configSchema } from '../../server/config';
 import type { Settings } from '../../server/settings';
 import { settingsOf } from '../../server/settings';
 
-/** What `opensearch_dashboards.yml` says that a script needs to do what the plugin does. */
+/** Settings of `opensearch_dashboards.yml` that a script needs to do what the plugin does. */
 export interface DashboardFile {
   readonly settings: Settings;
-  /** As the dashboard's own user. */
+  /** Client of the dashboard's own user. */
   client(): Client;
 }
 

@@ -15,7 +15,7 @@ import type { Settings } from '../../server/settings';
 import { managerSettingsOf } from '../../server/settings';
 
 export interface Rebuilding {
-  /** As a user with the rights of the dashboard's own on the ledger, who reads alerts. */
+  /** Client of a user who can read alerts and has the dashboard user's permissions on the ledger. */
   readonly client: Client;
   readonly settings: Settings;
   readonly now: () => number;
@@ -27,7 +27,7 @@ export interface Rebuilt {
   readonly same: number;
   /** Keys of the endpoints whose projection is not what it would be, with those that have none. */
   readonly different: readonly string[];
-  /** Of these, what was written. */
+  /** Number of these that were written. */
   readonly written: number;
   /** Documents that cannot be read. A projection among them is replaced where projections are written. */
   readonly unreadable: readonly UnreadableDocument[];

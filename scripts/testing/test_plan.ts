@@ -1,31 +1,31 @@
 /** Projects of jest that run at the same time. */
 export interface TestGroup {
   readonly projects: readonly string[];
-  /** For jest's `--maxWorkers`. */
+  /** Value of jest's `--maxWorkers`. */
   readonly workers: string;
 }
 
 export interface LeftOut {
   readonly what: string;
-  /** In words. */
+  /** Name in words. */
   readonly missing: string;
 }
 
 export interface TestPlan {
   readonly groups: readonly TestGroup[];
-  /** For the processes of the tests. */
+  /** Environment of the test processes. */
   readonly environment: Readonly<Record<string, string>>;
   readonly leftOut: readonly LeftOut[];
 }
 
-/** What the machine lacks for the tests that need more than Node, in words; nothing where it has all. */
+/** Requirements of tests beyond Node that this computer lacks, in words. None if it has all. */
 export interface Machine {
   readonly missingForNode18: string | undefined;
   readonly missingForOpenSearch: string | undefined;
   readonly missingForBrowser: string | undefined;
 }
 
-/** What is run on a machine, and what has to be left out there. */
+/** Plans which tests run on a computer, and which are left out. */
 export function planTests(machine: Machine): TestPlan {
   const groups: TestGroup[] = [
     { projects: ['node', 'browser'], workers: '100%' },

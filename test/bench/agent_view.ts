@@ -18,9 +18,9 @@ const MUTATIONS_PER_SECOND = 10_000;
 const BURST_MS = 5_000;
 const NAVIGATIONS = 1_000;
 const WARM_UP_NAVIGATIONS = 100;
-/** Of all that is ours and loaded on an agent's page, compressed. */
+/** Limit for all that is ours and loaded on an agent's page, compressed. */
 const MOST_BYTES = 20_000;
-/** How long pages without an agent are watched, ms. */
+/** Time for which pages without an agent are watched, ms. */
 const IDLE_MS = 20_000;
 
 const at = (sorted: readonly number[], share: number) =>
@@ -30,7 +30,7 @@ const ordered = (values: readonly number[]) => [...values].sort((a, b) => a - b)
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
 
-/** In the page: when the agent's header was there, and when our badge in it was. */
+/** Runs in the page: notes when the agent's header was there, and when our badge in it was. */
 const WATCH_BADGE = `
   window.seen = {};
   new MutationObserver(() => {
@@ -69,7 +69,7 @@ async function badgeTime(browser: Browser, lab: RunningLab, agent: string): Prom
   ];
 }
 
-/** In the page, before anything else: what runs in callbacks that our bundles gave to the browser, summed up for each frame. */
+/** Runs in the page before anything else: sums up for each frame what runs in callbacks that our bundles gave to the browser. */
 const TIME_OUR_CALLBACKS = `
   window.frames_ms = [];
   let spent = 0;
@@ -107,7 +107,7 @@ async function burstTime(browser: Browser, lab: RunningLab, agent: string): Prom
   ];
 }
 
-/** In the page: nodes come and go beside the header, each in a task of its own as far as the browser lets. */
+/** Runs in the page: adds and removes nodes beside the header, each in a task of its own as far as the browser lets. */
 async function mutate({ perSecond, forMs }: { perSecond: number; forMs: number }): Promise<number> {
   const place = document.querySelector('.wz-module-agents-padding-responsive');
   if (!place) throw new Error('The page has no body.');

@@ -5,11 +5,14 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** In the same unit. */
+  /** The bound, in the same unit. */
   readonly bound?: Bound;
 }
 
-/** What `npm run bench <name>` runs: the export `benchmark` of `test/bench/<name>.ts`, `-` in the name being `_` in the file's. */
+/**
+ * The benchmark that `npm run bench <name>` runs: the export `benchmark` of `test/bench/<name>.ts`, `-` in the name being `_` in the
+ * file's.
+ */
 export interface Benchmark {
   /** @param share of its full size, above 0 and at most 1; what it means is the benchmark's affair, and it may have only one size */
   run(share: number): Promise<readonly Figure[]>;

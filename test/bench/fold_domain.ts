@@ -21,7 +21,7 @@ const settings = {
   okWords: NETSH_OK_WORDS,
 };
 
-/** What one endpoint wrote over time: isolated and released in turn, as alerts. */
+/** Alerts of one endpoint over time, isolated and released in turn. */
 function alertsOf(agentId: string): readonly object[] {
   let state = untouchedEndpoint();
   return Array.from({ length: EVENTS_OF_EACH }, (_, i) => {

@@ -143,9 +143,9 @@ async function measure(world: BenchWorld, share: number): Promise<readonly Figur
 }
 
 /**
- * What the badges of a page of 100 endpoints ask by a timer, over HTTP as a browser does, against the documents that it is made of,
- * sent bare as one `_msearch`: projections, and each endpoint's newest action. It asks for no alerts, whose evidence is in the
- * projections; that there are many in the second half shows that it costs nothing.
+ * Requests by timer of the badges of a page of 100 endpoints, over HTTP as a browser does, against the documents that it is made of, sent
+ * bare as one `_msearch`: projections, and each endpoint's newest action. It asks for no alerts, whose evidence is in the projections; that
+ * there are many in the second half shows that it costs nothing.
  */
 export const benchmark: Benchmark = {
   async run(share) {

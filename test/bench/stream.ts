@@ -12,13 +12,13 @@ import { countRequests } from './parts/request_counter';
 const DASHBOARDS = 2;
 const EVENTS_PER_SECOND = 500;
 const STREAM_SECONDS = 120;
-/** So long the stream runs before it is measured: what is read again each time has by then its full size. */
+/** Time the stream runs before it is measured: what is read again each time has its full size by then. */
 const WARM_UP_SECONDS = 70;
 const ENDPOINTS = 1000;
 const FIRST_ID = 1001;
 /** The page of somebody who looks asks so often. */
 const PAGE_ASKS_EVERY = 10 * SECOND;
-/** Between rounds of a dashboard that nobody looks at. */
+/** Pause between rounds of a dashboard that nobody looks at. */
 const IDLE_EVERY = 30 * SECOND;
 const IDLE_ROUNDS = 2;
 
@@ -56,7 +56,7 @@ async function isFolded(world: BenchWorld, agentId: string, eventId: string): Pr
   }
 }
 
-/** Of each second's last event: how long it was searchable before it was in the ledger, ms. */
+/** Measures for each second's last event how long it was searchable before it was in the ledger, ms. */
 async function measureLag(world: BenchWorld, share: number): Promise<number[]> {
   const seconds = Math.max(5, Math.round(STREAM_SECONDS * share));
   const warmUp = Math.round(WARM_UP_SECONDS * share);
@@ -88,7 +88,7 @@ function keepLooking(pages: readonly PluginClient[]): () => void {
   return () => clearInterval(timer);
 }
 
-/** What each dashboard asks in a few intervals in which nothing happens and nobody looks. */
+/** Counts what each dashboard requests in a few intervals in which nothing happens and nobody looks. */
 async function measureIdle(counter: RequestCounter): Promise<ReadonlyMap<string, number>> {
   // So long after the last look a dashboard goes on as if somebody looked.
   await pause(20 * SECOND);

@@ -13,8 +13,8 @@ const OF_WHOLE_PAGES = [
 ];
 
 /**
- * What axe-core finds within the parts of the page that are ours, of any impact, best practices included, and whether the page has a
- * main landmark and a heading.
+ * Lists what axe-core finds within the parts of the page that are ours, of any impact, best practices included, and if the page lacks a
+ * main landmark or a heading.
  *
  * @param within CSS selectors; the dashboard around them is not ours to judge
  */
@@ -36,7 +36,7 @@ export async function violations(page: Page, within: readonly string[]): Promise
   );
 }
 
-/** In the page. */
+/** Runs in the page. */
 async function findViolations({
   within,
   ofWholePages,
@@ -64,7 +64,7 @@ async function findViolations({
   return [...ofParts.violations, ...whole];
 }
 
-/** Of those the ones of serious and critical impact. */
+/** Lists only those of serious and critical impact. */
 export async function seriousViolations(page: Page, within: readonly string[]): Promise<string[]> {
   return (await violations(page, within)).filter((text) =>
     /^\S+ \((serious|critical)\)/.test(text)

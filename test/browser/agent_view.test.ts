@@ -17,7 +17,7 @@ import {
 } from './stubbed_dashboard';
 
 const BUILD_MS = 180_000;
-/** Whatever would still come has come by then, ms. */
+/** Time after which whatever would still come has come, ms. */
 const SETTLED = 400;
 
 jest.setTimeout(60_000);
@@ -46,7 +46,7 @@ async function choose(page: Page, from: string, id: string): Promise<void> {
   await page.locator(`[data-test-subj="explore-agent-${id}"]`).click();
 }
 
-/** Whether our place is the last child of the group that it stands in. */
+/** True if our place is the last child of its group. */
 const isLastChild = (page: Page) =>
   marks(page).evaluate((element) => element.parentElement?.lastElementChild === element);
 

@@ -42,7 +42,7 @@ const load =
   (page, origin) =>
     page.goto(`${origin}${SUMMARY}${agentHash(id)}`);
 
-/** What each recorded step did. */
+/** The effect of each recorded step. */
 const SHOWN_AGENT_STEPS: Readonly<Record<string, Go>> = {
   A0: load('001'),
   A1: (page) => setHash(page, agentHash('006')),
@@ -126,7 +126,7 @@ const RECORD_EVENTS = `
   history.pushState = function (...given) { fired.push('pushState'); return pushState.apply(this, given); };
 `;
 
-/** From now on; once in the life of a page the host's own signals are subscribed to. */
+/** Records from now on. The host's own signals are subscribed to once in the life of a page. */
 const recordAnew = (page: Page) =>
   page.evaluate(() => {
     const { hostProbe } = window;

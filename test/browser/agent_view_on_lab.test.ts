@@ -4,7 +4,7 @@ import { OurBytes } from './our_bytes';
 import { appOnLab } from './app_on_lab';
 import { part } from './running_lab';
 
-/** Of all that is ours and loaded on an agent's page, compressed. */
+/** Limit for all that is ours and loaded on an agent's page, compressed. */
 const MOST_BYTES = 20_000;
 
 jest.setTimeout(90_000);

@@ -40,7 +40,7 @@ describe('the pages that stand for those of Wazuh', () => {
     await Promise.all([...hosts.values()].map((host) => host.stop()));
   });
 
-  /** How a page is come by, where opening its URL at its width is not all. */
+  /** Ways to reach a page for which opening its URL at its width isn't enough. */
   const WAYS: ReadonlyArray<[name: RegExp, go: (page: Page, url: string) => Promise<void>]> = [
     [
       /\.700$/,

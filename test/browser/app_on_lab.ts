@@ -34,7 +34,10 @@ export class AppOnLab {
     await this.started?.lab.stop();
   }
 
-  /** As each test finds it, whatever the one before did or left undone: no page is open, no fault is on, the theme is the light one. */
+  /**
+   * Restores what each test starts from, whatever the one before did or left undone: no page is open, no fault is on, the theme is the
+   * light one.
+   */
   async reset(): Promise<void> {
     await Promise.all(this.browser.contexts().map((context) => context.close()));
     for (const { manager, endpoints } of this.lab.simulations) {
@@ -47,7 +50,7 @@ export class AppOnLab {
     await this.choose('light');
   }
 
-  /** For all pages that are opened from now on. */
+  /** Chooses the theme for all pages that are opened from now on. */
   choose(theme: 'light' | 'dark'): Promise<void> {
     return chooseTheme(this.lab.host, theme);
   }

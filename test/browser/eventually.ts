@@ -1,6 +1,6 @@
 import { WAIT_MS } from './patience';
 
-/** Between two readings, ms. */
+/** Pause between two readings, ms. */
 const PAUSE_MS = 30;
 
 /**

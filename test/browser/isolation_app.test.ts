@@ -4,7 +4,7 @@ import { seriousViolations } from './accessibility';
 import { appOnLab } from './app_on_lab';
 import { part, searchFor } from './running_lab';
 
-/** From the alert being searchable to the word on the screen. */
+/** Limit from the alert being searchable to the word on the screen. */
 const SHOWN_WITHIN = 2000;
 
 jest.setTimeout(90_000);
@@ -12,7 +12,7 @@ jest.setTimeout(90_000);
 describe('the app on a lab', () => {
   const app = appOnLab({ basePath: '/dash' });
 
-  /** When the newest report of an endpoint can first be found, by this process's clock, ms. */
+  /** Returns when the newest report of an endpoint can first be found, by this process's clock, ms. */
   async function searchableSince(agent: Agent, count: number): Promise<number> {
     for (;;) {
       const { body } = await app.lab.client.count({

@@ -51,7 +51,7 @@ describe('the control panel of the lab', () => {
       (now) => expect(now).toContain(text)
     );
 
-  /** What the plugin shows of endpoints that really are isolated, by id. */
+  /** Reads what the plugin shows for endpoints that really are isolated, by ID. */
   const shownIsolated = async () =>
     new Map(
       await page

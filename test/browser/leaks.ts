@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 
-/** What a page holds after all that can be collected is. */
+/** Objects a page holds after garbage collection. */
 interface Held {
   readonly nodes: number;
   readonly listeners: number;
@@ -40,11 +40,11 @@ async function held(session: CDPSession): Promise<Held> {
   return { nodes, listeners: jsEventListeners, heapBytes: usedSize };
 }
 
-/** What the browser itself keeps of the last pages goes up and down by a few; one of ours each time would be far more. */
+/** Tolerance for what the browser itself keeps of the last pages: it goes up and down by a few; one of ours each time would be far more. */
 export const NODES_OF_THE_BROWSER = 10;
 
 /**
- * What is left behind by so many navigations between the pages of two agents and the list.
+ * Measures what navigations between the pages of two agents and the list leave behind.
  * @param url of Wazuh's list of agents
  * @param warmUp so many navigations first, after which what is filled once, such as caches, is full
  */

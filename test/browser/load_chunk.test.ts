@@ -27,7 +27,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** How the server answers for a file; the first request of it has the number 1. */
+/** Response of the server for a file. Its first request has number 1. */
 type Answers = (content: string, request: number) => Answer;
 
 const asItIs: Answers = (body) => ({ status: 200, body });
@@ -106,7 +106,7 @@ afterEach(async () => {
   server.stop();
 });
 
-/** What came of loading the chunk: its text, or the name of the error. */
+/** Result of loading the chunk: its text, or the name of the error. */
 const open = () =>
   tab.evaluate('window.plugin.open().catch((error) => error.name)') as Promise<string>;
 

@@ -14,7 +14,7 @@ export class OurBytes {
     });
   }
 
-  /** Without the entry bundle, which is on every page. */
+  /** Bytes of the chunks, without the entry bundle, which is on every page. */
   get chunks(): number {
     return [...this.loaded].filter((name) => name.includes('.chunk.')).length;
   }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** So many frames in a row without a change. */
+/** Number of frames in a row without a change. */
 const STILL_FRAMES = 25;
 
 /**
@@ -22,7 +22,7 @@ export async function settled(page: Page): Promise<void> {
   }
 }
 
-/** In the page. */
+/** Runs in the page. */
 function becomeStill(frames: number): Promise<void> {
   return new Promise((resolve) => {
     let still = 0;

@@ -31,7 +31,7 @@ export async function startStubbedDashboard(
 export class StubbedApi {
   /** Method and path below the API's own, in order. */
   readonly asked: string[] = [];
-  /** By agent id; an agent that is not there is one that the person may not see. */
+  /** Endpoints by agent ID. One that is missing is one that the person has no permission to see. */
   readonly endpoints = new Map<string, EndpointDetailView>(
     RECORDED_AGENTS.filter(({ id }) => id !== '000').map(({ id, name, dateAdd = '' }) => [
       id,
@@ -44,7 +44,7 @@ export class StubbedApi {
     ])
   );
 
-  /** Of the plugin on the server. */
+  /** Version of the plugin on the server. */
   version = PLUGIN_VERSION;
 
   private constructor(private readonly hosts: readonly string[]) {}
@@ -97,7 +97,7 @@ export async function chooseManager(context: BrowserContext, host: Host, id: str
   await context.addCookies([{ name: 'currentApi', value, url: host.url }]);
 }
 
-/** As the host keeps it, for all profiles. */
+/** Chooses the theme as the host keeps it, for all profiles. */
 export async function chooseTheme({ url }: Host, theme: 'light' | 'dark'): Promise<void> {
   await fetch(`${url}/api/opensearch-dashboards/settings`, {
     method: 'POST',

@@ -6,7 +6,7 @@ import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import type { Evidence } from '../../common/evidence';
 import { MINUTE, SECOND } from '../../common/time';
 
-/** When the actions of the builder are asked for, ms. */
+/** Time at which the builder's actions are requested, ms. */
 export const ASKED_AT = Date.UTC(2026, 10, 24, 3);
 export const ANSWER_TIME = 5 * MINUTE;
 

@@ -9,7 +9,7 @@ import type {
 import { TRUSTED_SOURCES } from '../../common/lifeline';
 import { address } from './actions';
 
-/** So few, and so close to each other, that sources, requests and reports often meet and cover one another. */
+/** A few addresses close to each other, so that sources, requests and reports often meet and cover one another. */
 const TEXTS = [
   '10.0.0.1',
   '10.0.0.2',
@@ -24,7 +24,7 @@ const TEXTS = [
 
 export const anyAddress = fc.constantFrom(...TEXTS).map(address);
 
-/** What a browser can send in place of an address. */
+/** Values a browser can send in place of an address. */
 const anyText = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<string>(...TEXTS) },
   {
@@ -49,7 +49,7 @@ export const anyTrusted: fc.Arbitrary<TrustedAddress[]> = fc.array(
   { maxLength: 4 }
 );
 
-/** Whatever a compromised endpoint can have in its configuration, or that it does not answer. */
+/** Anything a compromised endpoint can have in its configuration, or no response at all. */
 export const anyReport: fc.Arbitrary<ReportedManagers> = fc.oneof(
   fc.constant<ReportedManagers>({ read: false, why: 'The agent did not answer.' }),
   fc

@@ -33,7 +33,7 @@ const releaseAnswers = [
 
 const MOST_ACTIONS = 8;
 
-/** Which verb a number has never changes. */
+/** Returns the verb of a number, which never changes. */
 function verbOf(n: number): SentAction['verb'] {
   return n % 3 === 0 ? 'release' : 'isolate';
 }
@@ -106,7 +106,7 @@ const anyEvent = (howMany: number): fc.Arbitrary<Addition> =>
     );
   });
 
-/** What is added to a record over time, of so many events and a few actions. */
+/** Builds what is added to a record over time: events and a few actions. */
 export function additions(howMany: number): fc.Arbitrary<Addition[]> {
   return fc.array(
     fc.oneof(

@@ -3,18 +3,18 @@ import type { Evidence } from '../../common/evidence';
 import type { Outcome } from '../../common/outcome';
 import { HOUR, MINUTE, SECOND } from '../../common/time';
 
-/** When the histories of the builders begin, ms. */
+/** Start of the builders' histories, ms. */
 export const START = Date.UTC(2026, 10, 24, 8);
 
 export const minutes = (count: number): number => START + count * MINUTE;
 
-/** How long an answer is waited for, ms. */
+/** Time allowed for a report, ms. */
 export const ANSWER_TIME = 5 * MINUTE;
 
 /** Answers of the endpoint program by what they say, as `readOutcome` reads them. */
 const outcomes = {
   isolated: { result: 'succeeded', addresses: 1, deleted_rules: 412 },
-  /** By its count the firewall was isolated already. */
+  /** A report whose count shows that the firewall was already isolated. */
   isolatedFew: { result: 'succeeded', addresses: 1, deleted_rules: 2 },
   isolatedUncounted: { result: 'succeeded', addresses: 1 },
   exportFailed: { result: 'failed', reason: 'export_failed', addresses: 1 },

@@ -5,7 +5,7 @@ import type { ManagerAnswer } from './manager_client';
 /** A request to the real API and its answer; tokens and passwords are left out (`Bearer …`, `Basic …`). */
 export interface Recording {
   readonly name: string;
-  /** Whose token it was; `null` is the administrator's, or none where there is no header. */
+  /** Owner of the token; `null` is the administrator, or nobody if there is no header. */
   readonly as_user: string | null;
   readonly request: {
     readonly method: string;
@@ -41,7 +41,7 @@ export function recordingsOf(set: RecordedSet): Recording[] {
 const unserved =
   /^\/(groups|rules|manager|agents\/stats|security\/(actions|policies|users$)|cluster\/(?!status|local\/info|nodes))/;
 
-/** How a recording can be replayed: as it is, only around an agent that hangs, or not at all. */
+/** Says how a recording can be replayed: as it is, only around an agent that hangs, or not at all. */
 export function kindOf({ name, request }: Recording): 'plain' | 'slow' | 'shortened' | 'unserved' {
   if (/…\(\d+ (bytes|chars)\)/.test(JSON.stringify(request))) return 'shortened';
   if (unserved.test(request.path)) return 'unserved';
@@ -94,7 +94,7 @@ interface ReachedAlone {
   readonly half_of_fleet?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** Of each call, by node: master, worker. */
+/** Agents reached by each call, by node: master, worker. */
 interface ReachedInCluster {
   readonly when_answered?: readonly Commands[];
   readonly after_these?: readonly Commands[];
@@ -106,12 +106,12 @@ interface ReachedInCluster {
 
 const reached = JSON.parse(readFileSync(join(folder, 'reached.json'), 'utf8'));
 
-/** Which agents the calls really reached with the cluster off. */
+/** Agents the calls really reached with the cluster off. */
 export function reachedAlone(version: '4.12.0' | '4.14.7'): ReachedAlone {
   return reached[version];
 }
 
-/** Which agents a call really reached with the cluster on, by node; `undefined` where that was not counted. */
+/** Agents a call really reached with the cluster on, by node; `undefined` if that wasn't counted. */
 export function reachedInCluster(
   version: '4.12.0' | '4.14.7',
   name: string

@@ -3,7 +3,7 @@ import { omit } from 'lodash';
 /** Version of the schema before the present one. */
 export const OLDER_VERSION = 1;
 
-/** What a version added to the indices, each an optional field: the older one has neither the field nor a mapping for it. */
+/** Fields a version added to the indices, each an optional one: the older one has neither the field nor a mapping for it. */
 const ADDED = ['attention_closed', 'contact_lost_at', 'reisolation', 'reisolates', 'profiles'];
 const ADDED_TO_PROJECTIONS = ['keep_alive', 'ready_at'];
 

@@ -40,7 +40,7 @@ export interface PersonParts {
   readonly roles?: Access['roles'];
   readonly policies?: Access['policies'];
   readonly host?: ManagerHost;
-  /** What the manager lists to this person. */
+  /** The managers that list agents to this person. */
   readonly managers?: Managers;
   readonly settings?: AccessSettings;
 }

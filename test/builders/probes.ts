@@ -4,7 +4,7 @@ import type { ProbeDocument } from '../../common/probe_document';
 import { MINUTE } from '../../common/time';
 import { ASKED_AT } from './actions';
 
-/** How the program answers an action that it does not know. */
+/** The isolation program's response to an action it doesn't know. */
 export const PROBE_ANSWER: Outcome = { result: 'refused', reason: 'no_action' };
 
 /** A probe that was asked for and sent at `ASKED_AT`. */

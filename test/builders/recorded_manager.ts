@@ -6,7 +6,7 @@ import type { Commands, Recording } from './manager_recordings';
 import { recordedFleet, recordedNodes, recordedRoles, recordedUsers } from './recorded_fleet';
 
 export interface Situation {
-  /** Of the manager, for example `4.14.7`. */
+  /** Version of the manager, for example `4.14.7`. */
   readonly version: string;
   readonly cluster: 'alone' | 'cluster';
 }

@@ -120,7 +120,7 @@ export function anEndpoint(parts: Partial<EndpointDetailView> = {}): EndpointDet
   };
 }
 
-/** Of an endpoint whose program has answered, unless it is said otherwise. */
+/** A readiness test with a response, unless said otherwise. */
 export function aProbe(parts: Partial<ProbeView> = {}): ProbeView {
   const status = parts.status ?? 'succeeded';
   return {
@@ -139,7 +139,7 @@ export function aProbe(parts: Partial<ProbeView> = {}): ProbeView {
 
 type Check = ReadinessView['checks'][number];
 
-/** As the server words it. */
+/** A check as the server words it. */
 export function aCheck(
   check: Check['check'],
   code: Check['code'],

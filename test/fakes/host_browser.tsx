@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { BehaviorSubject } from 'rxjs';
 import type { CoreStart, MountPoint, OverlayRef } from 'opensearch-dashboards/public';
 
-/** What `core.http.get` answers, by the beginning of the path; one that throws is a failure. */
+/** Responses of `core.http.get` by the beginning of the path; one that throws is a failure. */
 export type Answers = Readonly<Record<string, () => unknown>>;
 
 interface ShownOverlay extends OverlayRef {

@@ -25,7 +25,7 @@ export function fakeClient(answer: Answer): OpenSearchClient & { asked: AskedReq
   return Object.assign(only as OpenSearchClient, { asked });
 }
 
-/** What the client throws for an answer with an error status. */
+/** The error the client throws for a response with an error status. */
 export function responseError(statusCode: number, body: unknown): Error {
   return new errors.ResponseError({
     body,

@@ -5,7 +5,7 @@ import type { Delivery, History, Step, Trouble } from './history';
 
 const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
 
-/** How often something goes wrong, of 20 times. */
+/** Odds that something goes wrong, of 20. */
 interface Odds {
   readonly trouble: number;
   readonly late: number;

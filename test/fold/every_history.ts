@@ -18,7 +18,7 @@ const TROUBLES: Readonly<Record<CommandStep['verb'], readonly Trouble[][]>> = {
 };
 const VERBS = ['isolate', 'release'] as const;
 
-/** What can happen next, in one word each; the managers take turns in decoding. */
+/** Lists what can happen next, in one word each; the managers take turns in decoding. */
 function steps(after: number, node: 0 | 1): Step[] {
   const command = (
     verb: CommandStep['verb'],

@@ -15,16 +15,16 @@ import type { LocalRecovery } from '../../lab/endpoints/local_recovery';
 import { recover } from '../../lab/endpoints/local_recovery';
 import { apply } from '../../lab/endpoints/program';
 
-/** What is in the way of one run of the program. `language`: its success word is not known here. `count`: the delete says no number. */
+/** Trouble of one run of the isolation program. `language`: its success word isn't known here. `count`: the delete says no number. */
 export type Trouble = NetshStep | 'not_elevated' | 'language' | 'count';
 
-/** How the program's line gets to us. */
+/** Delivery of the program's line to us. */
 export interface Delivery {
-  /** Which of the two managers decodes it. */
+  /** The one of two managers that decodes it. */
   readonly node: 0 | 1;
-  /** From the program's start to the decoding, true ms; undefined: it is lost. */
+  /** True time from the program's start to the decoding, ms. Undefined if it is lost. */
   readonly delay: number | undefined;
-  /** From the decoding until it is read, ms. */
+  /** Time from the decoding until it is read, ms. */
   readonly indexing: number;
 }
 
@@ -35,7 +35,7 @@ export interface CommandStep {
   readonly from: 'us' | 'elsewhere';
   /** `corrected`: uncertain at first, then the manager turned out to have taken it. */
   readonly sending: 'dispatched' | 'uncertain' | 'corrected' | 'rejected';
-  /** From sending to the program's start, ms; undefined: it never runs. */
+  /** Time from sending to the program's start, ms. Undefined if it never runs. */
   readonly runsAfter: number | undefined;
   readonly addresses: number;
   readonly troubles: readonly Trouble[];
@@ -50,7 +50,7 @@ export type Step = { readonly after: number } & (
 );
 
 export interface History {
-  /** By how much the clocks of the two managers are off, ms. */
+  /** Error of the two managers' clocks, ms. */
   readonly nodeErrors: readonly [number, number];
   readonly steps: readonly Step[];
 }
@@ -66,13 +66,13 @@ export interface Arrival {
 }
 
 export interface Played {
-  /** In the order of time. */
+  /** Arrivals in order of time. */
   readonly arrivals: readonly Arrival[];
-  /** What the firewall really was from each time on, oldest first. */
+  /** The firewall's actual state from each time on, oldest first. */
   readonly truth: ReadonlyArray<{ readonly from: number; readonly kind: Kind }>;
   /** Answers in the order in which they were really given, delivered or not. */
   readonly trueOrder: readonly string[];
-  /** When something was so that an observer does not reckon with: an unseen change of the endpoint, two clocks wrong at once. */
+  /** Times at which something was so that an observer doesn't reckon with: an unseen change of the endpoint, two clocks wrong at once. */
   readonly unforeseen: ReadonlyArray<{ readonly from: number; readonly until: number }>;
 }
 
@@ -214,7 +214,7 @@ function runProgram(
 }
 
 const STEPS: readonly NetshStep[] = ['export', 'delete', 'state', 'policy', 'add', 'import'];
-/** Without German, so that an endpoint in German is one whose language nobody knows. */
+/** The known words except German, so that an endpoint in German is one whose language nobody knows. */
 const KNOWN_OK_WORDS = NETSH_OK_WORDS.filter((word) => word !== 'OK.' && word !== 'OK');
 
 function lifelineOf(addresses: number): string[] {

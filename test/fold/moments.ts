@@ -8,7 +8,7 @@ import type { Arrival, History, Kind, Played } from './history';
 import { ANSWER_TIME, play } from './history';
 import { possibleNow, ranBefore } from './observer';
 
-/** What a state claims: nothing while it is unknown, or shown as Isolating or Releasing. */
+/** The claim of a state: nothing while it is unknown, or shown as Isolating or Releasing. */
 export type Claim = 'open' | 'isolated' | 'nothing';
 
 /** One moment of a history: what the fold claims, what could have been by all that was delivered, and what was true. */
@@ -58,7 +58,7 @@ function claimOf({ status, waiting }: EndpointState): Claim {
   return status === 'isolated' ? 'isolated' : 'open';
 }
 
-/** Once uncertain, a command may have left late, whatever the manager says afterwards. */
+/** Keeps a sending that was once uncertain uncertain: the command may have been sent late, whatever the manager says afterwards. */
 function knownSending(arrived: readonly Arrival[]): SentAction[] {
   const known = new Map<number, SentAction>();
   for (const action of arrived.flatMap(({ sent }) => sent)) {
@@ -73,7 +73,7 @@ function truthAt({ truth }: Played, now: number): Kind | 'unforeseeable' {
   return [...truth].reverse().find(({ from }) => from <= now)?.kind ?? 'unforeseeable';
 }
 
-/** Whether nothing happened unseen, and each pair of answers is really in the order that its actions, or at least one clock, says. */
+/** True if nothing happened unseen, and each pair of reports is really in the order that its actions, or at least one clock, says. */
 function isForeseeable(
   { unforeseen, trueOrder }: Played,
   now: number,

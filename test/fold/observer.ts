@@ -5,7 +5,7 @@ import type { SentAction } from '../../common/endpoint_record';
 import type { PossibleEndpoint, PossibleFirewall } from './possible_endpoints';
 import { afterAnswer, afterCommand, afterHidden, UNTOUCHED } from './possible_endpoints';
 
-/** What an observer was told until now. */
+/** Everything an observer was told until now. */
 export interface Knowledge {
   /** All evidence delivered so far, each once. */
   readonly evidence: readonly Evidence[];
@@ -17,7 +17,7 @@ export interface Knowledge {
 const NODE_CLOCK_ERROR = 15 * MINUTE;
 /** An uncertain command leaves up to so much later. */
 const UNCERTAIN_LEAVES_WITHIN = 60 * SECOND;
-/** From leaving to the start of the program. */
+/** Time from sending to the start of the program. */
 const TRAVEL = 10 * SECOND;
 const MOST_HIDDEN = 3;
 
@@ -39,12 +39,12 @@ export function possibleNow(knowledge: Knowledge): Set<PossibleFirewall['kind']>
 interface Worlds {
   readonly evidence: readonly Evidence[];
   readonly unanswered: readonly SentAction[];
-  /** For each answer, as bits: the answers that came before it in every world. */
+  /** Reports that came before each report in every world, as bits. */
   readonly answersBefore: readonly number[];
-  /** For each unanswered command: the answers before, and after, its running in every world. */
+  /** Reports before, and after, the run of each unanswered command in every world. */
   readonly before: readonly number[];
   readonly after: readonly number[];
-  /** For each unanswered command: the unanswered commands that ran before it, where they ran. */
+  /** Unanswered commands that ran before each unanswered command, provided they ran. */
   readonly commandsBefore: readonly number[];
 }
 
@@ -106,7 +106,7 @@ export function ranBefore(a: SentAction, b: SentAction): boolean {
   return b.sent_at >= a.sent_at + UNCERTAIN_LEAVES_WITHIN + TRAVEL;
 }
 
-/** When an answer that names none of our actions was given, by our clock: as far as both of its clocks allow. */
+/** Range of times, by our clock, at which a report that names none of our actions was written, as far as both of its clocks allow. */
 function runTimeOf(one: Evidence, all: readonly Evidence[], sent: readonly SentAction[]) {
   const offsets = all.flatMap(({ action, own_clock }) => {
     const sentAt = sent.find(({ n }) => n === action?.n)?.sent_at;

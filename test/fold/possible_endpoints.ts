@@ -1,8 +1,8 @@
 import type { Evidence } from '../../common/evidence';
 
 /**
- * What an endpoint may be, as far as anyone can reason about it from outside. `half`: neither open nor isolated, as a run of
- * which some steps failed leaves it. `least` and `most`: how many firewall rules it has; only an isolated one's are known.
+ * A state an endpoint may be in, as far as anyone can reason about it from outside. `half`: neither open nor isolated, as a run of which
+ * some steps failed leaves it. `least` and `most`: how many firewall rules it has; only an isolated one's are known.
  */
 export interface PossibleFirewall {
   readonly kind: 'open' | 'isolated' | 'half';
@@ -12,14 +12,14 @@ export interface PossibleFirewall {
 
 export interface PossibleEndpoint {
   readonly firewall: PossibleFirewall;
-  /** What the backup file holds; undefined: there is none. */
+  /** Content of the backup file. Undefined if there is none. */
   readonly backup: PossibleFirewall | undefined;
 }
 
 const ANY_COUNT = 1e9;
 const OPEN: PossibleFirewall = { kind: 'open', least: 0, most: ANY_COUNT };
 const HALF: PossibleFirewall = { kind: 'half', least: 0, most: ANY_COUNT };
-/** Of an isolation that nobody reported, nobody knows the lifeline; done by hand it is short. */
+/** Most allowed addresses of an isolation that nobody reported: done manually, it has few. */
 const LARGEST_LIFELINE = 10;
 
 export const UNTOUCHED: PossibleEndpoint = { firewall: OPEN, backup: undefined };
@@ -77,7 +77,7 @@ export function afterCommand(
   return backup ? { firewall, backup } : { firewall: isolatedWith(addresses), backup: firewall };
 }
 
-/** What can happen without a word: local recoveries, done right and half done, and others' commands whose answer was lost. */
+/** Lists what can happen unseen: local recoveries, done right and half done, and others' commands whose report was lost. */
 export function afterHidden({ firewall, backup }: PossibleEndpoint): PossibleEndpoint[] {
   const unseen = { kind: 'isolated' as const, least: 2, most: 2 * LARGEST_LIFELINE };
   return [

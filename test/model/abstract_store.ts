@@ -1,7 +1,7 @@
 import type { PendingWrite, StoredDocument, World } from './world';
 
 export interface Conditions {
-  /** Whether the store carries out a write, by the version that is there and the one that is wanted. */
+  /** True if the store carries out a write, given the version it has and the one that is wanted. */
   readonly isConditionMet: (there: number | undefined, wanted: number | undefined) => boolean;
 }
 

@@ -3,11 +3,11 @@ import { ASKED_AT } from '../builders/actions';
 import type { World } from './world';
 import { isOver } from './world';
 
-/** What may happen besides the requests going on. */
+/** The adversary: what may happen besides the requests. */
 export interface Adversary {
-  /** How many processes may die. */
+  /** Number of processes that may die. */
   readonly crashes: number;
-  /** How many answers of the store may be lost, with or without the write. */
+  /** Number of the store's responses that may be lost, with or without the write. */
   readonly lostAnswers: number;
   /**
    * `kept_short`: between its check and its request nobody is paused so long that others may settle its action; then the two are one
@@ -50,7 +50,7 @@ export function momentOf(deadline: number, { moments }: Adversary): number {
   return at < 0 ? moments.length : at;
 }
 
-/** Whether a process that still does something may die. */
+/** True if a process that still does something may die. */
 export function mayDie({ crashed, requests }: World, { crashes }: Adversary): boolean {
   return (
     crashed.size < crashes &&
@@ -58,7 +58,7 @@ export function mayDie({ crashed, requests }: World, { crashes }: Adversary): bo
   );
 }
 
-/** How many answers of the store may still be lost to somebody. */
+/** Number of the store's responses that may still be lost. */
 export function lostAnswersLeft({ lostAnswers, requests }: World, adversary: Adversary): number {
   return requests.every(isOver) ? 0 : adversary.lostAnswers - lostAnswers;
 }

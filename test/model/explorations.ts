@@ -5,7 +5,7 @@ import type { Situation } from './requests';
 /** One situation explored exhaustively, with what may go wrong in it at any step. */
 export interface ExplorationPlan {
   readonly situation: Situation;
-  /** What may go wrong, in words. */
+  /** The adversary in words. */
   readonly wrong: string;
   readonly over: Partial<Adversary>;
 }
@@ -14,7 +14,7 @@ const ONE_DEATH = { lostAnswers: 0 };
 const ANY_PAUSE = { lostAnswers: 0, pauses: 'any' } as const;
 const { queued, allDeadlinesTogether, withinAllDeadlines } = MOMENTS;
 
-/** What goes wrong together multiplies the worlds: these take the tests less than a minute. */
+/** Plans for the tests, which take less than a minute: things that go wrong together multiply the worlds. */
 export const SMALL: readonly ExplorationPlan[] = [
   {
     situation: 'two people isolate',

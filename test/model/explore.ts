@@ -10,9 +10,9 @@ import type { Asked, World } from './world';
 import { firstWorld } from './world';
 
 export interface Exploration {
-  /** How many different worlds there are. */
+  /** Number of different worlds. */
   readonly worlds: number;
-  /** In how many of them everything is over. */
+  /** Number of worlds in which everything is over. */
   readonly ends: number;
   /** The first violation: which statement, how, and what happened until then. */
   readonly violation?: Violation;
@@ -66,7 +66,7 @@ export function explore(
   return { worlds: visited.count, ends };
 }
 
-/** What changes nothing is none. */
+/** Lists the happenings of a world. One that changes nothing isn't one. */
 function happeningsIn(world: World, rules: Rules, adversary: Adversary): KeyedHappening[] {
   const own = fingerprint(world, adversary);
   return [...requestSteps(world, rules, adversary), ...surroundings(world, rules, adversary)]

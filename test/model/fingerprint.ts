@@ -58,7 +58,7 @@ export function fingerprint(world: World, adversary: Adversary): string {
   ].join('|');
 }
 
-/** What the end of a sending depends on, besides the document: see `withSendingEnd`. */
+/** Text of what the end of a sending depends on, besides the document: see `withSendingEnd`. */
 function endText(
   { document, status, since }: Extract<Step, { at: 'end' }>,
   world: World,
@@ -75,7 +75,7 @@ function endText(
     .concat(status);
 }
 
-/** What a statement asks. What evidence has answered is known to all; how late it may leave is asked only where pauses are short. */
+/** Text of what a statement asks about a command. Its report is known to all; how late it may be sent matters only if pauses are short. */
 function commandText(world: World, command: SentCommand, { pauses }: Adversary): string {
   const { by, n, ran, isDoubt, past, mark, recorded } = command;
   const how = [recorded?.mark === mark, ...(pauses === 'any' ? [] : [past, recorded?.status])];

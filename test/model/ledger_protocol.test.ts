@@ -26,7 +26,7 @@ describe('the protocol of the ledger, explored exhaustively', () => {
 interface Without {
   readonly rules: Partial<Rules>;
   readonly over: Partial<Adversary>;
-  /** Which statement is the first to be broken. */
+  /** The statement that is broken first. */
   readonly breaks: string;
 }
 
@@ -177,7 +177,7 @@ describe('the same without one of its rules', () => {
   );
 });
 
-/** Beside what Jest says. */
+/** Prints figures beside Jest's own output. */
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }

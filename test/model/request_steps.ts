@@ -16,7 +16,7 @@ export interface Happening {
   readonly world: World;
 }
 
-/** How often it is decided again where somebody else came first; the server does so a little oftener. */
+/** Number of times it is decided again if someone else came first. The server does so a little more often. */
 const MOST_TRIES = 2;
 const BODY = 'body of alice';
 const [LIFELINE] = [new ActionBuilder('isolate').build().lifeline.map(({ address }) => address)];
@@ -30,7 +30,7 @@ interface Turn {
   readonly adversary: Adversary;
 }
 
-/** What each request may do next, from one await to the next: as `takeSlot` and `sendAction` do. */
+/** Lists what each request may do next, from one await to the next, as `takeSlot` and `sendAction` do. */
 export function requestSteps(world: World, rules: Rules, adversary: Adversary): Happening[] {
   const now = nowIn(world, adversary);
   return world.requests.flatMap((request, index) =>
@@ -192,7 +192,7 @@ function write(turn: Turn, step: Extract<Step, { at: 'write' }>): Happening[] {
   ];
 }
 
-/** As an attempt has it that takes its write for done. */
+/** The write as an attempt has it that takes it for done. */
 function unwritten({ action }: PendingWrite): StoredDocument {
   return { version: 0, action };
 }
@@ -228,7 +228,7 @@ function afterWrite(
     : claim(turn, action.n, world);
 }
 
-/** What it finds then is read at once: a later reading is one behind a later conflict. */
+/** Reads at once what the conflict left: a later reading is one after a later conflict. */
 function afterConflict(turn: Turn, { write: { purpose }, expected, tries }: Writing): Happening {
   if (purpose === 'claim') return goes(turn, 'finds it claimed', over('done'));
   return tries < MOST_TRIES

@@ -12,7 +12,7 @@ const ISOLATE: Asked = {
 const OTHER: Asked = { ...ISOLATE, process: 1, key: 'bob' };
 const RELEASE: Asked = { ...ISOLATE, process: 1, verb: 'release', key: 'carol' };
 
-/** What two processes are asked for one endpoint. */
+/** Requests to two processes for one endpoint. */
 export const REQUESTS = {
   'two people isolate': [ISOLATE, OTHER],
   'one isolates, another releases': [ISOLATE, RELEASE],

@@ -15,9 +15,9 @@ export interface Rules extends Conditions {
     action: ActionDocument,
     end: Parameters<typeof withSendingEnd>[1]
   ) => ActionDocument;
-  /** Whether a write whose answer was broken was this attempt's own, by what stands in the store now. */
+  /** True if a write without a response was this attempt's own, given what the store has now. */
   readonly isOwn: (now: ActionDocument, written: ActionDocument) => boolean;
-  /** Whether an attempt goes on to send, by what the store said to its write. */
+  /** True if an attempt continues with sending, given the store's response to its write. */
   readonly isRecorded: (done: CarriedOut | undefined) => boolean;
   /** The statement before the request. */
   readonly mayStillSend: (action: ActionDocument, now: number) => boolean;

@@ -10,7 +10,7 @@ export type Statement = (world: World, adversary: Adversary) => string | undefin
 
 const NEVER_SENT: readonly ActionStatus[] = ['rejected', 'interrupted', 'cancelled'];
 
-/** What must hold in every world, whatever happened before. */
+/** Statements that hold in every world, whatever happened before. */
 export const ALWAYS: Readonly<Record<string, Statement>> = {
   'nothing is sent that was not recorded first, by the attempt that sends it': ({ commands }) =>
     first(commands, ({ n, mark, recorded }) => {
@@ -60,7 +60,7 @@ export const ALWAYS: Readonly<Record<string, Statement>> = {
     }),
 };
 
-/** What must hold once every request is over, all deadlines are past and all evidence has arrived. */
+/** Statements that hold once every request is over, all deadlines are past and all evidence has arrived. */
 export const IN_THE_END: Readonly<Record<string, Statement>> = {
   'every action has one end': ({ documents }) =>
     first(Array.from(documents.values()), ({ action }) =>

@@ -7,7 +7,7 @@ import type { Rules } from './rules';
 import type { PendingWrite, World } from './world';
 import { isOver } from './world';
 
-/** What happens around the requests: processes die, time passes, reconcilers end what is over, evidence and lost writes arrive. */
+/** Lists what happens around the requests: processes die, time passes, reconcilers end what is over, evidence and lost writes arrive. */
 export function surroundings(world: World, rules: Rules, adversary: Adversary): Happening[] {
   return [
     ...deaths(world, adversary),
@@ -45,7 +45,7 @@ function timePasses(world: World, adversary: Adversary): Happening[] {
   return [{ what: 'time passes', world: { ...world, moment } }];
 }
 
-/** By any process that lives, or by one that is started anew. */
+/** Lets any process that lives reconcile, or one that is started again. */
 function reconciled(world: World, rules: Rules, adversary: Adversary): Happening[] {
   const now = nowIn(world, adversary);
   return Array.from(world.documents.values()).flatMap(({ action, version }) => {

@@ -44,7 +44,7 @@ export class VisitedWorlds {
     return place;
   }
 
-  /** Which happening was chosen in each world on the way to this one, from the first. */
+  /** Returns the happening chosen in each world that led to this one, from the first. */
   wayTo(place: number): number[] {
     const way: number[] = [];
     for (let at = place; at > 0; at = this.parents[at] ?? 0) way.unshift(this.choices[at] ?? 0);

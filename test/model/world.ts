@@ -6,7 +6,7 @@ export interface StoredDocument {
   readonly action: ActionDocument;
 }
 
-/** What a request asks. The same key is the same request again. */
+/** A request. The same key is the same request again. */
 export interface Asked {
   readonly process: number;
   readonly verb: 'isolate' | 'release';
@@ -25,7 +25,7 @@ export interface PendingWrite {
   readonly action: ActionDocument;
 }
 
-/** Where a request stands, between two awaits. */
+/** The step of a request, between two awaits. */
 export type Step =
   | { readonly at: 'preview' }
   | { readonly at: 'decide'; readonly expected: number; readonly tries: number }
@@ -64,13 +64,13 @@ export interface SentCommand {
   readonly by: number;
   readonly n: number;
   readonly verb: 'isolate' | 'release';
-  /** As it stood in the store then; undefined where there was none. */
+  /** The action as the store had it then. Undefined if there was none. */
   readonly recorded: ActionDocument | undefined;
   /** The attempt that sent it. */
   readonly mark: string;
   /** It left when its own time to be sent was over. */
   readonly past: boolean;
-  /** Whether the manager carried it out. */
+  /** True if the manager carried it out. */
   readonly ran: boolean;
   /** It left when others could already have settled its action: a pause longer than the protocol allows. */
   readonly late: boolean;
@@ -88,7 +88,7 @@ export interface World {
   readonly commands: readonly SentCommand[];
   /** Writes that their process has given up, and that the store may still carry out. */
   readonly stray: readonly PendingWrite[];
-  /** How many answers of the store were lost so far. */
+  /** Number of the store's responses lost so far. */
   readonly lostAnswers: number;
   readonly nextVersion: number;
 }
@@ -115,7 +115,7 @@ export function isOver({ step }: RequestState): boolean {
   return step.at === 'over';
 }
 
-/** Whether the process of this request died with it. */
+/** True if the process of this request died with it. */
 export function isDead({ requests }: World, place: number): boolean {
   const step = requests[place]?.step;
   return step?.at === 'over' && step.how === 'dead';

@@ -6,7 +6,7 @@ import { runTool } from '../../scripts/tools/run_tool';
 import { heapVariable } from '../integration/store/open_search_broker';
 
 const HISTORIES = 100_000;
-/** With a third of it the store refuses every other request of a thousand people at once, MB. */
+/** Heap of the store, MB. With a third of it, it refuses every other request of a thousand people at once. */
 const STORE_HEAP = 3072;
 
 /** Some minutes of pure computing, for which Jest is not to lose patience. */

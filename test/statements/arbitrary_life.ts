@@ -39,7 +39,7 @@ const anyWaiting: fc.Arbitrary<Doing> = anyTime.map(
   (now) => (action) => recover(action, now) ?? giveUpWaiting(action, now) ?? action
 );
 
-/** What is done to an action that was recorded, in any order. */
+/** Everything that is done to a recorded action, in any order. */
 export const anyLife: fc.Arbitrary<Doing[]> = fc.array(
   fc.oneof(
     fc.constant<Doing>((action) => (action.status === 'recorded' ? sendingOf(action) : action)),

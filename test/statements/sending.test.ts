@@ -14,7 +14,7 @@ import { anyLife, recorded } from './arbitrary_life';
 
 const RUNS = { numRuns: 2000 };
 
-/** What the life of an action may change. */
+/** Fields that the life of an action may change. */
 const OF_ITS_LIFE = [
   'status',
   'timeline',
@@ -29,7 +29,7 @@ const OF_ITS_LIFE = [
   'also_affected',
 ] as const;
 
-/** What an action says of who asked for what, which is written once. */
+/** The part of an action that is written once: who requested what. */
 function headOf(action: ActionDocument): object {
   return omit(action, OF_ITS_LIFE);
 }

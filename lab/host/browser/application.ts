@@ -32,7 +32,7 @@ interface ApplicationOptions {
 
 /** `core.application`: which app is shown, and how one gets from app to app. */
 export class Application implements ApplicationSetup, ApplicationStart {
-  /** In the order in which they were registered. */
+  /** Apps in order of registration. */
   readonly apps = new Map<string, App>();
   readonly capabilities: Capabilities;
   readonly basePath: BasePath;

@@ -121,7 +121,7 @@ export function ChromeView(props: ChromeViewProps) {
   );
 }
 
-/** What about this lab is not as on a real dashboard, and the ways into the lab itself. */
+/** Says how this lab differs from a real dashboard, with links into the lab itself. */
 export function LabNotice({ application, lab }: Pick<ChromeViewProps, 'application' | 'lab'>) {
   if (!lab.notice && lab.links.length === 0) return null;
   const title = (

@@ -12,7 +12,7 @@ import { sortBy } from 'lodash';
 import React, { useEffect, useRef, useState } from 'react';
 import type { DiscoverHit, DocViewInput, DocViewLink } from '../../../types/discover';
 
-/** What plugins have added to Discover. */
+/** Views that plugins have added to Discover. */
 export interface DiscoverViews {
   readonly views: ReadonlyArray<DocViewInput | (() => DocViewInput)>;
   readonly links: readonly DocViewLink[];

@@ -33,7 +33,7 @@ const abortedAfter = (ms: number) => {
   return controller.signal;
 };
 
-/** What was called, by the text under which it was recorded. */
+/** Calls by the text under which they were recorded. */
 const CALLS: Record<string, (http: Http) => Promise<unknown>> = {
   "get('/ok')": ({ get }) => get(`${BASE}/ok`),
   "post('/echo',{body:JSON})": ({ post }) => post(`${BASE}/echo`, { body: '{"a":1}' }),

@@ -1,7 +1,7 @@
 import type { HttpFetchOptions, HttpHandler, HttpSetup } from 'opensearch-dashboards/public';
 import type { BasePath } from './base_path';
 
-/** As recorded: its message is only the status text, and what the server said is in `body`. */
+/** The error as recorded: its message is only the status text, and what the server said is in `body`. */
 class HttpFetchError extends Error {
   readonly req: Request;
   readonly res?: Response;
@@ -27,7 +27,7 @@ interface HttpClientOptions {
   basePath: BasePath;
   /** Sent as `osd-version`: a server of another version refuses every call. */
   version: string;
-  /** Of the page, which relative paths start from. */
+  /** URL of the page, which relative paths start from. */
   pageUrl: () => string;
 }
 

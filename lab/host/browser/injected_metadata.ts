@@ -1,7 +1,7 @@
 import type { Capabilities, EnvironmentMode, PackageInfo } from 'opensearch-dashboards/public';
 import type { PagesVersion } from '../../wazuh_pages/wazuh_version';
 
-/** What the page hands over, as far as the host's browser side reads it. */
+/** The metadata of the page, as far as the host's browser side reads it. */
 export interface InjectedMetadata {
   version: string;
   serverBasePath: string;
@@ -12,7 +12,7 @@ export interface InjectedMetadata {
       user: Record<string, { userValue: unknown }>;
     };
   };
-  /** In the order of their setup. */
+  /** Plugins in order of setup. */
   uiPlugins: Array<{
     id: string;
     plugin: { requiredPlugins: string[]; optionalPlugins: string[] };

@@ -20,7 +20,7 @@ import { DISCOVER_DOCUMENTS_PATH } from './list_paths';
 /** A plugin of OSD's or Wazuh's in so far as a plugin of ours meets it: its contracts, and the apps that are linked to. */
 interface SimulatedPlugin {
   setup?: (core: CoreSetup, lab: InjectedMetadata['lab']) => unknown;
-  /** Of its public bundle, for `requiredBundles`. */
+  /** Exports of its public bundle, for `requiredBundles`. */
   exports?: Record<string, unknown>;
 }
 
@@ -38,7 +38,7 @@ export const toMountPoint =
 
 const EXPLORE = { id: 'explore', label: 'Explore', order: 200, euiIconType: 'discoverApp' };
 
-/** What each page of Wazuh's does first: it logs in to the chosen manager and leaves the cookies that others read. */
+/** Does what each Wazuh page does first: logs in to the selected manager and leaves the cookies that others read. */
 async function chooseManager(http: HttpSetup, [id]: string[]): Promise<void> {
   if (!id) return;
   await http.post('/api/login', { body: JSON.stringify({ idHost: id }) });

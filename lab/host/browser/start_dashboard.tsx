@@ -135,7 +135,7 @@ function drawPage(
   if (container.current) application.showIn(container.current);
 }
 
-/** What `bootstrap.js` calls when all bundles have been loaded. */
+/** Starts the dashboard. Called by `bootstrap.js` once all bundles are loaded. */
 export async function startDashboard(): Promise<void> {
   try {
     const metadata = readInjectedMetadata();

@@ -12,7 +12,7 @@ import type {
 
 type Payload = HttpResponsePayload | ResponseError;
 
-/** What a handler returns. OSD takes nothing else, so that a plain object in its place is an error. */
+/** The response of a handler. OSD accepts nothing else, so a plain object in its place is an error. */
 class Answer implements IOpenSearchDashboardsResponse {
   constructor(
     readonly status: number,
@@ -72,7 +72,7 @@ export function refusal(
   return error;
 }
 
-/** What a handler that throws, whatever it throws, looks like from outside. */
+/** The response of a handler that throws, whatever it throws. */
 export const internalError = () => refusal(500, 'An internal server error occurred.');
 
 /** @throws where OSD does: not made by the factory, a failure without a message, a redirect without a location. */

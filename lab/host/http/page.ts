@@ -6,10 +6,10 @@ import { RELEASE } from '../release';
 
 export interface PageParts {
   basePath: IBasePath;
-  /** In the order of their setup. */
+  /** Plugins in order of setup. */
   pluginIds: readonly string[];
   darkMode: boolean;
-  /** What the page hands to the browser's core: part of OSD's injected metadata. */
+  /** Metadata for the browser's core: part of OSD's injected metadata. */
   metadata: Record<string, unknown>;
 }
 
@@ -71,7 +71,9 @@ function html({ basePath, metadata, darkMode }: PageParts): string {
 <script src="${basePath.prepend('/bootstrap.js')}"></script></body></html>`;
 }
 
-/** As recorded: all scripts in order before core runs, then the style sheets; one script that fails replaces the page. */
+/**
+ * The bootstrap script as recorded: all scripts in order before core runs, then the style sheets. One script that fails replaces the page.
+ */
 function bootstrap({ basePath, pluginIds, darkMode }: PageParts): string {
   const bundle = (path: string) => basePath.prepend(`${BUNDLES}/${path}`);
   const publicPaths = Object.fromEntries([

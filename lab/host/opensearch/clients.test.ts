@@ -11,7 +11,7 @@ const users: LabUser[] = [
   { name: 'analyst', roles: ['soc_analyst'], backendRoles: ['soc'], password: 'other' },
 ];
 
-/** What an OpenSearch without the security plugin says to every path that it does not know. */
+/** Response of OpenSearch without the security plugin to every path it doesn't know. */
 const NO_HANDLER = { error: 'no handler found for uri' };
 
 describe('the OpenSearch client', () => {

@@ -8,7 +8,7 @@ import type {
 
 type Switcher = Parameters<CapabilitiesSetup['registerSwitcher']>[0];
 
-/** What plugins offer (providers), less what they take away for one request (switchers). */
+/** Capabilities that plugins offer (providers), less what they take away for one request (switchers). */
 export class CapabilitiesService implements CapabilitiesSetup, CapabilitiesStart {
   private readonly providers: Array<() => Partial<Capabilities>> = [];
   private readonly switchers: Switcher[] = [];

@@ -6,7 +6,7 @@ import type { Manifest } from './manifest';
 
 type Values = Record<string, unknown>;
 
-/** What a server bundle exports as `config`, unchecked. */
+/** The `config` export of a server bundle, unchecked. */
 export interface ConfigDescriptor {
   schema?: unknown;
   exposeToBrowser?: Record<string, boolean>;

@@ -27,7 +27,7 @@ export interface PluginHost {
   capabilities: CapabilitiesService;
   routeContexts: RouteContexts;
   createRouter: (plugin: ReadyPlugin) => IRouter;
-  /** What the simulated plugins hand to those that depend on them, at setup and at start. */
+  /** Contracts of the simulated plugins for those that depend on them, at setup and at start. */
   simulated: ReadonlyMap<string, unknown>;
 }
 

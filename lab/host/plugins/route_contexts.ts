@@ -9,7 +9,7 @@ export type RouteContextProvider = (
   request: OpenSearchDashboardsRequest
 ) => unknown;
 
-/** What plugins add to the context of routes. A route gets `core` and what its plugin and those it depends on add. */
+/** Contexts that plugins add to routes. A route gets `core` and what its plugin and those it depends on add. */
 export class RouteContexts {
   private readonly providers: Array<{
     owner: string;

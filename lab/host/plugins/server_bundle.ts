@@ -10,7 +10,7 @@ export interface ServerBundle {
   config?: ConfigDescriptor;
 }
 
-/** Of an unpacked zip, or of a working tree after `npm run build`. */
+/** Entry files of an unpacked zip, or of a working tree after `npm run build`. */
 const ENTRIES = ['server/index.js', 'target/server/index.js'];
 
 /**

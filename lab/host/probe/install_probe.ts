@@ -7,7 +7,7 @@ import { RELEASE } from '../release';
 export interface ProbeOptions {
   id?: string;
   configPath?: string | string[];
-  /** Without, the server bundle names nothing that the browser may have. */
+  /** `nothing` for a server bundle that exposes nothing to the browser. */
   exposeToBrowser?: 'shown' | 'nothing';
   /** Two plugins may not have the same routes. */
   routes?: 'all' | 'none';

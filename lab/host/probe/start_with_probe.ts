@@ -8,7 +8,7 @@ import type { ProbeOptions } from './install_probe';
 
 export interface ProbedHost extends Host {
   logged: LogRecord[];
-  /** Of the installed probes. */
+  /** Folders of the installed probes. */
   folders: string[];
 }
 

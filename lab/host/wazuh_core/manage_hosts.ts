@@ -3,7 +3,7 @@ import type { Logger } from 'opensearch-dashboards/server';
 import type { ManagerHost, WazuhCoreOptions } from './options';
 import type { InternalUserClient } from './server_api_client';
 
-/** Whether the API user of a host may act as the dashboard's user, as the manager said when it was asked. */
+/** Permission of a host's API user to act as the dashboard's user, as the manager said when it was asked. */
 enum RunAs {
   UnableToCheck = -1,
   AllDisabled = 0,
@@ -43,7 +43,7 @@ export class ManageHosts {
     this.internalUser = internalUser;
   }
 
-  /** With the password unless told otherwise: that is wazuhCore's own default. */
+  /** Returns a host, with its password unless told otherwise: that is wazuhCore's own default. */
   async get(
     id?: string,
     options?: Exclude

@@ -11,7 +11,8 @@ export interface ManagerHost {
 export interface WazuhCoreOptions {
   hosts: readonly ManagerHost[];
   /**
-   * Up to 4.14.4 the start waits until each manager was asked about itself, and what could not be asked then stays unknown. From
+   * Start of wazuhCore. Up to 4.14.4 it waits until each manager was asked about itself, and what could not be asked then stays unknown.
+   * From
    * 4.14.5 it does not wait, and `getEntries` asks again for hosts of which nothing is known.
    */
   start: 'waits' | 'in_background';

@@ -1,6 +1,6 @@
 // Runs in the pages of the panel: sends their forms, keeps their live parts up to date, and asks the plugin what it shows.
 
-/** Of the plugin's answer, as far as it is shown here. */
+/** Part of the plugin's response that is shown here. */
 interface ShownEndpoint {
   agent_id: string;
   state: {
@@ -17,7 +17,7 @@ const rowsAtOnce = 100;
 const mostPages = 10;
 
 const basePath = document.documentElement.dataset.basePath ?? '';
-/** What was last shown, by host and agent. */
+/** States last shown, by host and agent. */
 const shown = new Map<string, string>();
 const shownStatus = new Map<string, string>();
 /** Hosts whose lists were read: the plugin says states only of what it has shown before. */

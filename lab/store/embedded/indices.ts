@@ -16,7 +16,7 @@ const fits = (name: string, pattern: Json) =>
 
 /** All that is stored, by the indices' names. */
 export class Indices extends Map<string, StoredIndex> {
-  /** For indices that are created by their first document. */
+  /** Templates for indices that are created by their first document. */
   readonly templates = new Map<string, JsonObject>();
 
   create(name: string, definition: JsonObject): StoredIndex {

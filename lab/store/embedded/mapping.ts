@@ -13,7 +13,7 @@ type Field = { type: FieldType | 'object' | 'kept'; ignoreAbove: number };
 
 const newTypes: Record<string, string> = { string: 'keyword', number: 'long', boolean: 'boolean' };
 
-/** What an index takes, and how it is read. */
+/** Says what an index accepts, and how it is read. */
 export class Mapping {
   private readonly fields = new Map<string, Field>();
 
@@ -24,7 +24,7 @@ export class Mapping {
     this.add([], { properties });
   }
 
-  /** Of a dotted path; undefined where there is no such field, or none that is searched. */
+  /** Returns the type at a dotted path. Undefined if there is no such field, or none that is searched. */
   typeOf(path: string): FieldType | undefined {
     return fieldTypes.find((type) => type === this.fields.get(path)?.type);
   }

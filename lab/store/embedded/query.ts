@@ -7,7 +7,7 @@ import { readValue } from './values';
 import type { Value } from './values';
 
 const bounds: Record<string, typeof gt> = { gt, gte, lt, lte };
-/** What OpenSearch computes or rounds in a query: `now`, dates without milliseconds; fractions. */
+/** Values OpenSearch computes or rounds in a query: `now`, dates without milliseconds; fractions. */
 const rough: Record<string, RegExp> = { date: /[a-y]|^\d{4}(-[^.]*)?$/, long: /\./, integer: /\./ };
 
 function onlyEntry(object: Json): [string, Json] {
@@ -26,7 +26,7 @@ function matchesBool(body: Json, mapping: Mapping, fields: Fields): boolean {
   return required.every(Boolean) && isEnough && !excluded.some(Boolean);
 }
 
-/** Whether a document with these fields matches. It looks at all parts of the query in any case. */
+/** True if a document with these fields matches. It looks at all parts of the query in any case. */
 export function matches(query: Json, mapping: Mapping, fields: Fields): boolean {
   const [kind, body] = onlyEntry(query);
   if (kind === 'bool') return matchesBool(body, mapping, fields);
@@ -35,7 +35,7 @@ export function matches(query: Json, mapping: Mapping, fields: Fields): boolean 
   const field = kind === 'exists' ? String(wanted) : key;
   const [type, values] = [mapping.typeOf(field), fields.get(field) ?? []];
   if (type === 'text' || field.startsWith('_')) throw notSupported(`a search in "${field}"`);
-  /** What is asked for, as the field has its values. */
+  /** The value that is searched for, in the form the field has its values. */
   const termOf = (value: Json): Value => {
     const plain = isObject(value) ? onlyEntry(value)[1] : value;
     if (rough[type ?? '']?.test(String(plain))) throw notSupported(`"${plain}" in a query`);

@@ -8,7 +8,7 @@ import { notSupported, partsOf, StoreError } from './store_error';
 export interface StoreRequest extends Record<'query' | 'body', JsonObject> {
   readonly index: string;
   readonly id: string;
-  /** Of a `_bulk` or `_msearch`: what to do, and on what. */
+  /** Pairs of a `_bulk` or `_msearch`: what to do, and on what. */
   readonly pairs: readonly JsonObject[][];
 }
 

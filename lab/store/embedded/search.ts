@@ -33,7 +33,7 @@ function sortValue(mapping: Mapping, fields: Fields, { field, unmapped, order }:
   return first(fields.get(field)) ?? (type === 'keyword' ? null : last);
 }
 
-/** What `_source` names of a document: all, nothing or paths. */
+/** Returns the part of a document that `_source` names: all, nothing or paths. */
 export function sourceOf({ source }: StoredDocument, wanted: Json = true): JsonObject {
   if (typeof wanted === 'boolean') return wanted ? { _source: source } : {};
   const paths = listOf(wanted).map(String);
@@ -68,7 +68,7 @@ function bucketsOf(found: readonly Match[], aggregation: Json): JsonObject {
   return { doc_count_error_upper_bound: 0, sum_other_doc_count: others, buckets };
 }
 
-/** In the order of the keys; texts that are missing stand last, whatever the order. */
+/** Sorts by the keys; missing texts come last, whatever the order. */
 function inOrder<One extends { sort: Json[] }>(all: readonly One[], keys: readonly SortKey[]) {
   const by = keys.flatMap((_key, n) => [(one: One) => one.sort[n] === null, `sort[${n}]`]);
   const orders = keys.flatMap(({ order }) => ['asc' as const, order]);

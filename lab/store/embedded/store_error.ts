@@ -13,7 +13,7 @@ export class StoreError extends Error {
 
 export const badRequest = (type: string, reason: string) => new StoreError(400, { type, reason });
 
-/** Whatever the real OpenSearch would do, this store must not answer something else. */
+/** The error for what this store doesn't support: it must not respond differently than OpenSearch would. */
 export function notSupported(what: string): StoreError {
   const reason = `The small embedded store does not know ${what}: this needs OpenSearch.`;
   return new StoreError(501, { type: 'not_in_embedded_store', reason });
@@ -26,7 +26,7 @@ export function partsOf(given: Json | undefined, known: string): JsonObject {
   return objectOf(given);
 }
 
-/** What goes wrong when a search is carried out, not when it is read. */
+/** The error of a search that fails when it is carried out, not when it is read. */
 export function searchFailed(type: string, reason: string): StoreError {
   const around = { type: 'search_phase_execution_exception', reason: 'all shards failed' };
   return new StoreError(400, { type, reason }, around);

@@ -8,14 +8,14 @@ export interface StoredDocument {
   readonly source: JsonObject;
   readonly fields: Fields;
   readonly version: number;
-  /** In the history of its index: what conditional writes go by. */
+  /** Position in the history of its index, which conditional writes compare. */
   readonly position: { _seq_no: number; _primary_term: number };
 }
 
-/** What has to be true of the document that a write replaces. */
+/** Condition on the document that a write replaces. */
 type Condition = 'none' | 'absent' | StoredDocument['position'];
 
-/** Why the condition does not hold, in OpenSearch's words. */
+/** Says why the condition doesn't hold, in OpenSearch's words. */
 function conflict(condition: Condition, current?: StoredDocument): string | undefined {
   if (condition === 'none' || isEqual(condition, current?.position)) return undefined;
   const exists = current && `document already exists (current version [${current.version}])`;

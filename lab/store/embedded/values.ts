@@ -4,7 +4,7 @@ import type { Json } from './json';
 export const fieldTypes = ['keyword', 'text', 'long', 'integer', 'boolean', 'date'] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
-/** As it is compared: dates in milliseconds since the epoch, false and true as 0 and 1. */
+/** A value as it is compared: dates in milliseconds since the epoch, false and true as 0 and 1. */
 export type Value = string | number;
 
 /** One value of a document or a query as a field has it; undefined where OpenSearch refuses it. */

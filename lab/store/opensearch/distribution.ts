@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { run } from './installed_program';
 import { oneOfEach } from './one_of_each';
 
-/** With the security plugin, or as it comes without it. */
+/** OpenSearch with the security plugin, or as it comes without it. */
 export type Flavour = 'plain' | 'secured';
 
 export interface Tools {
@@ -25,7 +25,7 @@ async function jarsIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).sort().map((name) => join(folder, name));
 }
 
-/** What the jars depend on: another pom or another source makes another folder. */
+/** Digest of what the jars depend on: another pom or another source makes another folder. */
 async function digest(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of [pom, processSource]) hash.update(await readFile(file));

@@ -34,7 +34,7 @@ export function run(
   });
 }
 
-/** What `command` says of its version, or undefined where it does not exist or cannot run. */
+/** Returns what `command` says about its version, or undefined if it doesn't exist or can't run. */
 export async function versionText(command: string, argument: string): Promise<string | undefined> {
   try {
     const { status, text } = await run(command, [argument]);

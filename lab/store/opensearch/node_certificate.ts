@@ -3,7 +3,7 @@ import { md, pki } from 'node-forge';
 
 /** PEM texts. */
 export interface NodeCertificate {
-  /** Of the authority that clients have to trust. */
+  /** Certificate of the authority that clients have to trust. */
   readonly ca: string;
   readonly certificate: string;
   /** PKCS#8, the only form that OpenSearch reads. */

@@ -5,7 +5,7 @@ import { startOpenSearchProcess } from './opensearch_process';
 import { findTools } from './tools';
 
 export interface OpenSearchOptions {
-  /** On 127.0.0.1. A free one where none is given. */
+  /** Port on 127.0.0.1. A free one by default. */
   readonly port?: number;
   /** Megabytes of Java heap; the process takes about 150 more. */
   readonly heap?: number;
@@ -20,7 +20,7 @@ export interface OpenSearchOptions {
 
 export interface RunningOpenSearch {
   readonly url: string;
-  /** Of the Java process: tests pause or kill it. */
+  /** ID of the Java process: tests pause or kill it. */
   readonly pid: number;
   /** Ends the process and waits till it is gone, its data with it. Calling it again changes nothing. */
   stop(): Promise<void>;
@@ -44,7 +44,7 @@ function javaOptions({ heap = 512, tunedFor = 'short_runs' }: OpenSearchOptions)
   ];
 }
 
-/** What a flavour adds to a plain node. */
+/** Options a flavor adds to a plain node. */
 export type Additions = Pick<ProcessOptions, 'plugins' | 'javaOptions' | 'settings' | 'files'>;
 
 /**

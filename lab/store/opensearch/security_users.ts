@@ -19,7 +19,7 @@ const newUser = <Name extends UserName>(username: Name) => ({
   password: randomBytes(12).toString('base64url'),
 });
 
-/** With passwords of this run alone. */
+/** Makes users with passwords for this run only. */
 export function makeUsers(): Users {
   return {
     kibanaserver: newUser('kibanaserver'),

@@ -2,7 +2,7 @@ import type { Tools } from './distribution';
 import { findJava } from './java';
 import { findMaven } from './maven';
 
-/** What runs a real OpenSearch here, or sentences for a person about what is missing. */
+/** The tools that run a real OpenSearch here, or sentences about what is missing. */
 export type ToolsFound =
   | { readonly found: true; readonly tools: Tools }
   | { readonly found: false; readonly missing: string };

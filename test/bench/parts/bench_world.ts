@@ -11,7 +11,7 @@ import type { Dashboard } from '../../integration/faults/dashboard';
 import { LoadedDashboard } from '../../integration/faults/dashboard';
 import setUpBuiltPlugin from '../../setup_built_plugin';
 
-/** Under which the dashboards know the manager. */
+/** The name under which the dashboards know the manager. */
 export const HOST_ID = 'lab';
 /** Its endpoints in the ledger: `manager:wazuh-server/001`. */
 export const MANAGER = 'manager:wazuh-server';
@@ -89,7 +89,7 @@ export class BenchWorld {
     }
   }
 
-  /** How many documents of a kind there are. */
+  /** Counts the documents of a kind. */
   async count(index: string, kind: string): Promise<number> {
     await this.client.indices.refresh({ index });
     const { body } = await this.client.count({ index, body: { query: { term: { kind } } } });

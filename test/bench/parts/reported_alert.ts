@@ -4,12 +4,12 @@ import { alertOf } from '../../../lab/endpoints/alert_document';
 import type { AlertDocument } from '../../../lab/endpoints/alert_document';
 import { SECOND } from '../../../common/time';
 
-/** What tells one report of a fleet from another. */
+/** The parts in which reports of a fleet differ. */
 export interface Report {
   readonly agentId: string;
-  /** As the command carried it, with a reference or without. */
+  /** User as the command carried it, with a reference ID or without. */
   readonly user: string;
-  /** When the program ran, ms. */
+  /** Time at which the isolation program ran, ms. */
   readonly at: number;
   /** Reports of this endpoint before: they isolate and release in turn. */
   readonly before: number;

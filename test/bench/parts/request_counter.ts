@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 /** Stands between a dashboard and its store, and knows what was asked. */
 export interface RequestCounter {
-  /** By which the dashboard reaches the store. */
+  /** URL by which the dashboard reaches the store. */
   readonly url: string;
   /** `POST /_msearch` and how often, since the last time. */
   take(): Map<string, number>;
@@ -44,7 +44,7 @@ export async function countRequests(storeUrl: string): Promise<RequestCounter> {
   };
 }
 
-/** Without what tells one document or index from another. */
+/** Names a request without what tells one document or index from another. */
 function nameOf({ method, url = '' }: IncomingMessage): string {
   const path = new URL(url, 'http://store').pathname;
   return `${method} ${/\/_[a-z]+$/.exec(path)?.[0] ?? path}`;

@@ -1,4 +1,4 @@
-/** How long something took, ms. */
+/** Measures how long something took, ms. */
 export async function timeOf(work: () => Promise<void>): Promise<number> {
   const startedAt = performance.now();
   await work();

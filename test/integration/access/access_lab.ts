@@ -17,9 +17,9 @@ import { ApiClient } from './api_client';
 /** A store that alerts can be written to. */
 export interface AccessStore {
   readonly url: string;
-  /** As somebody who may write alerts. */
+  /** Client of a user who can write alerts. */
   readonly client: Client;
-  /** As whom the dashboard itself goes to it. */
+  /** User as which the dashboard itself connects to it. */
   readonly internalUser?: { readonly username: string; readonly password: string };
 }
 
@@ -32,7 +32,7 @@ export interface AccessLabOptions {
   readonly roles?: readonly Role[];
   /** Further `wazuh_isolation.*`, without the prefix. */
   readonly configuration?: Record<string, unknown>;
-  /** As whom the dashboard goes to the manager, where not as `API_USER`. */
+  /** User as which the dashboard connects to the manager, if not `API_USER`. */
   readonly apiUser?: { readonly password: string };
   readonly delays?: Partial<Delays>;
   /** Endpoints of the manager; 80 where left out, of which some 27 are healthy. */

@@ -25,7 +25,7 @@ export const everyAnswer: string[] = [];
 
 /** Asks the plugin as one user, and takes any answer. */
 export class ApiClient {
-  /** By which the dashboard knows who asks. */
+  /** Headers by which the dashboard knows who asks. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(private readonly url: string, user: string) {
@@ -111,7 +111,7 @@ export function newKey(): string {
   return randomBytes(8).toString('hex');
 }
 
-/** Of what is no JSON nothing. */
+/** Parses JSON; undefined for anything else. */
 function parsed<T>(text: string): T {
   try {
     return JSON.parse(text);

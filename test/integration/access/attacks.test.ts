@@ -333,9 +333,9 @@ describeOnOpenSearch('a manager that refuses the password of its API user', () =
 });
 
 const WAYS = ['direct', 'wazuhCore'] as const;
-/** Beside every token being refused: nothing, a wrong password, or that the address is blocked. */
+/** Further causes besides every token being refused: nothing, a wrong password, or a blocked address. */
 const STORMS = [undefined, 'credentials_refused', 'logins_blocked'] as const;
-/** After so many failed logins a manager blocks the address for five minutes, for everybody. */
+/** Number of failed logins after which a manager blocks the address for five minutes, for everyone. */
 const BLOCKED_AFTER = 50;
 
 describeOnOpenSearch('a storm of requests while the manager refuses', () => {

@@ -31,7 +31,7 @@ import { SECRET_GROUP, startSecuredLab } from './secured_lab';
 
 jest.setTimeout(120_000);
 
-/** Where a list goes on: what is in it is read by whoever looks. */
+/** Finds the cursors in a text: their content can be read by anyone who looks. */
 function cursorsIn(text: string): string {
   const cursors = text.match(/"next":"[A-Za-z0-9_-]+"/g) ?? [];
   return cursors.map((one) => Buffer.from(one.slice(8, -1), 'base64url').toString()).join(' ');
@@ -59,7 +59,7 @@ describeOnOpenSearch('an agent that the manager holds back from a person', () =>
   }, startTimeLimit);
   afterAll(() => lab.stop());
 
-  /** On both agents: an isolation without a backup, a probe, a refused attempt, and events. */
+  /** Makes on both agents an isolation without a backup, a readiness test, a blocked attempt, and events. */
   async function happenings(): Promise<void> {
     const admin = lab.as('admin');
     const started = await admin.post<StartedProbesView>(

@@ -9,7 +9,7 @@ import { clientAs, sharedSecuredOpenSearch } from '../store/stores';
 import type { AccessLab, AccessLabOptions } from './access_lab';
 import { startAccessLab } from './access_lab';
 
-/** Whoever can sign in, with their real password in OpenSearch; what they may there OpenSearch alone decides. */
+/** Users who can sign in, with their real password in OpenSearch, which alone decides their permissions there. */
 function usersOf({ users }: SharedSecuredOpenSearch): LabUser[] {
   const names: readonly UserName[] = ['admin', 'analyst', 'analyst_dls', 'nobody'];
   return names.map((name) => ({
@@ -24,8 +24,8 @@ function usersOf({ users }: SharedSecuredOpenSearch): LabUser[] {
 export const SECRET_GROUP = 'finance';
 
 /**
- * In the manager: `admin` is its administrator; `analyst` sees and commands all agents but one group; `analyst_dls` and `nobody` see all and
- * command none. In the indexer `nobody` has nothing.
+ * Roles in the manager: `admin` is its administrator; `analyst` sees and commands all agents but one group; `analyst_dls` and `nobody` see
+ * all and command none. In the indexer `nobody` has nothing.
  */
 export const managerRoles: readonly Role[] = [
   customRole(
@@ -55,7 +55,7 @@ export const managerRoles: readonly Role[] = [
 
 export interface SecuredLab extends AccessLab {
   readonly store: SharedSecuredOpenSearch;
-  /** Of the indexer, as its administrator. */
+  /** Client of the indexer's administrator. */
   readonly admin: Client;
 }
 

@@ -12,7 +12,7 @@ const AGAIN_MS = 500;
  * tries again until it can, also what may have been stored.
  */
 export class AlertStore {
-  /** In the order in which they came. */
+  /** Alerts in the order in which they arrived. */
   readonly stored: AlertDocument[] = [];
   private readonly sink: AlertSink;
   private waiting: AlertDocument[] = [];

@@ -6,7 +6,7 @@ const BYTES = 8;
 
 /** A clock that several processes have in common, and that a test puts forward: then so much time has passed for all of them. */
 export class CommonClock {
-  /** For `followClock` of another process. */
+  /** The file for `followClock` of another process. */
   readonly file = join(mkdtempSync(join(tmpdir(), 'isolation-clock-')), 'ahead');
   private ahead = 0;
 
@@ -31,7 +31,7 @@ export class CommonClock {
   }
 }
 
-/** From now on the clock of this process is the common one. Its timers are not: as with a machine that was suspended. */
+/** Makes the common clock the one of this process. Its timers are not: as with a machine that was suspended. */
 export function followClock(file: string): void {
   const real = Date.now;
   const open = openSync(file, 'r');

@@ -13,8 +13,8 @@ import type { ServerInProcess } from './server_in_process';
 import { agentIdOf, keyOf, requestOf, serverInProcess } from './server_in_process';
 
 /**
- * What is done: `one` endpoint is isolated and released; `several` are isolated in one request, which queues them; one is isolated and
- * its answers are lost, so that nothing but the ledger tells what became of it (`unheard`).
+ * The journey: `one` endpoint is isolated and released; `several` are isolated in one request, which queues them; one is isolated and its
+ * answers are lost, so that nothing but the ledger tells what became of it (`unheard`).
  */
 export type Journey = 'one' | 'several' | 'unheard';
 
@@ -26,9 +26,9 @@ interface Scenario {
 
 interface Played {
   readonly endpoints: readonly string[];
-  /** What the fault struck; undefined: there were not so many calls. */
+  /** The call the fault struck. Undefined if there weren't so many calls. */
   readonly struck: string | undefined;
-  /** What was answered as started. */
+  /** Actions that were reported as started. */
   readonly told: ReadonlyArray<{ readonly agent: string; readonly n: number }>;
 }
 
@@ -44,7 +44,7 @@ export interface Strike {
 }
 
 export interface Struck {
-  /** So many were struck, each in a journey of its own. */
+  /** Number of calls struck, each in a journey of its own. */
   readonly calls: number;
   readonly faults: readonly string[];
 }
@@ -54,9 +54,9 @@ const ENDPOINTS: Readonly<Record<Journey, number>> = {
   several: 3,
   unheard: 1,
 };
-/** So many journeys leave their traces in one ledger. */
+/** Number of journeys that leave their traces in one ledger. */
 const TOGETHER = 20;
-/** So many of them at the same time, each with a server and endpoints of its own. */
+/** Number of them at the same time, each with a server and endpoints of its own. */
 const AT_ONCE = 5;
 
 /** Goes through a journey again and again, with a fault at another call each time, until it is over before the fault. */
@@ -149,7 +149,7 @@ async function play(world: FaultWorld, scenario: Scenario): Promise<Played> {
 
 class Traveller {
   readonly told: Array<{ readonly agent: string; readonly n: number }> = [];
-  /** What was asked and is not answered yet. */
+  /** The request that has no response yet. */
   open: StartRequest | undefined;
 
   constructor(
@@ -223,7 +223,7 @@ class Traveller {
   }
 }
 
-/** What the plugin words for a person is nothing unexpected; anything else is. */
+/** Accepts errors that the plugin words for a person. Anything else is unexpected. */
 async function expected<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();

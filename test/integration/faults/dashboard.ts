@@ -6,7 +6,7 @@ import type { WazuhCoreOptions } from '../../../lab/host';
 import type { LogRecord } from '../../../lab/host/log';
 import { lookForSecrets } from '../../secret_watch';
 
-/** What a dashboard is started with. */
+/** Setup of a dashboard. */
 export interface DashboardSetup {
   /** `wazuh_isolation.*`, without the prefix. */
   readonly configuration: Readonly<Record<string, unknown>>;
@@ -63,7 +63,7 @@ export class Dashboard {
     readonly logged: readonly string[]
   ) {}
 
-  /** As a machine does that is suspended: no timer, no answer, no connection ends. */
+  /** Pauses like a suspended computer: no timer, no response, no connection ends. */
   pause(): void {
     this.child.kill('SIGSTOP');
   }

@@ -56,7 +56,7 @@ describeOnOpenSearch('evidence, as it really comes', () => {
     return one.action;
   }
 
-  /** What the endpoint says to an action, a second after it was sent. */
+  /** The endpoint's report on an action, a second after it was sent. */
   const answerTo = ({ agent, verb, sent_user, sent_at = 0 }: ActionDocument): AlertDocument =>
     reports.success({ agent: agent.id, verb, user: sent_user, at: sent_at + 1000 });
 
@@ -68,7 +68,7 @@ describeOnOpenSearch('evidence, as it really comes', () => {
     return (await server.services.reader.read(keyOf(agent), 'ledger')).state;
   }
 
-  /** What of the ledger is about this endpoint. */
+  /** Reads the part of the ledger about this endpoint. */
   async function ledgerOf(agent: AgentId): Promise<LedgerSnapshot> {
     const { actions, elsewhere, endpoints } = await readLedger(world.client, world.ledgerPrefix);
     return {

@@ -47,17 +47,17 @@ export interface WorldOptions {
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
-/** From the manager's call to the alert a few milliseconds, so that commands, answers and faults come in every order. */
+/** Delays of a few milliseconds from the manager's call to the alert, so that commands, answers and faults come in every order. */
 const SOON: Partial<Delays> = { startMs: [1, 30], deliverMs: [1, 30], indexMs: [1, 30] };
 
-/** Where a world keeps what is asked and reported. */
+/** The place where a world keeps what is requested and reported. */
 interface Place {
   readonly alerts: AlertStore;
   readonly ledgerPrefix: string;
-  /** Of the fleet's own past. */
+  /** Number of alerts of the fleet's own past. */
   readonly alertsBefore: number;
   readonly commandsBefore: number;
-  /** Where endpoints report to from now on. */
+  /** Sets where endpoints report to from now on. */
   readonly putAlerts: (alerts: AlertStore) => void;
 }
 
@@ -65,7 +65,7 @@ function newAlertStore(client: Client): Promise<AlertStore> {
   return AlertStore.open(client, `${uniquePrefix()}alerts-`);
 }
 
-/** What lives on while dashboards die: the indexer, a manager, endpoints, and what they have reported. */
+/** The world that lives on while dashboards die: the indexer, a manager, endpoints, and their reports. */
 export class FaultWorld {
   /** All that servers in this process have logged. */
   readonly logged: LogRecord[] = [];
@@ -158,12 +158,12 @@ export class FaultWorld {
     return some;
   }
 
-  /** Until the world begins anew. */
+  /** Loses reports until the world starts over. */
   loseAnswersOf(agents: readonly string[]): void {
     for (const agent of agents) this.simulation.endpoints.startFault(agent, 'alerts_lost');
   }
 
-  /** What the manager handed to agents. */
+  /** Lists what the manager passed on to agents. */
   reached(): Reached[] {
     return this.commands().map(({ agentId, command }) => {
       const user = String(valueAt(command.alert, 'data', 'user'));
@@ -291,6 +291,6 @@ export class FaultWorld {
 
 export interface WorldAtRest {
   readonly ledger: LedgerSnapshot;
-  /** In words; none where every promise is kept. */
+  /** Broken promises in words; none if each is kept. */
   readonly faults: readonly string[];
 }

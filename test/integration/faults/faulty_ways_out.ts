@@ -12,16 +12,16 @@ export type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** Which of a server's calls it strikes, from 1. */
+  /** Number of the server's call that it strikes, from 1. */
   readonly call: number;
 }
 
 interface Call<T> {
   readonly name: string;
   readonly make: () => Promise<T>;
-  /** What its caller gets where it does not get out. */
+  /** Response to the caller if the call doesn't get out. */
   readonly failed: () => Promise<T>;
-  /** What its caller gets where the answer does not get back. */
+  /** Response to the caller if the response doesn't get back. */
   readonly lost: () => Promise<T>;
 }
 
@@ -139,7 +139,7 @@ export class FaultyWaysOut {
     return result();
   }
 
-  /** How it ended, told when it is asked for. */
+  /** Carries out the call and tells how it ended. */
   private async carriedOut<T>(make: () => Promise<T>): Promise<() => Promise<T>> {
     const work = make().then(
       (value) => async () => value,

@@ -2,12 +2,12 @@ import type { ActionDocument } from '../../../common/action';
 import type { Figure } from '../../bench/benchmark';
 import { linesOf } from '../../bench/benchmark';
 
-/** Beside what Jest says. */
+/** Prints figures beside Jest's own output. */
 export function say(figures: readonly Figure[]): void {
   for (const line of figures.flatMap(linesOf)) process.stdout.write(`${line}\n`);
 }
 
-/** How many actions came to which end. */
+/** Counts the actions by their end. */
 export function endFigures(what: string, actions: readonly ActionDocument[]): Figure[] {
   const counts = new Map<string, number>();
   for (const { status } of actions) counts.set(status, (counts.get(status) ?? 0) + 1);

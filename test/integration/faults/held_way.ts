@@ -1,7 +1,7 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 
-/** Which of the two directions is held back: what was asked, or what was answered to it. */
+/** The direction that is delayed: the request, or the response to it. */
 export type HeldPart = 'question' | 'answer';
 
 /**

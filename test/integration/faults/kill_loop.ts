@@ -31,7 +31,7 @@ export function killFigures({ kills, answered, cutOff, ledger }: Killed): Figure
   ];
 }
 
-/** So many people act at a time, each on endpoints of their own. */
+/** Number of people who act at a time, each on endpoints of their own. */
 const PEOPLE = 6;
 /** One request of so many is for several endpoints. */
 const BATCH_EVERY = 3;
@@ -106,7 +106,7 @@ class Person {
     private readonly random: () => number
   ) {}
 
-  /** Until the dashboard is gone. */
+  /** Works until the dashboard is gone. */
   async work({ url }: Dashboard): Promise<void> {
     const client = new PluginClient(url);
     try {
@@ -123,7 +123,7 @@ class Person {
     if (this.open) await this.start(client, this.open);
   }
 
-  /** Of what was answered, what the ledger does not have. */
+  /** Lists what was reported as started and isn't in the ledger. */
   lostIn({ ledger }: WorldAtRest): string[] {
     const there = new Set(ledger.actions.map(({ agent, n }) => `${agent.id}:${n}`));
     return this.told
@@ -168,7 +168,7 @@ class Person {
   }
 }
 
-/** What `fetch` throws where nobody answers any more; Jest's own TypeError is another. */
+/** True for the error `fetch` throws if nobody responds any more. Jest's own TypeError is another. */
 function isGone(error: unknown): boolean {
   return String(error).startsWith('TypeError');
 }

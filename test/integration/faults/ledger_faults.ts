@@ -6,7 +6,7 @@ import { OUTCOME_RESULTS } from '../../../common/outcome';
 export interface Reached {
   readonly agentId: string;
   readonly verb: string;
-  /** Behind the last `#` of its user; empty where there is none. */
+  /** Text after the last `#` of its user. Empty if there is none. */
   readonly ref: string;
 }
 
@@ -14,8 +14,8 @@ const NEVER_LEFT: readonly ActionStatus[] = ['interrupted', 'cancelled', 'reject
 const OUTCOMES: readonly ActionStatus[] = OUTCOME_RESULTS;
 
 /**
- * What of the promises of the ledger is broken, in words; nothing where all are kept. For a ledger that has come to rest: all answers
- * of endpoints have arrived, all times are over.
+ * Lists the ledger's broken promises in words; none if all are kept. For a ledger that has come to rest: all answers of endpoints have
+ * arrived, all times are over.
  */
 export function faultsOf(
   actions: readonly ActionDocument[],
@@ -56,7 +56,7 @@ function faultsOfLife(action: ActionDocument): string[] {
   return faults.map((fault) => `${nameOf(action)}: ${fault}`);
 }
 
-/** When the action was first in a state that is not so, ms; undefined: never. */
+/** Time at which the action was first in another state, ms. Undefined for never. */
 function endOf(
   { timeline }: ActionDocument,
   isSo: (status: ActionStatus) => boolean

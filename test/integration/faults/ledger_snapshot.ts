@@ -5,7 +5,7 @@ import type { EndpointDocument } from '../../../common/endpoint_document';
 
 /** All of a ledger, read without the plugin. */
 export interface LedgerSnapshot {
-  /** By endpoint and number. */
+  /** Actions by endpoint and number. */
   readonly actions: readonly ActionDocument[];
   readonly elsewhere: readonly ElsewhereDocument[];
   readonly endpoints: readonly EndpointDocument[];

@@ -13,7 +13,7 @@ export interface ManyOptions {
   /** Processes on the one indexer; all of them reconcile, and at each somebody wants something of each endpoint. */
   readonly servers: number;
   readonly endpoints: number;
-  /** So many isolations and releases are started in all. */
+  /** Number of isolations and releases started in all. */
   readonly actions: number;
   readonly seed: number;
 }
@@ -22,7 +22,7 @@ export interface Many extends WorldAtRest {
   readonly figures: readonly Figure[];
 }
 
-/** Who was refused waits a moment, up to so many ms. */
+/** Longest pause after a refusal, ms. */
 const PATIENCE_MS = 300;
 
 /**

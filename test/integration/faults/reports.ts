@@ -11,7 +11,7 @@ import { apply } from '../../../lab/endpoints/program';
 export interface Report {
   readonly agent: string;
   readonly verb: 'isolate' | 'release';
-  /** As it stands in the command: `alice#k7m2q9xd`. */
+  /** User as in the command: `alice#k7m2q9xd`. */
   readonly user: string;
   /** The endpoint's clock when the program starts, ms. */
   readonly at: number;
@@ -24,14 +24,14 @@ export interface Report {
 export class Reports {
   private offset = 1000;
 
-  /** Of a run in which all went well. */
+  /** The alert of a run in which all went well. */
   success(report: Report): AlertDocument {
     const untouched = untouchedEndpoint(windowsMachine(report.machine));
     const backup = report.verb === 'release' ? openFirewall : undefined;
     return this.answer(report, { ...untouched, backup });
   }
 
-  /** Of an endpoint that is isolated already, or not at all. */
+  /** The alert of an endpoint that is already isolated, or not at all. */
   refusal(report: Report): AlertDocument {
     const untouched = untouchedEndpoint(windowsMachine(report.machine));
     const backup = report.verb === 'isolate' ? openFirewall : undefined;

@@ -14,7 +14,7 @@ export interface EndpointFacts {
   readonly truth: 'isolated' | 'open';
 }
 
-/** What of an endpoint's state is wrong, in words: a claim that is not true, a projection that is not what ledger and alerts say. */
+/** Lists what is wrong with an endpoint's state, in words: a claim that isn't true, a projection that differs from ledger and alerts. */
 export function stateFaultsOf(facts: EndpointFacts, now: number): string[] {
   const { actions, events, document, truth } = facts;
   if (!document) return actions.length > 0 ? [`${actions[0]?.endpoint}: has no projection`] : [];

@@ -20,7 +20,7 @@ interface Store {
   stop?(): Promise<void>;
 }
 
-/** Of what is logged, that which somebody should look at. */
+/** True for log lines that someone should look at. */
 const isTrouble = ({ level }: { level: string }) => level === 'error' || level === 'fatal';
 
 function labOn(openStore: () => Promise<Store>, given: Partial<LabOptions> = {}) {

@@ -48,7 +48,7 @@ const READS: readonly (readonly [
 const readOf = ({ request }: Recording) =>
   request.method === 'GET' ? READS.find(([path]) => path.test(request.path))?.[1] : undefined;
 
-/** By status and the manager's number: what a read that was refused is called. */
+/** Codes of refused reads, by status and the manager's number. */
 const READ_CODES: { readonly [answer: string]: string } = {
   '400': 'request_refused',
   '400/1117': 'agent_unreachable',
@@ -102,7 +102,7 @@ describe.each(WAYS)('by the way $name', (way: Way) => {
     await manager.stop();
   });
 
-  /** As after a restart, because a token that was refused at once makes the process careful with the host. */
+  /** Starts over as after a restart: a token that was refused at once makes the process careful with the host. */
   const forget = async () => {
     opened.close();
     opened = await way.to(manager);

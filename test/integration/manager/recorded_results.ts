@@ -1,6 +1,6 @@
 /**
- * What each recorded answer to PUT /active-response means, by name, and by set where the sets differ, in the notation of `summary`.
- * A recording that is not here handed the command to every agent that was named. Lists over 500 are read in parts.
+ * Meaning of each recorded response to PUT /active-response, by name, and by set where the sets differ, in the notation of `summary`. A
+ * recording that is not here handed the command to every agent that was named. Lists over 500 are read in parts.
  */
 export const RECORDED_RESULTS: { readonly [name: string]: string } = {
   ar_600_ids: 'agent_not_found (500) + agent_not_found (100)',

@@ -39,7 +39,7 @@ export function namedIds({ request }: Recording): string[] {
 
 export interface Reached {
   readonly recording: Recording;
-  /** Who really got a command, at once or up to 70 s later: counted where remoted reads its queue. */
+  /** IDs of agents that really got a command, at once or up to 70 s later: counted where remoted reads its queue. */
   readonly ids: readonly string[];
 }
 

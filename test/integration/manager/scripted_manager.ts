@@ -4,10 +4,10 @@ import { createServer } from 'https';
 import type { AddressInfo, Socket } from 'net';
 import { certificates } from '../../../lab/manager/certificates';
 
-/** What was asked, as it arrived. */
+/** A request as it arrived. */
 export interface CapturedRequest {
   readonly method: string;
-  /** As it arrived: path and query. */
+  /** Path and query as they arrived. */
   readonly target: string;
   readonly path: string;
   readonly query: { readonly [name: string]: readonly string[] };
@@ -18,7 +18,7 @@ export interface CapturedRequest {
   readonly headBytes: number;
 }
 
-/** How a request ends: with an answer, or in one of the ways in which it does not. */
+/** The end of a request: a response, or one of the ways in which there is none. */
 export type Script =
   | {
       readonly status: number;

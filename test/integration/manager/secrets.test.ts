@@ -20,7 +20,7 @@ function expectNoSecret(value: unknown) {
   for (const secret of SECRETS) expect(everything(value)).not.toContain(secret);
 }
 
-/** What a manager or a proxy that echoes the request would answer. */
+/** Response of a manager or proxy that echoes the request. */
 const echo = (status: number): Script => ({
   status,
   body: {

@@ -422,7 +422,7 @@ describe('a person with run_as on', () => {
   });
 });
 
-/** What wazuhCore asks a manager before it can say whether run_as is in use. */
+/** Responses to what wazuhCore asks a manager before it can say whether run_as is in use. */
 function answersOfRegistry(request: CapturedRequest): Script {
   if (isLogin(request)) return loginAnswer();
   const items: Record<string, object> = {

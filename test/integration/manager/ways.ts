@@ -24,9 +24,9 @@ export interface Person {
 export interface WayOptions {
   readonly limits?: Partial<ManagerLimits>;
   readonly runAs?: 'on' | 'off';
-  /** Whoever asks; absent: background work. */
+  /** The person who asks. Absent for background work. */
   readonly person?: Person;
-  /** Of the person's request. */
+  /** Cookies of the person's request. */
   readonly cookies?: string;
   /** Overrides of the direct host. */
   readonly direct?: Partial<DirectHost>;

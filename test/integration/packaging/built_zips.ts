@@ -8,7 +8,7 @@ const folder = 'opensearch-dashboards/endpointIsolation/';
 
 export interface BuiltZip {
   readonly name: string;
-  /** By their path below the plugin's folder. */
+  /** Entries by their path below the plugin's folder. */
   readonly entries: ReadonlyMap<string, ZipEntry>;
 }
 

@@ -1,6 +1,6 @@
 import { Linter } from 'eslint';
 
-/** Where code runs: the syntax it may use, the globals that are there, and what is newer than the target. */
+/** A target where code runs: its syntax and globals, and what is newer than it. */
 export interface CodeTarget {
   readonly ecmaVersion: 2020 | 2022;
   readonly globals: readonly string[];
@@ -8,11 +8,11 @@ export interface CodeTarget {
   readonly missingMembers: readonly string[];
   /** Names that are fields of ours as well: only a call of them is newer than the target. */
   readonly missingMethods: readonly string[];
-  /** Whether text may be turned into code. */
+  /** `forbidden` if text must not be turned into code. */
   readonly evaluation: 'forbidden' | 'allowed';
 }
 
-/** From Node 20, 21 and 22, and browsers of 2023 and later. */
+/** Members that came with Node 20, 21 and 22, and browsers of 2023 and later. */
 const membersSince2023 = [
   'toSorted',
   'toReversed',
@@ -29,7 +29,7 @@ const membersSince2023 = [
   'transferToFixedLength',
 ];
 
-/** Of ES2021, ES2022 and their time. */
+/** Members of ES2021, ES2022 and their time. */
 const membersSince2021 = ['replaceAll', 'findLast', 'findLastIndex', 'hasOwn'];
 
 /** A browser with ES2020, and what the host puts there. A global that is not named here has to be looked up first. */

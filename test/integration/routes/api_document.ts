@@ -39,7 +39,7 @@ const text = readFileSync(join(projectRoot, 'docs', 'openapi.yaml'), 'utf8');
 /** `docs/openapi.yaml`. */
 export const apiDocument: ApiDocument = parse(text);
 
-/** What stands in the document at a reference. */
+/** Resolves a reference in the document. */
 export function resolved<T extends object>(value: T | Reference): T {
   if (!('$ref' in value)) return value;
   const path = value.$ref.replace(/^#\//, '').split('/');
@@ -53,7 +53,7 @@ const ajv = new Ajv({ strict: false, validateSchema: false, allErrors: true });
 ajv.addSchema(apiDocument, 'api');
 const compiled = new Map<object, ValidateFunction>();
 
-/** Whether a value fits a schema of the document. @returns what does not, nothing where it fits */
+/** Compares a value with a schema of the document. @returns what doesn't fit */
 export function misfits(schema: object, value: unknown): string | undefined {
   const validate = compiled.get(schema) ?? ajv.compile(fromOutside(schema));
   compiled.set(schema, validate);

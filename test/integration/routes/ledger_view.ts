@@ -1,7 +1,7 @@
 import type { Client } from '@opensearch-project/opensearch';
 import type { ActionDocument } from '../../../common/action';
 
-/** What stands in the ledger's indices, read without the plugin. */
+/** Reads the ledger's indices without the plugin. */
 export class LedgerView {
   constructor(private readonly client: Client, readonly prefix: string) {}
 
@@ -20,7 +20,7 @@ export class LedgerView {
     return hits.map(({ _id }) => _id);
   }
 
-  /** As somebody does who works on the index by hand. */
+  /** Removes a document, as someone does who edits the index manually. */
   async remove(id: string): Promise<void> {
     await this.client.delete({ index: `${this.prefix}-actions`, id });
   }

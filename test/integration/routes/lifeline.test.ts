@@ -6,7 +6,7 @@ import { routesLab } from './routes_lab';
 
 jest.setTimeout(60_000);
 
-/** As the analyst sees one endpoint before isolating it. */
+/** Previews one endpoint as the analyst sees it before isolating it. */
 async function previewOf(
   lab: RoutesLab,
   agent: string,
@@ -18,7 +18,7 @@ async function previewOf(
   return { preview: body, endpoint };
 }
 
-/** What the agent has in its own configuration. */
+/** Sets what the agent has in its own configuration. */
 function reports(lab: RoutesLab, agent: string, ...addresses: readonly string[]): void {
   const servers = addresses.map((address) => ({ address, port: 1514, protocol: 'tcp' as const }));
   lab.manager.fleet.change(agent, { servers });

@@ -13,7 +13,7 @@ import { clientOf, sharedOpenSearch, startTimeLimit, uniquePrefix } from '../sto
 import { CheckedClient } from './checked_client';
 import { LedgerView } from './ledger_view';
 
-/** From the manager's call to the searchable alert a few milliseconds; the manager notices at once who is away. */
+/** Delays of a few milliseconds from the manager's call to the searchable alert. The manager notices at once who is away. */
 const SOON = { startMs: [1, 5], deliverMs: [1, 5], indexMs: [1, 5], disconnectMs: 200 } as const;
 
 /** The built plugin over HTTP, before a simulated manager and a real OpenSearch, with indices of its own. */
@@ -65,7 +65,7 @@ export class RoutesLab {
     return servers.every(({ address }) => isIP(address) !== 0);
   }
 
-  /** What the manager handed to an agent, in order: `isolate`, `release`. */
+  /** Commands the manager passed on to an agent, in order: `isolate`, `release`. */
   sentTo(agentId: string): string[] {
     return this.manager
       .commandsReached()
@@ -73,7 +73,7 @@ export class RoutesLab {
       .map(({ command }) => String(valueAt(command.alert, 'data', 'action')));
   }
 
-  /** What was logged at these levels. */
+  /** Lines logged at these levels. */
   logLines(...levels: ReadonlyArray<LogRecord['level']>): string[] {
     return this.logged.filter(({ level }) => levels.includes(level)).map(({ message }) => message);
   }

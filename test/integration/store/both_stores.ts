@@ -66,7 +66,7 @@ export async function answerTo(
   }
 }
 
-/** What of an error's body code goes by. */
+/** The parts of an error's body that code depends on. */
 export const errorOf = (status: number, type: string, reason?: unknown) => ({
   status,
   body: {

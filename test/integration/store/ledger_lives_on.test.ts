@@ -22,11 +22,11 @@ jest.setTimeout(120_000);
 
 const LONG_AGO = 400 * DAY;
 
-/** As the projections are, apart from when they were written. */
+/** The projections without the time at which they were written. */
 const withoutTime = (documents: readonly EndpointDocument[]) =>
   documents.map((document) => ({ ...document, updated_at: 0 }));
 
-/** Without what is asked of the endpoint again for its next preview. */
+/** The projections without what is read from the endpoint again for its next preview. */
 const asRebuilt = (documents: readonly EndpointDocument[]) =>
   withoutTime(documents).map((document) => ({ ...omit(document, 'keep_alive'), reported: [] }));
 

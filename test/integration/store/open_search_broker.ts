@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { startOpenSearch } from '../../../lab/store/opensearch/opensearch';
 import { startSecuredOpenSearch } from '../../../lab/store/opensearch/secured_opensearch';
 
-/** Under this name the tests' processes find the broker. */
+/** Name under which the tests' processes find the broker. */
 export const brokerVariable = 'ISOLATION_TEST_OPENSEARCH_BROKER';
 
 export const brokeredStores = ['plain', 'secured'] as const;
@@ -15,9 +15,9 @@ export interface Broker {
   stop(): Promise<void>;
 }
 
-/** Under this name a run that asks more of the store than the tests do says how much memory it is to have, MB. */
+/** Name under which a run that asks more of the store than the tests do sets its memory, MB. */
 export const heapVariable = 'ISOLATION_TEST_OPENSEARCH_HEAP';
-/** Of the store that most test files share, two at a time, MB. With half of it the node refuses now and then. */
+/** Heap of the store that most test files share, two at a time, MB. With half of it the node refuses now and then. */
 const SHARED_HEAP = 1024;
 
 const starters = {

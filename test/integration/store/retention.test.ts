@@ -21,7 +21,7 @@ describeOnOpenSearch('a ledger that is kept for a year', () => {
   let unheard: string;
   let refusedEvent: string;
 
-  /** What a dashboard does once a day, so many days from now. */
+  /** Runs a dashboard's daily work, as of a number of days from now. */
   const dayOf = async (days: number) => {
     const services = world.services({
       now: () => Date.now() + days * DAY,

@@ -6,7 +6,7 @@ import type { Credentials } from '../../../lab/store/opensearch/security_users';
 import type { BrokeredStore } from './open_search_broker';
 import { brokerVariable } from './open_search_broker';
 
-/** What the stores share with the world; who started one ends it. */
+/** The part of a store that tests share. Whoever started one ends it. */
 export type SharedOpenSearch = Omit<RunningOpenSearch, 'stop'>;
 export type SharedSecuredOpenSearch = Omit<SecuredOpenSearch, 'stop'>;
 
@@ -22,7 +22,7 @@ export const describeOnOpenSearch: jest.Describe = left_out ? describe.skip : de
 /** Milliseconds for hooks and tests that may be the first to ask for a store: a busy machine takes its time. */
 export const startTimeLimit = 240_000;
 
-/** For each store that this test file asked for, somebody who may delete. */
+/** A client that can delete, for each store this test file asked for. */
 const cleaners = new Map<string, () => Client>();
 const prefixes: string[] = [];
 
@@ -70,7 +70,9 @@ export async function sharedSecuredOpenSearch(): Promise<SharedSecuredOpenSearch
   return store;
 }
 
-/** For names of indices that no other test has: `wazuh-test-1f6b2c90-`. `kibanaserver` may do with them what it may with Wazuh's. */
+/**
+ * Makes a prefix for index names that no other test has: `wazuh-test-1f6b2c90-`. `kibanaserver` may do with them what it may with Wazuh's.
+ */
 export function uniquePrefix(): string {
   const prefix = `wazuh-test-${randomBytes(4).toString('hex')}-`;
   prefixes.push(prefix);

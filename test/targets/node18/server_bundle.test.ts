@@ -5,7 +5,7 @@ import { node18Target, problemsOf } from '../../integration/packaging/code_probl
 import { InstalledPlugin } from './installed_plugin';
 import { runNode18 } from './node18';
 
-/** What dependencies ask for before they use it, with `typeof` or in a `try`: their browser halves, and newer runtimes. */
+/** Names that dependencies ask for before they use them, with `typeof` or in a `try`: their browser halves, and newer runtimes. */
 const askedFor = [
   'self',
   'window',
