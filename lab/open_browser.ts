@@ -13,7 +13,7 @@ function opener(environment: NodeJS.ProcessEnv): Command | undefined {
   return hasDesktop && commandOnPath('xdg-open') ? ['xdg-open'] : undefined;
 }
 
-/** Opens the page where a desktop is there. What becomes of it is of no concern: the address is in the terminal. */
+/** Opens the page if there is a desktop. If it fails is of no concern: the address is in the terminal. */
 export function openBrowser(url: string): void {
   const [program, ...args] = opener(process.env) ?? [];
   if (program === undefined) return;

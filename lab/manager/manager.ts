@@ -24,7 +24,7 @@ export interface ClusterOptions {
 
 export interface ManagerOptions {
   readonly fleet: readonly Agent[];
-  /** `4.12.0` where left out. Below 4.14 the behaviour is that of 4.12. */
+  /** `4.12.0` where left out. Below 4.14 it behaves like 4.12. */
   readonly version?: string;
   /** The cluster is off where left out. */
   readonly cluster?: ClusterOptions;

@@ -143,8 +143,8 @@ export class Nodes {
   }
 
   /**
-   * Runs a job on a node. On the own node jobs wait for each other, and one that the caller no longer waits for is done all the
-   * same, later; on the others a job holds nobody.
+   * Runs a job on a node. On the own node jobs wait for each other, and one that the caller no longer waits for still runs, later; on the
+   * others a job holds nobody.
    * @throws Problem 500/3021 after the time limit, 500/3012 where no other node can be asked, 400/3022 where this one is gone.
    */
   run<T>(node: ManagerNode, patience: Patience, job: () => T | Promise<T>): Promise<T> {

@@ -14,7 +14,7 @@ export interface OverlayRequest {
   readonly endpoint: EndpointRef;
   /** The event that an isolation begins from. */
   readonly alert?: ActionRequest['alert'];
-  /** Something was asked for: whoever else shows this endpoint may look again. */
+  /** Called once an action was requested, so whatever else shows this endpoint reads it again. */
   readonly onStarted?: () => void;
 }
 

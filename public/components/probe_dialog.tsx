@@ -32,7 +32,7 @@ interface ProbeDialogProps {
   readonly onClose: () => void;
 }
 
-/** Says what a test of the way does, sends it on demand, and shows what comes of each. */
+/** Says what a readiness test does, sends it on demand, and shows each result. */
 export function ProbeDialog({ host, endpoints, note, onStarted, onClose }: ProbeDialogProps) {
   const [started, setStarted] = useState<StartedProbesView>();
   const { isStarting, failure, start } = useProbeStart(host, (answer) => {

@@ -20,7 +20,7 @@ interface ReasonedButtonProps {
   readonly 'data-test-subj'?: string;
 }
 
-/** A button that can be reached by the keyboard also where it cannot be pressed, and that says why then: all reasons. */
+/** A button that the keyboard reaches even if it can't be pressed, and that gives all reasons then. */
 export function ReasonedButton(props: ReasonedButtonProps) {
   const { reasons, onClick, onHeld = NOTHING, children, look, buttonRef } = props;
   const { describedBy, isLoading = false, color, iconType, 'data-test-subj': subject } = props;

@@ -4,7 +4,7 @@ import type { ShownState } from '../../common/shown_state';
 import type { StateName } from '../words/state_words';
 import { mayBeIsolatedAs, stateNameOf, STATE_WORDS } from '../words/state_words';
 
-/** A word, an icon and a colour for each state; what is only on its way, or uncertain, never looks like what is proven. */
+/** A word, an icon and a color for each state; what is only on its way, or uncertain, never looks like what is proven. */
 const LOOKS: Readonly<Record<StateName, { readonly icon: string; readonly color: string }>> = {
   isolating: { icon: 'clock', color: 'default' },
   releasing: { icon: 'clock', color: 'default' },

@@ -9,7 +9,7 @@ export const MOST_SHOWN = 100;
 const WHILE_WAITING = 2 * SECOND;
 const OTHERWISE = 5 * SECOND;
 
-/** The endpoints that are isolated, uncertain or under way; by its timer it makes no call to the manager. */
+/** The endpoints that are isolated, unknown or in progress. Its timer makes no call to the manager. */
 export function useAttention(host: string): Live<EndpointsView> {
   const { api } = useServices();
   return useLive<EndpointsView>(host, {

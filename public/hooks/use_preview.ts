@@ -11,7 +11,7 @@ import { useLive } from './use_live';
 const SETTLED_AFTER = 300;
 
 export interface PreviewState extends Live<ActionPreview> {
-  /** The newest one that came, also while a newer one is under way. */
+  /** The newest one that arrived, even while a newer one is being loaded. */
   readonly shown: ActionPreview | undefined;
   /** It belongs to what is chosen now, so that it may be decided upon. */
   readonly isCurrent: boolean;

@@ -12,7 +12,7 @@ export interface ProbeStart {
   readonly start: (agents: readonly string[]) => void;
 }
 
-/** Tests the way to endpoints, once for each intent; the next test of the same ones is a new intent. */
+/** Tests the readiness of endpoints, once for each intent; the next test of the same ones is a new intent. */
 export function useProbeStart(
   host: string,
   onStarted: (started: StartedProbesView) => void

@@ -40,7 +40,7 @@ interface ReadyEndpointsPanelProps {
   readonly onProbed: () => void;
 }
 
-/** Endpoints on which the way is proven, and tests of one, of some or of all. */
+/** Endpoints confirmed ready, and tests of one, of some or of all. */
 export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
   const { host, ready = [], probe, navigation, onProbed } = props;
   const [selected, setSelected] = useState<readonly Row[]>([]);

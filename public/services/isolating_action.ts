@@ -1,6 +1,6 @@
 import type { ActionView, EndpointDetailView } from '../../common/routes';
 
-/** The action by which an endpoint is isolated; undefined where that was done elsewhere, or too long ago to be among those shown. */
+/** The action by which an endpoint is isolated; undefined if that was outside this plugin, or too long ago to be among those shown. */
 export function isolatingAction({
   actions,
   proven_by: provenBy,

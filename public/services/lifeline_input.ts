@@ -3,7 +3,7 @@ import type { AddressRefusal } from '../../common/address';
 import type { LifelineChoice } from '../../common/lifeline';
 import type { ActionView, ContextView } from '../../common/routes';
 
-/** An address as somebody typed it, and why it cannot be let through, if so. */
+/** An address as it was typed, and why it can't be allowed, if so. */
 export interface OwnAddress {
   readonly text: string;
   readonly why?: AddressRefusal;

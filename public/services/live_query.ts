@@ -41,7 +41,7 @@ export class LiveQuery<T> {
     void this.run('by_person');
   }
 
-  /** Somebody asks for it anew: what is under way is dropped. */
+  /** Someone requests it again: what is being loaded is dropped. */
   reload(): void {
     this.running?.abort();
     this.running = undefined;

@@ -13,7 +13,7 @@ declare global {
 /** A part of the plugin could not be loaded, even past the browser's cache. Reloading the page is what helps. */
 export class ChunkLoadFailure extends Error {
   constructor(readonly url: string) {
-    super(`A part of Endpoint Isolation could not be loaded (${url}). Reload the page.`);
+    super(`Couldn’t load part of Endpoint Isolation (${url}). Reload the page.`);
     this.name = 'ChunkLoadFailure';
   }
 }

@@ -37,7 +37,7 @@ function hasAll(text: string, known: ReadonlyMap<string, string>): boolean {
   return places.every((place) => known.has(place.slice(1, -1)));
 }
 
-/** Icon, colour and word: never colour alone. */
+/** Icon, color and word: never color alone. */
 export const READINESS_STATUS_WORDS: Readonly<
   Record<ReadinessStatus, { readonly word: string; readonly icon: string; readonly color: string }>
 > = {

@@ -37,8 +37,8 @@ const AT_ONCE = 200;
 
 /**
  * Computes the projections of all endpoints anew, from `<prefix>-actions` and the alerts, in an index beside the live one, and compares.
- * What only the live ones know (the managers that an endpoint reported, how often it is to be heard of) is taken from them. Dashboards
- * may go on meanwhile: a live document that somebody wrote since it was compared is left for the next run.
+ * What only the live ones know (the managers that an endpoint reported, how often it is expected to be seen) is taken from them. Dashboards
+ * may continue meanwhile: a live document that somebody wrote since it was compared is left for the next run.
  * @throws IndexerError
  */
 export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt> {

@@ -25,7 +25,7 @@ const LEDGERS = [
 ] as const;
 const BULK = 1000;
 
-/** The projection of an endpoint that we isolated, and that was isolated and released elsewhere before, with its action. */
+/** The projection of an endpoint that we isolated, and that was isolated and released outside this plugin before, with its action. */
 function documentsOf(agentId: string, at: number) {
   const parts = parseEndpointKey(`${MANAGER}/${agentId}`);
   if (!parts) throw new Error(`"${agentId}" is no agent id`);

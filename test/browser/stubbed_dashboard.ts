@@ -91,7 +91,7 @@ function refusal(code: string) {
   return { status: 404, body };
 }
 
-/** What Wazuh's own pages leave in the browser for the manager that was chosen there. */
+/** Leaves in the browser what Wazuh's own pages do for the manager that was selected there. */
 export async function chooseManager(context: BrowserContext, host: Host, id: string) {
   const value = encodeURIComponent(encodeURIComponent(JSON.stringify({ name: id, id })));
   await context.addCookies([{ name: 'currentApi', value, url: host.url }]);

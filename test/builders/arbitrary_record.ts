@@ -6,7 +6,7 @@ import { outcomeForAction } from '../../common/outcome';
 import { HOUR, MINUTE } from '../../common/time';
 import { answers, aSentAction, minutes } from './evidence';
 
-/** Something that is added to a record in one go: an event, with the action that it answers, or what came of a sending. */
+/** Something that is added to a record in one go: an event, with the action that it answers, or what is known about a sending. */
 export interface Addition {
   readonly evidence: readonly Evidence[];
   readonly sent: readonly SentAction[];
@@ -38,7 +38,7 @@ function verbOf(n: number): SentAction['verb'] {
   return n % 3 === 0 ? 'release' : 'isolate';
 }
 
-/** Some let through more than the answers show: then an answer is no success of theirs. */
+/** Some allow more addresses than the reports show: then a report isn't a success of theirs. */
 function addressesOf(n: number): number {
   return verbOf(n) === 'release' ? 0 : 1 + (n % 2);
 }

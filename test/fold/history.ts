@@ -58,7 +58,7 @@ export interface History {
 export const START = Date.UTC(2026, 10, 24, 8);
 export const ANSWER_TIME = 5 * MINUTE;
 
-/** Something that reaches us: an answer of the endpoint, or what came of the sending of an action. */
+/** Something that reaches us: a report of the endpoint, or what is known about the sending of an action. */
 export interface Arrival {
   readonly at: number;
   readonly evidence: readonly Evidence[];

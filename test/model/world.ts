@@ -17,7 +17,7 @@ export interface Asked {
   readonly preview: 'at_first' | 'just_now';
 }
 
-/** A conditional write that is under way. */
+/** A conditional write in progress. */
 export interface PendingWrite {
   readonly purpose: 'create' | 'claim' | 'write_first' | 'end';
   /** undefined: it is a create. */

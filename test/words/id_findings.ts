@@ -2,7 +2,7 @@ import type { SourceFile } from './source_files';
 import type { TextWithId } from './texts_with_ids';
 import { keysOfText, nameOfTextsHolder, textsWithIds, textsWithoutId } from './texts_with_ids';
 
-/** Texts whose ids the code puts together: the id as written, with `{}` for what is put in, and what becomes of it. */
+/** Texts whose ids the code puts together: the id as written, with `{}` for what is put in, and the results. */
 export interface TextTable {
   readonly id: string;
   /** Ids with their texts. */

@@ -61,21 +61,15 @@ export function textsOf(file: SourceFile): Passage[] {
 
 /** Comments of code, without what stands between backticks: names of code keep their words. */
 export function commentsOf(file: SourceFile): Passage[] {
-  const source = parse(file);
-  const seen = new Map<number, Passage>();
-  const add = (ranges: readonly ts.CommentRange[] | undefined) =>
-    (ranges ?? []).forEach(({ pos, end }) => {
-      const line = source.getLineAndCharacterOfPosition(pos).line + 1;
-      const text = plainWords(file.text.slice(pos, end));
-      seen.set(pos, { place: `${file.path}:${line}`, text });
-    });
-  const visit = (node: ts.Node): void => {
-    add(ts.getLeadingCommentRanges(file.text, node.getFullStart()));
-    add(ts.getTrailingCommentRanges(file.text, node.getEnd()));
-    node.getChildren(source).forEach(visit);
-  };
-  visit(source);
-  return [...seen.values()];
+  return commentRanges(file).map(({ place, text }) => ({ place, text: plainWords(text) }));
+}
+
+/** Docstrings of code, from their first word. Those that begin with a tag say what the name says already. */
+export function docstringsOf(file: SourceFile): Passage[] {
+  return commentRanges(file)
+    .filter(({ text }) => text.startsWith('/**'))
+    .map(({ place, text }) => ({ place, text: withoutMarks(text) }))
+    .filter(({ text }) => text !== '' && !text.startsWith('@'));
 }
 
 /** Paragraphs of a file of the documentation, without blocks and spans of code. */
@@ -99,11 +93,34 @@ export function paragraphsOf({ path, text }: SourceFile): Passage[] {
   return found;
 }
 
+function commentRanges(file: SourceFile): Passage[] {
+  const source = parse(file);
+  const found = new Map<number, Passage>();
+  const add = (ranges: readonly ts.CommentRange[] | undefined) =>
+    (ranges ?? []).forEach(({ pos, end }) => {
+      const line = source.getLineAndCharacterOfPosition(pos).line + 1;
+      found.set(pos, { place: `${file.path}:${line}`, text: file.text.slice(pos, end) });
+    });
+  const visit = (node: ts.Node): void => {
+    add(ts.getLeadingCommentRanges(file.text, node.getFullStart()));
+    add(ts.getTrailingCommentRanges(file.text, node.getEnd()));
+    node.getChildren(source).forEach(visit);
+  };
+  visit(source);
+  return [...found.values()];
+}
+
+/** The words of a comment or of some Markdown, without spans of code and targets of links. */
 function plainWords(text: string): string {
-  return text
-    .replace(/^\s*(\/\*\*?|\*\/?|\/\/|#)/gm, ' ')
+  return withoutMarks(text)
     .replace(/`[^`\n]*`/g, '`')
-    .replace(/\]\([^)\s]*\)/g, ']')
+    .replace(/\]\([^)\s]*\)/g, ']');
+}
+
+function withoutMarks(text: string): string {
+  return text
+    .replace(/^\s*(\/\*\*?|\*(?!\/)|\/\/|#)/gm, ' ')
+    .replace(/\*\/$/, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -77,8 +77,8 @@ async function end(child: ChildProcess, home: string): Promise<void> {
 }
 
 /**
- * Starts one OpenSearch node in a Java process, with its data in a temporary folder. The process watches its standard input, the other
- * end of which is held by this one: it ends and cleans up also when this process is killed.
+ * Starts one OpenSearch node in a Java process, with its data in a temporary folder. The process watches its standard input, the other end
+ * of which is held by this one: it ends and cleans up even if this process is killed.
  */
 export async function startOpenSearchProcess(options: ProcessOptions): Promise<OpenSearchProcess> {
   const home = await makeHome(options);

@@ -39,7 +39,7 @@ export interface EndpointFlyoutContentProps {
   readonly alert?: ActionRequest['alert'];
   /** Id of the heading, by which the flyout is labelled. */
   readonly titleId: string;
-  /** Something was asked for: whatever else shows this endpoint may look again. */
+  /** Called once an action was requested, so whatever else shows this endpoint reads it again. */
   readonly onStarted?: () => void;
   /** Somebody said here what was done about what an action left. */
   readonly onAttentionClosed?: (action: ActionView) => void;

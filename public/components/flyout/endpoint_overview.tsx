@@ -196,7 +196,7 @@ function reasonsAgainst({ possible }: EndpointDetailView, verb: 'isolate' | 'rel
   ];
 }
 
-/** Two of the same verb are never under way together; the other verb never waits. */
+/** Reasons from an action in progress: two of the same verb never run together, and the other verb never waits. */
 function underWayReasons(
   { actions }: EndpointDetailView,
   verb: 'isolate' | 'release',

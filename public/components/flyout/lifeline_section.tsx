@@ -25,7 +25,7 @@ interface LifelineSectionProps {
   readonly onChange: (input: LifelineInput) => void;
 }
 
-/** The addresses that stay open, each with where it comes from, and everything by which they can be changed. */
+/** The allowed addresses, each with its source, and everything by which they can be changed. */
 export function LifelineSection({ lifeline, profiles, input, onChange }: LifelineSectionProps) {
   return (
     <section aria-labelledby="lifelineTitle" data-test-subj="lifeline">

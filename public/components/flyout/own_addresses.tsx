@@ -11,7 +11,7 @@ interface OwnAddressesProps {
   readonly onChange: (addresses: readonly OwnAddress[]) => void;
 }
 
-/** Addresses that the analyst lets through beside the manager's: a chip each, and below them what is wrong with which. */
+/** Addresses the analyst allows besides the manager's: a chip each, and below them what is wrong with which. */
 export function OwnAddresses({ addresses, onChange }: OwnAddressesProps) {
   const wrong = addresses.flatMap(({ text, why }) =>
     why ? [`${text}: ${ADDRESS_WORDS[why]}`] : []
@@ -57,7 +57,7 @@ export function OwnAddresses({ addresses, onChange }: OwnAddressesProps) {
 const LABEL = i18n.translate('endpointIsolation.form.addresses.label', {
   defaultMessage: 'Allow more addresses',
 });
-/** No example: Wazuh's dark theme draws it as bright as a value, and addresses there would look let through. */
+/** No example: Wazuh's dark theme draws it as bright as a value, and addresses there would look allowed. */
 const NONE_YET = i18n.translate('endpointIsolation.form.addresses.none', {
   defaultMessage: 'Address or network',
 });

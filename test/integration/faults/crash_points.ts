@@ -14,7 +14,7 @@ import { agentIdOf, keyOf, requestOf, serverInProcess } from './server_in_proces
 
 /**
  * The journey: `one` endpoint is isolated and released; `several` are isolated in one request, which queues them; one is isolated and its
- * answers are lost, so that nothing but the ledger tells what became of it (`unheard`).
+ * answers are lost, so that nothing but the ledger tells what happened to it (`unheard`).
  */
 export type Journey = 'one' | 'several' | 'unheard';
 

@@ -218,7 +218,7 @@ export class FaultWorld {
   }
 
   /**
-   * Lets all that is under way arrive and all times pass, with a server that comes up much later, and reads what is then.
+   * Lets all that is in progress arrive and all times pass, with a server that comes up much later, and reads what is then.
    * @param endpoints those that were acted upon
    */
   async atRest(endpoints: readonly string[]): Promise<WorldAtRest> {

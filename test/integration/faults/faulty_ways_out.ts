@@ -133,7 +133,7 @@ export class FaultyWaysOut {
       return NEVER;
     }
     const result = await this.carriedOut(make);
-    // Whoever died while it was under way hears nothing of it.
+    // A process that died in the meantime learns nothing of it.
     if (this.isDead) return NEVER;
     if (kind === 'answer_lost') return lost();
     return result();

@@ -7,7 +7,7 @@ import { healthyEndpoints } from './healthy_endpoints';
 
 const quiet = () => undefined;
 const longMs = 600_000;
-/** Milliseconds that a stop may take: the dashboard lets requests that are under way finish for one second. */
+/** Milliseconds that a stop may take: the dashboard lets requests in progress finish for one second. */
 const patience = 3000;
 
 async function startAndStop(state: GateState): Promise<void> {
@@ -21,7 +21,7 @@ async function startAndStop(state: GateState): Promise<void> {
     delays: { startMs: [1, 1], deliverMs: [1, 1], indexMs: [longMs, longMs] },
   });
   await gate.set(state);
-  // What happens to these is still under way at the stop: an alert that is to be stored, a contact that is to be found lost.
+  // What happens to these is still in progress at the stop: an alert that is to be stored, a contact that is to be found lost.
   const [simulation] = lab.simulations;
   const [reporting = '', lockedOut = ''] = healthyEndpoints(simulation);
   const alert = { data: { action: 'isolate', user: 'somebody', debug: false } };

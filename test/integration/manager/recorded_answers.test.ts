@@ -9,7 +9,7 @@ import { loginAnswer, ScriptedManager } from './scripted_manager';
 import type { OpenWay, Way } from './ways';
 import { DIRECT, HOST_ID, WAYS } from './ways';
 
-/** The recorded answer as it went over the wire; lengths are those of our own serialisation. */
+/** The recorded answer as it went over the wire; lengths are those of our own serialization. */
 function replayed({ response }: Recording) {
   const { 'content-type': contentType, date } = response.headers;
   return {

@@ -88,7 +88,7 @@ describeOnOpenSearch('where the indexer fails', () => {
     expect(readiness.checks).toContainEqual(
       expect.objectContaining({ check: 'alerts_as_dashboard', status: 'problem' })
     );
-    // What the other shards have is folded all the same, by the look at the endpoint and by the rounds.
+    // What the other shards have is still folded, by reading the endpoint and by the rounds.
     const proven = await shownAs(lab(), agent, 'not_isolated');
     expect(proven.alerts_unread).toBe('indexer_incomplete');
     await lab().client.indices.delete({ index: red });
