@@ -6,7 +6,7 @@ import type { Simulation } from '../simulation';
 export interface Truth {
   readonly isolation: 'isolated' | 'not isolated';
   readonly contact: 'reaches its manager' | "can't reach its manager" | 'is turned off';
-  /** Whether the file that a release restores holds the firewall from before the isolation. */
+  /** State of the backup that a release restores. */
   readonly backup: 'none' | 'valid' | 'suspect (contains the isolated firewall)';
   readonly firewall: Firewall;
 }

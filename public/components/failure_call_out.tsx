@@ -11,14 +11,14 @@ import { refusalReasons } from '../words/refusal_reasons';
 
 interface FailureCallOutProps {
   readonly failure: ApiFailure;
-  /** What was asked for, where the way out depends on it. */
+  /** The requested verb, if the next step depends on it. */
   readonly verb?: AskedVerb;
   readonly onRetry?: () => void;
   /** A further way out, such as a link to the list. */
   readonly children?: ReactNode;
 }
 
-/** What happened, why, and what to do next, with the button that does it. */
+/** Says what happened, why, and the next step, with the button for it. */
 export function FailureCallOut({ failure, verb, onRetry, children }: FailureCallOutProps) {
   const { happened, next, detail } = apiFailureWords(failure);
   const reasons = refusalReasons(failure, verb);

@@ -67,7 +67,7 @@ export interface ActionFormState {
   readonly stopConfirming: () => void;
 }
 
-/** What holds a form back: a requirement, an address to be corrected, or something in the endpoint's way. */
+/** Anything that holds up a form: a requirement, an address to be corrected, or something in the endpoint's way. */
 export type Held = Requirement | 'addresses' | 'not_possible';
 
 /** All that is decided in a form before an action leaves. */

@@ -1,6 +1,6 @@
 import type { Acknowledgement } from '../../common/lifeline';
 
-/** What a form asks of a person before an action is sent. */
+/** Requirements of a form before an action is sent. */
 export type Requirement = 'reason' | Acknowledgement;
 
 export interface GivenSoFar {

@@ -3,7 +3,7 @@ import type { AskedVerb } from '../../common/asked_verb';
 import type { EligibilityReason } from '../../common/eligibility';
 
 /**
- * Why an action can't be done on an endpoint, with what to do instead.
+ * Says why an action isn't available on an endpoint, and what to do instead.
  * @param verb what was asked for: a way around an isolation is no way around a release
  */
 export function eligibilitySentence(
@@ -15,7 +15,7 @@ export function eligibilitySentence(
   return instead === undefined ? sentence : `${sentence} ${instead}`;
 }
 
-/** What to do for an endpoint that no command reaches. */
+/** The next step for an endpoint that no command reaches. */
 function insteadOf(verb: AskedVerb | 'probe' | undefined): string | undefined {
   switch (verb) {
     case 'isolate':

@@ -2,8 +2,8 @@ import { i18n } from '@osd/i18n';
 import type { Acknowledgement, RefusedAddress, SourceOfAddress } from '../../common/lifeline';
 
 /**
- * Where an allowed address comes from.
- * @param addedBy who asked for the isolation it was sent with; undefined in a form that nobody has submitted yet
+ * Says where an allowed address comes from. @param addedBy who asked for the isolation it was sent with; undefined in a form that nobody
+ * has submitted yet
  */
 export function sourceWords({ source, label }: SourceOfAddress, addedBy?: string): string {
   switch (source) {
@@ -55,7 +55,7 @@ export function sourceWords({ source, label }: SourceOfAddress, addedBy?: string
   }
 }
 
-/** Why a text is no address that can be let through, and what to write instead. */
+/** Says why a text isn't an address that can be allowed, and what to enter instead. */
 export const ADDRESS_WORDS: Readonly<Record<RefusedAddress['why'], string>> = {
   empty: i18n.translate('endpointIsolation.address.empty', { defaultMessage: 'Enter an address.' }),
   host_name: i18n.translate('endpointIsolation.address.hostName', {
@@ -80,7 +80,7 @@ export const ADDRESS_WORDS: Readonly<Record<RefusedAddress['why'], string>> = {
   }),
 };
 
-/** What an acknowledgement confirms: the consequence, in plain words. */
+/** The risk a person acknowledges, in plain words. */
 export const ACKNOWLEDGEMENT_WORDS: Readonly<Record<Acknowledgement, string>> = {
   trusted_left_out: i18n.translate('endpointIsolation.acknowledgement.trustedLeftOut', {
     defaultMessage:
@@ -108,7 +108,7 @@ export const ACKNOWLEDGEMENT_WORDS: Readonly<Record<Acknowledgement, string>> = 
   }),
 };
 
-/** After these the endpoint may be out of reach for good, so that the last step asks once more. */
+/** Risks after which the endpoint may only be recoverable locally, so the last step asks once more. */
 export const LOCK_OUT_RISKS: readonly Acknowledgement[] = [
   'trusted_left_out',
   'no_trusted_address',

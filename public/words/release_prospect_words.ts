@@ -8,7 +8,7 @@ export interface ReleaseProspectWords {
   readonly look: 'plain' | 'warning';
 }
 
-/** What a release will most likely do to an endpoint. Promises nothing that is not expected to happen. */
+/** Says what a release will most likely do to an endpoint. Promises nothing that is not expected to happen. */
 export function releaseProspectWords(
   prospect: ReleaseProspect,
   name: string

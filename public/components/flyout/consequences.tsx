@@ -17,7 +17,7 @@ interface ConsequencesProps {
   readonly onChosen: (chosen: readonly string[]) => void;
 }
 
-/** What the action does to the machine and to whoever sits there, and how it is undone. */
+/** Says what the action does to the endpoint and to the person using it, and how to undo it. */
 export function Consequences(props: ConsequencesProps) {
   const { verb, name, preview } = props;
   if (verb === 'reisolate') return <ChangeOfAddresses {...props} />;
@@ -47,7 +47,7 @@ export function Consequences(props: ConsequencesProps) {
   );
 }
 
-/** What a release will most likely do, by what is known of the endpoint and its backup. */
+/** Says what a release will most likely do, by what is known about the endpoint and its backup. */
 function ReleaseConsequences({ name, preview }: Pick<ConsequencesProps, 'name' | 'preview'>) {
   if (!preview) return <EuiLoadingContent lines={2} />;
   const { title, text, look } = releaseProspectWords(releaseProspect(preview.state), name);
@@ -93,7 +93,7 @@ function ChangeOfAddresses(props: ConsequencesProps) {
   );
 }
 
-/** Beside what is cut stands what leaves it open. */
+/** Offers the profiles next to the warning about what is blocked. */
 function DnsProfiles({ profiles, chosen, onChosen }: ConsequencesProps) {
   const offered = profiles.filter(({ purpose }) => purpose === 'dns_dhcp');
   if (offered.length === 0) return <> {NO_DNS_PROFILE}</>;

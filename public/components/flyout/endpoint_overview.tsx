@@ -61,7 +61,7 @@ interface EndpointOverviewProps {
   readonly onClose: () => void;
 }
 
-/** How an endpoint stands, what is under way and what was before, and the way to isolate and release it. */
+/** The endpoint's state, the action in progress and earlier ones, and the buttons to isolate and release it. */
 export function EndpointOverview(props: EndpointOverviewProps) {
   const { live, endpoint, context, startedHere, onAct, onProbe } = props;
   const { onAttentionClosed, onClose } = props;
@@ -148,7 +148,7 @@ function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | '
   );
 }
 
-/** Why the likely action is not possible stands on the page as well: a tooltip is no place to look for it. */
+/** Says on the page why the likely action isn't possible: nobody looks for that in a tooltip. */
 function WhyNot({ endpoint }: Pick<EndpointOverviewProps, 'endpoint'>) {
   const verb = likelyVerb(endpoint.state);
   const reasons = reasonsAgainst(endpoint, verb);
@@ -211,7 +211,7 @@ function underWayReasons(
 interface NewestActionProps {
   readonly action: ActionView;
   readonly endpoint: EndpointDetailView;
-  /** Whoever has just asked for it is led to where it can be watched. */
+  /** `once` moves the focus of the person who just requested the action to where it can be followed. */
   readonly focus: 'once' | 'not';
 }
 

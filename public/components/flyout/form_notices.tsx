@@ -19,7 +19,7 @@ interface FormNoticesProps {
   readonly onRetry: () => void;
 }
 
-/** What stands in the way, what changed, and what went wrong: above everything else in the form. */
+/** Shows what blocks the action, what changed and what failed, above everything else in the form. */
 export function FormNotices({ id, form, verb, onShowWhatIsUnderWay, onRetry }: FormNoticesProps) {
   const { times } = useServices();
   const now = useNow();
@@ -78,7 +78,7 @@ export function FormNotices({ id, form, verb, onShowWhatIsUnderWay, onRetry }: F
   );
 }
 
-/** Here another action is what has to be looked at. */
+/** Refusals for which another action is the one to follow. */
 const IN_THE_WAY: readonly string[] = ['being_sent', 'already_pending', 'already_waiting'];
 
 interface NoticeProps {

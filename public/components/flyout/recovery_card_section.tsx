@@ -27,7 +27,7 @@ interface RecoveryCardSectionProps {
   readonly card: RecoveryCard;
 }
 
-/** What to do on the endpoint itself where nothing that is sent from here ends its isolation, safest first. */
+/** Local recovery for an endpoint whose isolation no release can end, least risky steps first. */
 export function RecoveryCardSection({ endpoint, card }: RecoveryCardSectionProps) {
   const [isPrinting, setIsPrinting] = useState(false);
   const print = (
