@@ -67,13 +67,13 @@ export const READINESS_WORDS = {
     status: 'note',
     sentence: 'Your permissions on this manager: {given}. Missing: {missing}. {why}',
     remedy: 'If you need them, ask an administrator.',
-    docs: `${ACCESS}#who-may-do-what`,
+    docs: `${ACCESS}#permissions`,
   },
   rights_none: {
     status: 'problem',
     sentence: 'You have no permissions on this manager. {why}',
     remedy: 'Ask an administrator for the role or permission named above.',
-    docs: `${ACCESS}#who-may-do-what`,
+    docs: `${ACCESS}#permissions`,
   },
 
   run_as_on: {
@@ -87,7 +87,7 @@ export const READINESS_WORDS = {
       'All dashboard users share one manager account because run_as is off. Only the configured dashboard roles limit what they can do.',
     remedy:
       'Turn on run_as for this host in Wazuh, or make sure wazuh_isolation.roles lists only the roles you intend.',
-    docs: `${ACCESS}#who-may-do-what`,
+    docs: `${ACCESS}#permissions`,
   },
   run_as_not_known: {
     status: 'problem',
@@ -95,7 +95,7 @@ export const READINESS_WORDS = {
       "Couldn't determine whether users act under their own name on this manager (run_as), so no one has any permission.",
     remedy:
       'Check that the manager is running and that its API user is allowed to use run_as. Then open any Wazuh page.',
-    docs: `${ACCESS}#who-may-do-what`,
+    docs: `${ACCESS}#permissions`,
   },
 
   manager_reached: { status: 'ok', sentence: 'The manager API responds (direct connection).' },
@@ -107,7 +107,7 @@ export const READINESS_WORDS = {
     status: 'problem',
     sentence: "The manager API can't be reached. {why}",
     remedy: "You can't isolate or release endpoints until it responds.",
-    docs: `${CONFIGURE}#managers-without-wazuhs-plugins`,
+    docs: `${CONFIGURE}#direct-connections-to-managers`,
   },
 
   version_supported: { status: 'ok', sentence: 'Wazuh {version}.' },
@@ -116,7 +116,7 @@ export const READINESS_WORDS = {
     sentence: 'Wazuh {version}. Supported versions are 4.9 to 4.14.',
     remedy:
       'Before you rely on it, isolate and release an endpoint you can afford to lose for a while.',
-    docs: `${READINESS}#releases-of-wazuh`,
+    docs: `${READINESS}#wazuh-versions`,
   },
   version_too_new: {
     status: 'problem',
@@ -132,7 +132,7 @@ export const READINESS_WORDS = {
       "The manager's certificate isn't verified: the Wazuh plugin's own client never does (4.x).",
     remedy:
       'Keep the network between dashboard and manager trusted, or configure the manager under wazuh_isolation.hosts, where certificates are verified.',
-    docs: `${CONFIGURE}#managers-without-wazuhs-plugins`,
+    docs: `${CONFIGURE}#direct-connections-to-managers`,
   },
   tls_not_verified: {
     status: 'warning',
@@ -140,7 +140,7 @@ export const READINESS_WORDS = {
       "The manager's certificate isn't verified: verification is turned off in the configuration.",
     remedy:
       "Set ca_file to the manager's CA and remove verify_tls: false from wazuh_isolation.hosts.",
-    docs: `${CONFIGURE}#managers-without-wazuhs-plugins`,
+    docs: `${CONFIGURE}#direct-connections-to-managers`,
   },
 
   logins_fine: { status: 'ok', sentence: 'API logins to the manager succeed.' },
@@ -150,7 +150,7 @@ export const READINESS_WORDS = {
       'The last {failures} logins to the manager failed. Next attempt no earlier than {retry_at}. {why}',
     remedy:
       "Correct the API user and password. After 50 failures the manager refuses this dashboard's logins for five minutes.",
-    docs: `${CONFIGURE}#managers-without-wazuhs-plugins`,
+    docs: `${CONFIGURE}#direct-connections-to-managers`,
   },
 
   identity_known: {
@@ -197,7 +197,7 @@ export const READINESS_WORDS = {
     sentence:
       "You can't read alerts in {pattern}. You see results and times, but not the text of reports.",
     remedy: 'If you need the text, ask for a role that can read them.',
-    docs: `${ACCESS}#what-a-report-says`,
+    docs: `${ACCESS}#text-of-reports`,
   },
   alerts_empty: {
     status: 'note',
@@ -218,7 +218,7 @@ export const READINESS_WORDS = {
     sentence:
       "The dashboard isn't allowed to read alerts in {pattern}, so no endpoint reports arrive.",
     remedy: "Give the dashboard's own user (kibanaserver) read permission on them.",
-    docs: `${ACCESS}#rights-in-the-indexer`,
+    docs: `${ACCESS}#permissions-in-the-indexer`,
   },
 
   reports_arrive: {
@@ -229,14 +229,14 @@ export const READINESS_WORDS = {
     status: 'note',
     sentence: 'Latest endpoint report from this manager: {newest_at}.',
     remedy: 'Test the readiness of an endpoint to confirm that decoder, rule and index still work.',
-    docs: `${READINESS}#probes`,
+    docs: `${READINESS}#readiness-tests`,
   },
   reports_none: {
     status: 'note',
     sentence: 'No endpoint of this manager has reported yet.',
     remedy:
       'Test the readiness of an endpoint to confirm that isolation program, decoder, rule and index work.',
-    docs: `${READINESS}#probes`,
+    docs: `${READINESS}#readiness-tests`,
   },
 
   all_attributed: {
@@ -263,20 +263,20 @@ export const READINESS_WORDS = {
       'Reports last read {last_read_at}, {seconds} s ago. Reports from before the plugin was installed are still being read, so an older isolation may be missing.',
     remedy:
       'Wait: this takes minutes if there are many. Opening an endpoint reads its reports right away.',
-    docs: `${READINESS}#reading-reports`,
+    docs: `${READINESS}#report-processing`,
   },
   reconciler_starting: {
     status: 'unknown',
     sentence: "Reports haven't been read yet since the dashboard started.",
     remedy: 'Check again in a minute.',
-    docs: `${READINESS}#reading-reports`,
+    docs: `${READINESS}#report-processing`,
   },
   reconciler_behind: {
     status: 'warning',
     sentence:
       'Reports last read {last_read_at}, {seconds} s ago, which is too long. Actions waiting for a report: {pending}.',
     remedy: 'Check the dashboard log and the load on the indexer.',
-    docs: `${READINESS}#reading-reports`,
+    docs: `${READINESS}#report-processing`,
   },
   reconciler_failing: {
     status: 'problem',
@@ -284,7 +284,7 @@ export const READINESS_WORDS = {
       "Reports can't be read. Last attempt failed: {failed_at}. Last success: {last_read_at}. {why}",
     remedy:
       'States shown may be out of date. Reading resumes automatically once the manager and indexer respond. See the dashboard log.',
-    docs: `${READINESS}#reading-reports`,
+    docs: `${READINESS}#report-processing`,
   },
 
   ledger_writable: { status: 'ok', sentence: 'The ledger is writable.' },
@@ -292,14 +292,14 @@ export const READINESS_WORDS = {
     status: 'problem',
     sentence: "The ledger can't be written. Actions that can't be recorded aren't sent. {why}",
     remedy: "The dashboard's own user needs read, write, index and manage on {indices}.",
-    docs: `${ACCESS}#rights-in-the-indexer`,
+    docs: `${ACCESS}#permissions-in-the-indexer`,
   },
   ledger_unreadable: {
     status: 'warning',
     sentence: "{count} ledger documents can't be read and were left unchanged: {ids}.",
     remedy:
       'They were edited by hand, truncated, or written by a newer version. Everything else continues to work.',
-    docs: `${READINESS}#documents-that-cannot-be-read`,
+    docs: `${READINESS}#unreadable-documents`,
   },
 
   ledger_private: {
@@ -363,14 +363,14 @@ export const READINESS_WORDS = {
     sentence: 'No endpoint is protected against accidental isolation.',
     remedy:
       'List domain controllers, DNS and DHCP servers and jump hosts under wazuh_isolation.protected.',
-    docs: `${CONFIGURE}#endpoints-that-must-not-be-cut-off`,
+    docs: `${CONFIGURE}#protected-endpoints`,
   },
   protected_none_servers: {
     status: 'warning',
     sentence:
       'No endpoint is protected against accidental isolation, including {count} Windows servers: {names}.',
     remedy: 'List the servers that others depend on under wazuh_isolation.protected.',
-    docs: `${CONFIGURE}#endpoints-that-must-not-be-cut-off`,
+    docs: `${CONFIGURE}#protected-endpoints`,
   },
 
   program_seen: {
@@ -382,7 +382,7 @@ export const READINESS_WORDS = {
     status: 'note',
     sentence: "The isolation program hasn't responded on any endpoint yet.",
     remedy: 'Test the readiness of your critical endpoints before you need to isolate them.',
-    docs: `${READINESS}#probes`,
+    docs: `${READINESS}#readiness-tests`,
   },
 
   group_policy_rules: {
@@ -397,13 +397,13 @@ export const READINESS_WORDS = {
     status: 'unknown',
     sentence: 'This check failed. {why}',
     remedy: 'Check again in a moment.',
-    docs: `${READINESS}#readiness-explained`,
+    docs: `${READINESS}#about-readiness`,
   },
   check_timed_out: {
     status: 'unknown',
     sentence: 'This check timed out.',
     remedy: 'Check again in a moment.',
-    docs: `${READINESS}#readiness-explained`,
+    docs: `${READINESS}#about-readiness`,
   },
 } as const;
 export type ReadinessCode = keyof typeof READINESS_WORDS;
