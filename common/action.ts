@@ -9,9 +9,9 @@ import type { Reisolation } from './reisolation';
 import { OUTCOME_RESULTS } from './outcome';
 
 /**
- * recorded → sending → dispatched | rejected | uncertain → an outcome | unanswered, and interrupted, cancelled.
- * `rejected`: the manager said no, or the request provably never left (code `not_sent`). `uncertain`: it may have run.
- * `unanswered`: no evidence in time; late evidence still turns it into the truth. `interrupted`: died before sending began.
+ * recorded → sending → dispatched | rejected | uncertain → an outcome | unanswered, and interrupted, `cancelled`. `rejected`: the manager
+ * said no, or the request provably never left (code `not_sent`). `uncertain`: it may have run. `unanswered`: no evidence in time; late
+ * evidence still turns it into the truth. `interrupted`: died before sending began.
  */
 export const ACTION_STATUSES = [
   'recorded',
@@ -26,7 +26,7 @@ export const ACTION_STATUSES = [
 ] as const;
 export type ActionStatus = (typeof ACTION_STATUSES)[number];
 
-/** From `recorded` until an end. */
+/** Statuses from `recorded` until an end. */
 export const PENDING_STATUSES = ['recorded', 'sending', 'dispatched', 'uncertain'] as const;
 
 export function isPending(status: ActionStatus): boolean {
@@ -40,7 +40,7 @@ export function holdsSlot(status: ActionStatus): boolean {
 
 const OUTCOMES: readonly ActionStatus[] = OUTCOME_RESULTS;
 
-/** What may follow what. An action has one outcome; only `unanswered` and `interrupted` are replaced, by evidence. */
+/** Statuses that may follow each status. An action has one outcome; only `unanswered` and `interrupted` are replaced, by evidence. */
 const NEXT: Readonly<Record<ActionStatus, readonly ActionStatus[]>> = {
   recorded: ['sending', 'cancelled', 'interrupted', ...OUTCOMES],
   sending: ['dispatched', 'rejected', 'uncertain', 'cancelled', ...OUTCOMES],
@@ -74,9 +74,9 @@ export interface TimelineEntry {
 
 /** A code of ours, what lies behind it, and the words that go with it. */
 export interface StepDetail {
-  /** Such as `not_sent`, `recovered`, `sent_late`, or that of a refusal. */
+  /** Code such as `not_sent`, `recovered`, `sent_late`, or that of a refusal. */
   readonly code?: string;
-  /** Why it was not sent. */
+  /** Reason it wasn't sent. */
   readonly cause?: string;
   readonly message?: string;
   /** The manager's own number, such as 1707. */
@@ -84,14 +84,14 @@ export interface StepDetail {
   readonly http_status?: number;
 }
 
-/** Who is asked about, as the manager listed it at that time. */
+/** The agent of an action, as the manager listed it at that time. */
 export interface ActionAgent {
   readonly id: string;
   readonly name: string;
   readonly ip: string;
   readonly os: string;
   readonly groups: readonly string[];
-  /** When the agent was registered, ms; absent where the manager does not say. */
+  /** Time of the agent's enrollment, ms. Absent if the manager doesn't say. */
   readonly date_add?: number;
 }
 
@@ -127,9 +127,9 @@ export interface ActionDocument {
   readonly left_out: readonly Address[];
   /** Names of the profiles that were chosen, as the configuration had them then; absent where none was. */
   readonly profiles?: readonly string[];
-  /** Of a release that makes way for an isolation with other addresses: that isolation. */
+  /** The isolation that follows a release to change the allowed addresses. */
   readonly reisolation?: Reisolation;
-  /** Of that isolation: the number of the release before it. */
+  /** Number of the release before the isolation, if it changes the allowed addresses. */
   readonly reisolates?: number;
   /** `user` of the command, with its ref where references are on. */
   readonly sent_user: string;
@@ -139,33 +139,33 @@ export interface ActionDocument {
   readonly timeline: readonly TimelineEntry[];
   /** Mark of the attempt that may send. Only the attempt whose mark stands in a `sending` document sends. */
   readonly mark: string;
-  /** While `recorded`: nobody may claim it after this time, ms. */
+  /** Time after which no one may claim a `recorded` action, ms. */
   readonly not_after?: number;
-  /** While `sending`: nothing may leave after this time, ms. */
+  /** Time after which nothing of a `sending` action may be sent, ms. */
   readonly send_before?: number;
   /** Our clock at the write of `sending`, ms; later where a paused process sent late. */
   readonly sent_at?: number;
   /** End of the time in which evidence is expected, ms. */
   readonly waits_until?: number;
   readonly outcome?: Outcome;
-  /** By value; the settling one first. */
+  /** Evidence by value; the deciding one first. */
   readonly evidence: readonly Evidence[];
   /** Agents that the manager says it commanded beyond the one asked for. */
   readonly also_affected?: readonly string[];
-  /** When it was first seen that nothing is heard of the endpoint any more that this action isolated, ms. */
+  /** Time at which lost contact with the endpoint this action isolated was first noticed, ms. */
   readonly contact_lost_at?: number;
-  /** What this action left to look after was looked after. */
+  /** Says who closed this action's follow-up, when and why. */
   readonly attention_closed?: AttentionClosed;
 }
 
-/** How long after `sending` began an attempt may send. Checked by the statement before the request. */
+/** Time after the start of `sending` in which an attempt may send. Checked by the statement before the request. */
 export const SEND_WITHIN = 15 * 1000;
-/** So long past `send_before` nobody who held the action can still be sending it, and anyone may settle it as `uncertain`. */
+/** Time after `send_before` from which no one who held the action can still be sending it, and anyone may settle it as `uncertain`. */
 export const RECOVER_AFTER = 60 * 1000;
-/** How long a queued action may wait to be claimed. */
+/** Time a queued action may wait to be claimed. */
 export const CLAIM_WITHIN = 15 * 60 * 1000;
 
-/** When anyone may take the slot of this action back, ms; undefined where it holds none. */
+/** Returns the time from which anyone may take back this action's slot, ms. Undefined if it holds none. */
 export function recoverableFrom(action: ActionDocument): number | undefined {
   if (action.status === 'recorded') return action.not_after ?? action.created_at + CLAIM_WITHIN;
   if (action.status === 'sending') {
@@ -200,7 +200,7 @@ export function giveUpWaiting(action: ActionDocument, now: number): ActionDocume
 
 export const SYSTEM = 'system';
 
-/** So many pieces of evidence are copied into an action: one settles it, the others are repeats and lies. */
+/** Number of pieces of evidence copied into an action: one settles it, the others are repeats and lies. */
 const MAX_EVIDENCE = 5;
 
 /**
@@ -250,7 +250,7 @@ export function wasRecovered({ timeline }: ActionDocument): boolean {
   return timeline.some(({ detail }) => detail?.code === RECOVERED);
 }
 
-/** What the fold needs of an action; undefined while nothing of it was sent or is being sent. */
+/** The part of an action that the fold needs. Undefined while nothing was sent or is being sent. */
 export function sentActionOf(action: ActionDocument): SentAction | undefined {
   if (action.sent_at === undefined && action.evidence.length === 0) return undefined;
   const sentAt = action.sent_at ?? action.created_at;

@@ -1,11 +1,11 @@
 import type { AskedVerb } from './asked_verb';
 import type { LifelineChoice } from './lifeline';
 
-/** What a person asks in one POST. Everything in it is checked again on the server. */
+/** A person's request in one POST. Everything in it is checked again on the server. */
 export interface ActionRequest {
   readonly host: string;
   readonly verb: AskedVerb;
-  /** With the number that the preview gave for each. */
+  /** Endpoints, each with the number that its preview gave. */
   readonly endpoints: ReadonlyArray<{ readonly agent_id: string; readonly n: number }>;
   readonly reason: string;
   readonly case?: string;
@@ -16,7 +16,7 @@ export interface ActionRequest {
   readonly digest: string;
 }
 
-/** What came of one endpoint of a request. */
+/** Result for one endpoint of a request. */
 export type ActionAnswer =
   | { readonly agent_id: string; readonly n: number; readonly result: 'recorded' }
   | {

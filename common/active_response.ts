@@ -4,7 +4,10 @@ import type { AgentId } from './endpoint';
 import type { NonEmptyArray } from './non_empty_array';
 import { isNonEmpty } from './non_empty_array';
 
-/** What a person can ask of an endpoint. A probe is an action that the program does not know: it answers and changes nothing (measured). */
+/**
+ * Actions a person can request of an endpoint. A readiness test (`probe`) is one that the isolation program doesn't know: it responds and
+ * changes nothing (measured).
+ */
 export const VERBS = ['isolate', 'release', 'probe'] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -15,8 +18,8 @@ export function parseVerb(text: unknown): Verb | undefined {
 declare const agentList: unique symbol;
 
 /**
- * The agents that one command names. `agentListOf` alone makes it, because a list that is missing, `*` or too long reaches every
- * agent: left out it means all; from half of the fleet on, 4.14 runs it as "all but the others" (measured on 4.14.7).
+ * The agents one command may name. Only `agentListOf` creates it, because a wrong list reaches agents nobody chose. A list that is left out
+ * means all agents. A list of half the fleet or more runs on 4.14 as "all but the others" (measured on 4.14.7).
  */
 export type AgentList = NonEmptyArray<AgentId> & { readonly [agentList]: true };
 
@@ -48,9 +51,9 @@ export function agentListOf(
 }
 
 /**
- * The body of `PUT /active-response` and nothing else: the whole `alert` object is handed to a program on the compromised machine
- * and written into the manager's log, so nothing is in it that the program does not read. `debug: true` would make the program
- * write the request to a file on the endpoint.
+ * The complete body of `PUT /active-response`. The whole `alert` object goes to a program on the compromised endpoint and into the
+ * manager's log, so it contains only what that program reads. `debug: true` would make the program write the request to a file on the
+ * endpoint.
  */
 export interface ActiveResponseBody {
   readonly command: string;

@@ -14,7 +14,7 @@ export const ADDRESS_REFUSALS = [
 ] as const;
 
 /**
- * Why a text is no address of a lifeline. `everything`: a network that is the whole internet. `unusable`: loopback, unspecified,
+ * Reasons a text can't be an allowed address. `everything`: a network that is the whole internet. `unusable`: loopback, unspecified,
  * multicast, link-local or broadcast, to which a firewall rule gives nothing. `host_name`: the endpoint program takes addresses only.
  */
 export type AddressRefusal = (typeof ADDRESS_REFUSALS)[number];
@@ -130,7 +130,7 @@ function format({ ip, prefix }: Parsed): Address {
 export interface AddressBits {
   readonly kind: 'ipv4' | 'ipv6';
   readonly bytes: readonly number[];
-  /** How many of the bits are given: all of them for a single address. */
+  /** Number of bits given: all of them for a single address. */
   readonly prefix: number;
 }
 

@@ -2,8 +2,8 @@ import type { Address, AddressBits } from './address';
 import { bitsOf } from './address';
 
 /**
- * Addresses and networks, asked which of them covers another one: every packet to that one is one to it. Each question is one look for
- * each length of prefix in the set, however many addresses have it.
+ * A set of addresses and networks that finds the one that covers a given address or network. A lookup takes one map access per prefix
+ * length in the set, however many addresses share that length.
  */
 export class AddressSet {
   private readonly networks = new Map<string, Address>();
@@ -24,7 +24,7 @@ export class AddressSet {
     return this.widestOver(address) !== undefined;
   }
 
-  /** Of those that cover it the widest: the address itself, or a network that it is in. */
+  /** Returns the widest of those that cover it: the address itself, or a network that it is in. */
   widestOver(address: Address): Address | undefined {
     const bits = bitsOf(address);
     for (const prefix of this.prefixes) {

@@ -1,6 +1,6 @@
 import type { AgentId } from './endpoint';
 
-/** As the manager says it; "active" can be up to ten minutes out of date. */
+/** Agent statuses as the manager reports them. "active" can be up to ten minutes out of date. */
 export const AGENT_STATUSES = ['active', 'disconnected', 'pending', 'never_connected'] as const;
 export type AgentStatus = (typeof AGENT_STATUSES)[number];
 
@@ -11,16 +11,16 @@ export interface AgentRow {
   readonly ip: string;
   readonly status: AgentStatus;
   readonly os_platform?: string;
-  /** Such as `Microsoft Windows 11 Pro 10.0.22631.4602`. */
+  /** OS, such as `Microsoft Windows 11 Pro 10.0.22631.4602`. */
   readonly os_name?: string;
-  /** Such as `Wazuh v4.12.0`. */
+  /** Agent version, such as `Wazuh v4.12.0`. */
   readonly version?: string;
   readonly groups: readonly string[];
   /** Node of the cluster that the agent is connected to. */
   readonly node?: string;
   /** ms */
   readonly last_keep_alive?: number;
-  /** When the agent was registered, ms. */
+  /** Time of the agent's enrollment, ms. */
   readonly date_add?: number;
 }
 

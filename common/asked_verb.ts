@@ -1,10 +1,10 @@
 /**
- * What a person can ask for. `reisolate`: other addresses for an endpoint that is isolated. The program takes none while it is, so that it
- * is a release, and an isolation once that release is proven.
+ * Actions a person can request. `reisolate` changes the allowed addresses of an isolated endpoint. The isolation program accepts none while
+ * it is isolated, so this is a release, then an isolation once the release is confirmed.
  */
 export type AskedVerb = 'isolate' | 'release' | 'reisolate';
 
-/** What is sent first. */
+/** Returns the verb that is sent first. */
 export function firstVerbOf(asked: AskedVerb): 'isolate' | 'release' {
   return asked === 'reisolate' ? 'release' : asked;
 }

@@ -12,18 +12,18 @@ export const ATTENTION_REASONS = [
   'left_open',
 ] as const;
 /**
- * Why somebody has to look after an endpoint on which an action left more than its state. `contact_lost`: it was isolated and was not
- * heard of any more. `left_open`: it was released for other addresses only, and is not isolated again. `release_failed`: it may still be
- * isolated. `no_backup`: it is isolated and cannot be released from here.
+ * Reasons for a follow-up. `contact_lost`: contact was lost after the isolation. `left_open`: it was released to change its allowed
+ * addresses, and not isolated again. `release_failed`: it may still be isolated. `no_backup`: it is isolated and cannot be released from
+ * here.
  */
 export type AttentionReason = (typeof ATTENTION_REASONS)[number];
 
-/** Somebody looked after it, and said so. */
+/** Someone closed it with a reason. */
 export interface AttentionClosed {
   readonly at: number;
   readonly by: string;
   readonly reason: string;
-  /** They found it open at the machine itself: its own firewall again, however it came there. A person's word, no proof. */
+  /** They found it not isolated, on the endpoint itself: its own firewall again, however it got there. A person's word, no proof. */
   readonly found_open?: true;
 }
 
@@ -33,7 +33,7 @@ export interface Attention {
 }
 
 /**
- * What an action leaves to look after. It does not end by itself, also not when contact is back: it is open until somebody closes it.
+ * The follow-up an action leaves, if any. It never ends automatically, even if contact is restored: a person has to close it.
  * @param state of its endpoint now. The program refuses a release of an open endpoint, and an isolation of one that is isolated: then
  *   there is nothing to look after.
  */
@@ -48,7 +48,7 @@ function reasonsOf(action: ActionDocument, state: StateStatus): AttentionReason[
   const { verb, status, outcome, contact_lost_at: lostAt } = action;
   const reasons: AttentionReason[] = lostAt === undefined ? [] : ['contact_lost'];
   const isFree = isOpen(state);
-  // Evidence that came since has told what became of it.
+  // Evidence that came since has told its result.
   if (status === 'unanswered' && state === 'unknown') reasons.push('no_answer');
   if (isFree && isLeftOpen(action)) reasons.push('left_open');
   if (verb === 'release') {
@@ -76,7 +76,7 @@ const CAME_TO_NOTHING: readonly ActionStatus[] = [
   'cancelled',
 ];
 
-/** The statuses beside a lost contact that can leave something to look after. */
+/** Statuses, besides lost contact, that can leave a follow-up. */
 export const ATTENTION_STATUSES: readonly ActionStatus[] = [
   'refused',
   'failed',

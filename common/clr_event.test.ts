@@ -18,7 +18,7 @@ const backupExists: Outcome = { result: 'refused', reason: 'backup_exists' };
 const notIsolated: Outcome = { result: 'refused', reason: 'not_isolated_or_no_backup' };
 const noAction: Outcome = { result: 'refused', reason: 'no_action' };
 
-/** What each recording says; those that are not here got no answer. */
+/** Results of the recordings; those that are missing here got no report. */
 const recordedOutcomes: Readonly<Record<string, Outcome>> = {
   action_uppercase: noAction,
   args_60k: noAction,

@@ -2,8 +2,8 @@ import type { AgentRow } from './agent';
 import { MINUTE, SECOND } from './time';
 
 /**
- * Whether an endpoint still reaches its manager. An isolated endpoint that does not cannot be released from here.
- * `not_known`: the manager has heard nothing of it.
+ * Contact of an endpoint with its manager. Without it, an isolated endpoint can't be released remotely. `not_known`: the manager has never
+ * seen it.
  */
 export type Contact =
   | { readonly contact: 'in_contact'; readonly seen_at: number }
@@ -17,7 +17,7 @@ const LONGEST_KEEP_ALIVE = 10 * MINUTE;
 const MISSED_KEEP_ALIVES = 3;
 const LEAST_SILENCE = 60 * SECOND;
 
-/** What beside its row says when an endpoint was heard, and how often it should be. */
+/** Further sources of when an endpoint was last seen, and how often it should be. */
 export interface Hearing {
   /** The agent's own interval, ms, where its configuration was read. */
   readonly keepAlive?: number;

@@ -13,7 +13,7 @@ export interface DeniedDocument {
   readonly n: 0;
   /** Hash of what makes two attempts the same. */
   readonly event: string;
-  /** As it was asked for: it may be none that is configured. */
+  /** Host ID as requested: it may not be configured. */
   readonly host_id: string;
   /** Absent where it is not known which manager that is: such a document stands in nobody's history. */
   readonly manager?: string;
@@ -27,7 +27,7 @@ export interface DeniedDocument {
   readonly verb: Right;
   readonly user: string;
   readonly code: RefusalCode;
-  /** What stood against it in detail, such as `role_missing`. */
+  /** Codes of what blocked it, such as `role_missing`. */
   readonly codes: readonly string[];
   readonly count: number;
   /** The first and the last time, ms. */

@@ -17,7 +17,7 @@ export interface ElsewhereDocument {
   readonly agent: { readonly id: string; readonly name: string };
   readonly verb: string;
   readonly user: string;
-  /** When it happened by the manager's clock, ms: its place in the history. */
+  /** Time by the manager's clock, ms: its place in the history. */
   readonly created_at: number;
   readonly evidence: readonly Evidence[];
 }

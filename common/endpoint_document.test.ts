@@ -16,7 +16,7 @@ function newDocument(): EndpointDocument {
   return newEndpointDocument(endpointKeyOf(manager, agent), minutes(0));
 }
 
-/** What a search of the list concludes from the fields of a document, with no record at hand. */
+/** Concludes from the fields of a document what a search of the list does, with no record at hand. */
 function statusInList(
   { settled_status, first_wait_end }: EndpointDocument,
   now: number

@@ -16,7 +16,7 @@ function recordedEvent(name: string): ClrEvent {
   return event;
 }
 
-/** After anything was recorded. */
+/** A time after anything was recorded. */
 const LATER = Date.UTC(2030, 0);
 
 describe('evidence', () => {

@@ -23,7 +23,7 @@ function isClaimedTooMuch({ claim, possible }: Moment): boolean {
   return claim === 'isolated' ? onlyOf(possible) !== 'isolated' : possible.has('isolated');
 }
 
-/** How often the fold claims what an observer could, of the moments at which one could. */
+/** Share of moments at which the fold claims what an observer could, of those at which one could. */
 class Share {
   private could = 0;
   private did = 0;

@@ -1,7 +1,7 @@
 import type { KnownHost } from './attribution';
 import { ambiguousHosts, eventNamesOf, managerOf } from './attribution';
 
-/** By which names the evidence of a host is known. */
+/** Names by which a host's evidence is recognized. */
 export function namesOfHost(host: KnownHost): string[] {
   const manager = managerOf(host.identity);
   if (!manager) return [];
@@ -15,7 +15,7 @@ export interface Collision {
   readonly names: readonly string[];
 }
 
-/** With which other configured hosts a host cannot be told apart; undefined where it can be told from all. */
+/** Other configured hosts that a host can't be told apart from. Undefined if there are none. */
 export function collisionOf(hostId: string, hosts: readonly KnownHost[]): Collision | undefined {
   const own = hosts.find(({ identity }) => identity.host_id === hostId);
   if (!own || !ambiguousHosts(hosts).has(hostId)) return undefined;

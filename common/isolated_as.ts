@@ -11,8 +11,8 @@ export interface CutOffRecord {
 }
 
 /**
- * Under which other id a machine may be isolated of which there is no record under its own: whoever is registered again gets another id,
- * and takes its firewall along. A manager lists one agent of a name, so that the other one is gone.
+ * Another ID under which an endpoint without a record may be isolated: re-enrolling changes the ID and keeps the firewall. A manager lists
+ * one agent per name, so the other one is gone.
  * @param records of other endpoints of the same manager
  */
 export function isolatedAs(

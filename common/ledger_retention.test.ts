@@ -19,7 +19,7 @@ const NOW = day(1000);
 
 type Answer = keyof typeof answers | 'none' | 'rejected' | 'waits';
 
-/** An action of a day, with what came of it. */
+/** An action of a day, with its result. */
 function anAction(
   n: number,
   verb: ActionDocument['verb'],
@@ -164,7 +164,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   attention: fc.constantFrom('open' as const, 'closed' as const),
 });
 
-/** What the ledger has after these steps, from a day on. */
+/** Documents the ledger has after these steps, from a day on. */
 function documentsOf(steps: readonly Step[], fromDay: number, fromNumber: number) {
   let at = day(fromDay);
   let n = fromNumber;

@@ -11,7 +11,7 @@ import type { Address } from './address';
 import type { Acknowledgement, Lifeline, LifelineFacts } from './lifeline';
 import { composeLifeline, uncoveredTrusted } from './lifeline';
 
-/** By another library than the guard's own reckoning. */
+/** Checks with another library than the guard uses. */
 function isWithin(inner: Address, outer: Address): boolean {
   const [ip, length] = cidrOf(inner);
   const [network, prefix] = cidrOf(outer);
@@ -27,7 +27,7 @@ function cidrOf(text: Address): [ipaddr.IPv4 | ipaddr.IPv6, number] {
 const isOpen = ({ entries }: Pick<Lifeline, 'entries'>, one: Address) =>
   entries.some(({ address }) => isWithin(one, address));
 
-/** What an endpoint's own claim may ask for: never more than a person's attention. */
+/** Acknowledgments an endpoint's own claim may ask for: never more than a person's attention. */
 const OF_REPORTS: readonly Acknowledgement[] = ['reported_unreadable', 'reported_not_covered'];
 
 describe('the guard over a lifeline, for any sources and any request', () => {

@@ -10,7 +10,7 @@ import { MINUTE } from './time';
 const recordOf = (evidence: readonly Evidence[], sent: readonly SentAction[]) =>
   addTo(EMPTY_RECORD, evidence, sent);
 
-/** Which action each event belongs to, oldest event first. */
+/** Lists the action each event belongs to, oldest event first. */
 const ownersOf = (evidence: readonly Evidence[], sent: readonly SentAction[]) =>
   matchWithoutRefs(recordOf(evidence, sent)).evidence.map(({ action }) => action?.n);
 

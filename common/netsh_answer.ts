@@ -6,9 +6,9 @@ import {
 } from './netsh_words';
 
 /**
- * What the steps of an isolation answered, read as a whole-string grammar: `netsh`'s exit codes are ignored by the program, and
- * "contains Ok" is no success (a failing `set policy` leaves all rules deleted and nothing blocked, between many an `Ok.`).
- * `addresses` is the number of addresses that the count of steps shows, 0 for an isolation without a lifeline.
+ * Results of the steps of an isolation, read as a whole-string grammar: `netsh`'s exit codes are ignored by the program, and "contains Ok"
+ * is no success (a failing `set policy` leaves all rules deleted and nothing blocked, between many an `Ok.`). `addresses` is the number of
+ * addresses that the count of steps shows, 0 for an isolation without a lifeline.
  */
 export type IsolateSteps =
   | { readonly kind: 'all_done'; readonly addresses: number; readonly deleted_rules?: number }
@@ -19,7 +19,7 @@ export type IsolateSteps =
 
 export type NoStepReason = 'not_elevated' | 'firewall_service_off';
 
-/** What the import of the backup answered. The program deletes the backup in each case. */
+/** Result of importing the backup. The program deletes the backup in each case. */
 export type ReleaseStep = 'done' | 'import_failed' | 'mixed' | 'unrecognised';
 
 type Segment = 'ok' | { readonly text: string };

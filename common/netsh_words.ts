@@ -1,7 +1,7 @@
 /**
- * What Windows' `netsh` says, by language. The endpoint program decodes `netsh`'s console bytes (OEM code page) with the ANSI
- * code page: ASCII survives, other letters may arrive as other ones. A new language, or a new sentence of one, is added here
- * and nowhere else; words of an installation are added by the setting `wazuh_isolation.netsh_ok_words`.
+ * Words of Windows' `netsh`, by language. The endpoint program decodes `netsh`'s console bytes (OEM code page) with the ANSI code page:
+ * ASCII survives, other letters may arrive as other ones. A new language, or a new sentence of one, is added here and nowhere else; words
+ * of an installation are added by the setting `wazuh_isolation.netsh_ok_words`.
  */
 interface NetshLanguage {
   readonly language: string;

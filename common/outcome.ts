@@ -26,18 +26,18 @@ export const OUTCOME_REASONS = [
 ] as const;
 export type OutcomeReason = (typeof OUTCOME_REASONS)[number];
 
-/** What one answer of the endpoint program says. Stored in the ledger as it is here. */
+/** One report of the isolation program. Stored in the ledger as it is here. */
 export interface Outcome {
   readonly result: OutcomeResult;
-  /** With `refused` and `failed` only. */
+  /** Reason, with `refused` and `failed` only. */
   readonly reason?: OutcomeReason;
-  /** How many firewall rules the isolation deleted, where the answer says it in a readable way. */
+  /** Number of firewall rules the isolation deleted, if the report says it in a readable way. */
   readonly deleted_rules?: number;
-  /** How many addresses the isolation let through, by its count of steps; 0 is an isolation that cut its manager off too. */
+  /** Number of allowed addresses by the isolation's count of steps; 0 blocks its manager too. */
   readonly addresses?: number;
 }
 
-/** What the program wrote for each of its own refusals: not localised, the whole of its standard error. */
+/** Sentences the isolation program writes for its own refusals: not localized, the whole of its standard error. */
 const SENTENCES: ReadonlyArray<{
   readonly sentence: string;
   readonly reason: OutcomeReason;
@@ -107,7 +107,7 @@ export function outcomeForAction(outcome: Outcome, addresses: number): Outcome {
   };
 }
 
-/** Whether the answer alone, without the number of addresses of its action, would be decisive. */
+/** True if the report alone, without the number of addresses of its action, would be decisive. */
 export function looksDecisive(verb: Verb, outcome: Outcome): boolean {
   return isDecisive(verb, outcome) || outcome.addresses !== undefined;
 }

@@ -6,16 +6,16 @@ import type { Lifeline } from './lifeline';
 import type { Protection } from './protection';
 import type { RightRefusal } from './rights';
 
-/** The action in an endpoint's way, or already under way. */
+/** The action in an endpoint's way, or already in progress. */
 export interface SlotNote {
   readonly code: 'being_sent' | 'already_pending' | 'already_waiting' | 'may_still_run';
   readonly verb: 'isolate' | 'release';
   readonly by: string;
-  /** When it is over at the latest, ms. */
+  /** Time by which it is over, ms. */
   readonly until?: number;
 }
 
-/** What would happen to one endpoint, and why not, where it cannot. */
+/** Preview for one endpoint: what would happen, or why it can't. */
 export interface EndpointPreview {
   readonly agent_id: string;
   readonly agent?: AgentRow;
@@ -29,19 +29,19 @@ export interface EndpointPreview {
   readonly right_refusals: readonly RightRefusal[];
   /** Code of why the newest alerts could not be read: what they prove is missing in the state. It stands against nothing. */
   readonly alerts_unread?: string;
-  /** In the way. */
+  /** The action in the way. */
   readonly slot?: SlotNote;
-  /** Of the other verb, still pending: an uncertain one may still run, up to a minute later. */
+  /** A pending action of the other verb: an uncertain one may still run, up to a minute later. */
   readonly still_pending?: SlotNote;
-  /** For an isolation, also one that follows a release. */
+  /** Allowed addresses of an isolation, including one that follows a release. */
   readonly lifeline?: Lifeline;
   /** The request as Dev Tools would send it; the ref in it is given at sending. */
   readonly request?: ShownRequest;
-  /** What follows by itself once the first is proven to be done. */
+  /** The request that follows automatically once the first is confirmed. */
   readonly second_request?: ShownRequest;
 }
 
-/** As Dev Tools would send it. */
+/** The request as Dev Tools would send it. */
 export interface ShownRequest {
   readonly path: string;
   readonly body: object;
@@ -52,7 +52,7 @@ export interface ActionPreview {
   readonly host: string;
   readonly verb: AskedVerb;
   readonly endpoints: readonly EndpointPreview[];
-  /** Of what the analyst saw; the POST carries it back, and is refused where the server now computes another. */
+  /** Digest of what the analyst saw. The POST carries it back, and is blocked if the server now computes another. */
   readonly digest: string;
 }
 

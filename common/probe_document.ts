@@ -4,8 +4,9 @@ import type { Evidence } from './evidence';
 import type { Outcome } from './outcome';
 
 /**
- * A probe: an action that the endpoint program does not know. The program answers and changes nothing (measured), so that one answer
- * proves program, way there, decoder, index and way back. It takes no slot and has no number; it is no doubt, and changes no state.
+ * A probe: an action that the endpoint program does not know. The program answers and changes nothing (measured), so one response confirms
+ * the whole response path: program, decoder, index and the way back. It takes no slot and has no number; it is no doubt, and changes no
+ * state.
  */
 export interface ProbeDocument {
   readonly schema_version: number;
@@ -19,13 +20,16 @@ export interface ProbeDocument {
   /** Its ref again, for the same reason. */
   readonly event: string;
   readonly verb: 'probe';
-  /** Of one PUT, shared by the probes of that PUT. */
+  /** Reference ID of one PUT, shared by the readiness tests of that PUT. */
   readonly ref: string;
   readonly batch: string;
   readonly created_at: number;
   readonly updated_at: number;
   readonly user: string;
-  /** `user` of the command. It has the ref also where references are switched off: without it a probe would prove nothing of its own. */
+  /**
+   * `user` of the command. It has the reference ID even if those are switched off: without it a readiness test would prove nothing of its
+   * own.
+   */
   readonly sent_user: string;
   readonly program: string;
   readonly status: ActionStatus;
@@ -33,7 +37,7 @@ export interface ProbeDocument {
   readonly sent_at?: number;
   readonly waits_until?: number;
   readonly outcome?: Outcome;
-  /** By value; the settling one first. */
+  /** Evidence by value; the deciding one first. */
   readonly evidence: readonly Evidence[];
 }
 
@@ -41,7 +45,7 @@ export function probeIdOf({ endpoint, ref }: Pick<ProbeDocument, 'endpoint' | 'r
   return `${endpoint}:p:${ref}`;
 }
 
-/** What may follow what. Late evidence still turns whatever was sent into the truth. */
+/** Statuses that end a test. Late evidence still corrects whatever was sent. */
 const ENDS: readonly ActionStatus[] = ['rejected', 'cancelled', 'succeeded', 'unrecognised'];
 
 /** The probe with one more step; the same object where it has ended. */

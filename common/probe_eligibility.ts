@@ -8,13 +8,13 @@ import { settledStateOf } from './fold';
 export interface ProbeFacts {
   /** undefined: the manager does not list it, or not to this person. */
   readonly agent: AgentRow | undefined;
-  /** When the row was read by the manager's clock, ms. */
+  /** Time at which the row was read, by the manager's clock, ms. */
   readonly rowAt: number;
-  /** Whether an isolate or release of it is not over. */
+  /** `pending` while an isolate or release of it isn't over. */
   readonly action: 'pending' | 'none';
 }
 
-/** What stands against a probe: what stands against any action, and that it would be in the way of more than it proves. */
+/** Reasons against a readiness test: those against any action, and that it would delay more than it shows. */
 export function reasonsAgainstProbe({ agent, rowAt, action }: ProbeFacts): EligibilityReason[] {
   const reasons = reasonsAgainstAction({
     verb: 'probe',

@@ -47,7 +47,7 @@ function isLike(name: string, pattern: string): boolean {
   return text.length - at >= last.length && text.endsWith(last);
 }
 
-/** Where nothing at all is protected, a server is a machine that others may depend on. */
+/** True for a server if nothing at all is protected: other systems may depend on it. */
 export function isWorthProtecting(
   agent: Pick<AgentRow, 'os_name'>,
   { agents, names, groups }: ProtectionSettings

@@ -6,7 +6,7 @@ import { addTo, EMPTY_RECORD } from './endpoint_record';
 import type { Evidence } from './evidence';
 import type { ProbeDocument } from './probe_document';
 
-/** What holds evidence by value, so that it outlives the alerts. */
+/** Documents that hold evidence by value, so it outlives the alerts. */
 export type RecordedDocument = ActionDocument | ElsewhereDocument | ProbeDocument;
 
 /** A record takes longer for each event that is added with others; in any split it becomes the same. */
@@ -26,7 +26,7 @@ export function withRecorded(
   return joined;
 }
 
-/** What an endpoint's record would be by these documents alone. */
+/** Builds an endpoint's record from these documents alone. */
 export function recordOf(documents: readonly RecordedDocument[]): EndpointRecord {
   return withRecorded(EMPTY_RECORD, documents);
 }
@@ -35,7 +35,7 @@ export function reportedIn(documents: readonly RecordedDocument[]): Evidence[] {
   return documents.flatMap((one) => one.evidence).map(asReported);
 }
 
-/** Without the action that somebody only took it for, because references were off: in a record an action is one that its ref names. */
+/** Removes the action that was only guessed because reference IDs were off: in a record an action is one that its ref names. */
 function asReported(evidence: Evidence): Evidence {
   if (evidence.ref !== undefined || !evidence.action) return evidence;
   const reported = { ...evidence };

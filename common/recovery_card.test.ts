@@ -30,7 +30,7 @@ function isolatedEndpoint(backup: EndpointState['backup']): EndpointState {
   return { machine: windowsMachine(), firewall: ISOLATED, backup };
 }
 
-/** What a command does to a simulated endpoint; the two that change no firewall of ours are left out. */
+/** Effects of commands on a simulated endpoint; the two that change no firewall of ours are left out. */
 const STEPS: ReadonlyArray<readonly [RegExp, LocalRecovery | undefined]> = [
   [/^netsh advfirewall import /, 'import_backup'],
   [/^del /, 'delete_backup'],

@@ -15,7 +15,7 @@ export const RECOVERY_CASES = [
   'no_answer',
   'not_clear',
 ] as const;
-/** What has happened to an endpoint that nobody can bring back from here alone. */
+/** Cases in which an endpoint needs local recovery. */
 export type RecoveryCase = (typeof RECOVERY_CASES)[number];
 
 export const RECOVERY_SETS = [
@@ -38,7 +38,7 @@ export const RECOVERY_EFFECTS = [
   'refreshes_group_policy',
   'opens_outbound',
 ] as const;
-/** What one command does; the browser has a sentence for each. */
+/** Effects of a command; the browser has a sentence for each. */
 export type RecoveryEffect = (typeof RECOVERY_EFFECTS)[number];
 
 export interface RecoveryCommand {
@@ -54,14 +54,14 @@ export interface RecoverySet {
   readonly commands: readonly RecoveryCommand[];
 }
 
-/** What to do at the endpoint itself, as an administrator, safest first. */
+/** Steps of a local recovery, run as administrator, least risky first. */
 export interface RecoveryCard {
   readonly case: RecoveryCase;
   readonly backup: BackupState;
   readonly sets: readonly RecoverySet[];
 }
 
-/** Where C-LR's program keeps the firewall as it was before the isolation. */
+/** Path at which C-LR's program keeps the firewall as it was before the isolation. */
 export const BACKUP_FILE =
   'C:\\Program Files (x86)\\ossec-agent\\active-response\\backup\\fw_rules.xml';
 const KEPT_FILE = 'C:\\fw-isolated.wfw';
@@ -71,7 +71,7 @@ const MOST_MANAGERS = 4;
 export interface RecoveryFacts {
   readonly case: RecoveryCase;
   readonly backup: BackupState;
-  /** By which the endpoint reaches its manager. */
+  /** Addresses by which the endpoint reaches its manager. */
   readonly managers: readonly Address[];
 }
 
@@ -87,7 +87,7 @@ export function recoveryCardOf({ case: of, backup, managers }: RecoveryFacts): R
 
 const SETS_OF_CASE: Readonly<Record<RecoveryCase, readonly RecoverySetId[]>> = {
   contact_lost: ['keep_present_state', 'allow_manager', 'restore_backup', 'reset_firewall'],
-  // Without its key it cannot come back to its manager, whatever is let through.
+  // Without its key it can't reconnect to its manager, whatever is allowed.
   not_listed: ['keep_present_state', 'restore_backup', 'reset_firewall', 'open_outbound'],
   release_failed: ['keep_present_state', 'restore_backup', 'reset_firewall', 'open_outbound'],
   no_backup: ['keep_present_state', 'reset_firewall', 'open_outbound'],
@@ -154,10 +154,7 @@ function ends(id: RecoverySetId, commands: readonly RecoveryCommand[]): Recovery
   return { id, isolation: 'ends', commands: [...commands, last] };
 }
 
-/**
- * Which card an endpoint needs; undefined where it can be brought back from here.
- * @param open what is left to look after
- */
+/** Selects the card an endpoint needs. Undefined if a release can work. @param open its open follow-ups */
 export function recoveryCaseOf(
   state: ShownState,
   contact: Contact | undefined,

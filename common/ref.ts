@@ -1,7 +1,7 @@
 declare const ref: unique symbol;
 
 /**
- * What ties a command to its evidence: 8 random characters, sent inside `user` behind its last `#` and echoed by the endpoint
+ * Reference ID that ties a command to its evidence: 8 random characters, sent inside `user` behind its last `#` and echoed by the endpoint
  * program. The manager itself correlates nothing.
  */
 export type Ref = string & { readonly [ref]: true };

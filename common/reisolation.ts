@@ -28,10 +28,10 @@ export type ReisolationEnd =
       readonly message?: string;
     };
 
-/** So long after the release was proven the isolation may be started. Later it would come as a surprise. */
+/** Time after the confirmed release in which the isolation may be started. Later it would come as a surprise. */
 export const REISOLATED_WITHIN = MINUTE;
 
-/** When the isolation behind a proven release is overdue, ms; undefined where it is not waited for. */
+/** Time at which the isolation after a confirmed release is overdue, ms. Undefined if none is expected. */
 export function reisolationDue({
   reisolation,
   status,
@@ -54,7 +54,7 @@ export function endReisolation(action: ActionDocument, now: number): ActionDocum
   return now < due ? undefined : withEnd(action, notStarted('interrupted', now), now);
 }
 
-/** That it was started is the truth whatever others wrote who did not see it; else the first end stays. */
+/** Joins two ends. That it was started is true whatever others wrote who didn't see it; else the first end stays. */
 export function withEnd(
   action: ActionDocument,
   ended: ReisolationEnd,

@@ -2,9 +2,9 @@ import type { EndpointState } from './endpoint_state';
 import { isOpen } from './endpoint_state';
 
 /**
- * What a release can be expected to do, before it is sent. `will_be_refused`: there is no backup to restore. `may_not_reconnect`: the
- * backup may contain the isolated firewall. `reconnects_if_isolated`: nothing confirms that it is isolated, but it may be.
- * `nothing_to_release`: by all that is known it is not isolated, so the isolation program has no backup either.
+ * Prospects of a release, before it is sent. `will_be_refused`: there is no backup to restore. `may_not_reconnect`: the backup may contain
+ * the isolated firewall. `reconnects_if_isolated`: nothing confirms that it is isolated, but it may be. `nothing_to_release`: by all that
+ * is known it is not isolated, so the isolation program has no backup either.
  */
 export type ReleaseProspect =
   | 'reconnects'

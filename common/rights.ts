@@ -10,14 +10,14 @@ export interface ManagerPolicies {
   readonly effects: Readonly<Record<string, Readonly<Record<string, 'allow' | 'deny'>>>>;
 }
 
-/** Who asks, as the server's session says. Nothing of it comes from a request's body. */
+/** The person who asks, as the server's session says. Nothing of it comes from a request's body. */
 export interface Access {
   readonly user: string;
   /** Roles and backend roles of the dashboard; absent: there is no security plugin. */
   readonly roles: readonly string[] | 'no_security_plugin';
-  /** Whether the manager knows the person (run_as), or only one account for all. */
+  /** `on` if the manager knows the person (run_as), `off` if it knows only one account for all. */
   readonly runAs: 'on' | 'off' | 'not_known';
-  /** With run_as on. A right that cannot be read is no right. */
+  /** Policies with run_as on. A permission that can't be read isn't granted. */
   readonly policies: ManagerPolicies | 'unreadable';
 }
 
@@ -27,7 +27,10 @@ export interface AccessSettings {
   readonly allowWithoutSecurity: boolean;
 }
 
-/** With run_as off every dashboard user is the manager's administrator, so that only administrators of the dashboard may act. */
+/**
+ * Roles that may act by default. With run_as off every dashboard user is the manager's administrator, so only administrators of the
+ * dashboard may.
+ */
 export const DEFAULT_ROLES: readonly string[] = ['all_access'];
 
 export const RIGHT_REFUSALS = [
@@ -58,8 +61,8 @@ const SEE_AGENT = 'agent:read';
 const COMMAND_AGENT = 'active-response:command';
 
 /**
- * Whether a person has a right, on one endpoint or, without `agent`, on any at all. A right needs every check that applies:
- * with run_as on the manager's policies, and the configured roles where that right's key is set; with it off the roles alone.
+ * Decides if a person has a permission, on one endpoint or, without `agent`, on any at all. Every check that applies has to agree: with
+ * run_as on the manager's policies, and the configured roles if the key of that permission is set; with it off the roles alone.
  */
 export function decideRight(
   right: Right,
@@ -75,9 +78,7 @@ export function decideRight(
   return isNonEmpty(refusals) ? { given: false, refusals } : { given: true };
 }
 
-/**
- * Whether no agent of the manager is held back from a person, also none that it no longer lists: only then does "not listed" mean gone.
- */
+/** True if a person can see every agent of the manager, even those it no longer lists: only then does "not listed" mean gone. */
 export function seesEveryAgent(access: Access, settings: AccessSettings): boolean {
   if (!decideRight('view', access, settings).given) return false;
   const { runAs, policies } = access;

@@ -67,7 +67,7 @@ export type ContextWarning = (typeof CONTEXT_WARNINGS)[number];
 
 /** `GET context`: who asks, on which manager, with which rights on any endpoint at all. */
 export interface ContextView {
-  /** Of the plugin that answers; a browser with another one runs a copy from before an upgrade. */
+  /** Version of the plugin that responds. A browser with another one runs a copy from before an upgrade. */
   readonly version: string;
   readonly user: string;
   readonly hosts: readonly HostView[];
@@ -96,7 +96,7 @@ export interface ActionSummary {
   readonly ended_at?: number;
 }
 
-/** Who is behind what was last proven: an action of ours, or the user that the endpoint claims for what was done elsewhere. */
+/** The author of what was last confirmed: an action of ours, or the unverified user of what happened outside this plugin. */
 export type ProvenBy = { readonly action: ActionSummary } | { readonly claimed_user: string };
 
 /** One endpoint in a list. */
@@ -109,19 +109,19 @@ export interface EndpointView {
   readonly contact?: Contact;
   readonly last_action?: ActionSummary;
   readonly proven_by?: ProvenBy;
-  /** What its actions left to look after, and nobody has closed. */
+  /** Its open follow-ups. */
   readonly attention?: readonly AttentionReason[];
-  /** Newest report by which program, way there and way back are known to work, the manager's clock, ms. */
+  /** Newest report by which the whole response path is known to work, the manager's clock, ms. */
   readonly ready_at?: number;
 }
 
 export interface EndpointsView {
   readonly endpoints: readonly EndpointView[];
-  /** How many match, where that is known. */
+  /** Number of matches, if it is known. */
   readonly total?: number;
-  /** For the next page; absent on the last. */
+  /** Cursor of the next page. Absent on the last. */
   readonly next?: string;
-  /** When the agents' rows were read from the manager, ms. */
+  /** Time at which the agents' rows were read from the manager, ms. */
   readonly rows_at: number;
 }
 
@@ -142,9 +142,9 @@ export interface ActionView extends ActionSummary {
   readonly left_out: readonly string[];
   /** Names of the profiles that were chosen, as they were then. */
   readonly profiles?: readonly string[];
-  /** Of a release that makes way for an isolation with other addresses: that isolation, and what came of it. */
+  /** The isolation that follows a release to change the allowed addresses, and its result. */
   readonly reisolation?: Reisolation;
-  /** Of that isolation: the number of the release before it. */
+  /** Number of the release before the isolation, if it changes the allowed addresses. */
   readonly reisolates?: number;
   readonly sent_user: string;
   readonly sent_at?: number;
@@ -153,7 +153,7 @@ export interface ActionView extends ActionSummary {
   readonly evidence_at?: number;
   readonly alert?: { readonly index: string; readonly id: string };
   readonly also_affected?: readonly string[];
-  /** What it left to look after, closed or not. */
+  /** Its follow-up, closed or not. */
   readonly attention?: Attention;
 }
 
@@ -161,7 +161,7 @@ export interface ActionView extends ActionSummary {
 export interface EndpointDetailView extends EndpointView {
   readonly host: string;
   readonly rows_at: number;
-  /** Against each verb: of the endpoint and of the person. */
+  /** Reasons against each verb: those of the endpoint and of the person. */
   readonly possible: Readonly<
     Record<Verb, { readonly reasons: readonly EligibilityReason[]; readonly right: RightView }>
   >;
@@ -173,7 +173,7 @@ export interface EndpointDetailView extends EndpointView {
   readonly alerts_unread?: string;
   /** The newest. */
   readonly probe?: ProbeView;
-  /** Where it cannot be brought back from here alone: what to do at the endpoint. */
+  /** Local recovery, if a release alone can't work. */
   readonly recovery?: RecoveryCard;
 }
 
@@ -188,7 +188,7 @@ export interface ReadyEndpoint {
 /** `GET readiness`: what has to be so before an emergency. Sentences are English; the browser has its own, by code. */
 export interface ReadinessView {
   readonly host: string;
-  /** When it was looked at, ms. */
+  /** Time of the check, ms. */
   readonly at: number;
   readonly checks: ReadonlyArray<
     ReadinessFinding & {
@@ -209,12 +209,12 @@ export interface ProbeView {
   readonly batch: string;
   readonly agent_id: string;
   readonly agent_name: string;
-  /** `succeeded`: program, way there, decoder, index and way back work. */
+  /** `succeeded`: the whole response path works. */
   readonly status: ActionStatus;
   readonly user: string;
   readonly created_at: number;
   readonly waits_until?: number;
-  /** Why it was not sent, or may not have been. */
+  /** Reason it wasn't sent, or may not have been. */
   readonly detail?: StepDetail;
   readonly outcome?: Outcome;
   /** The manager's clock, ms. */
@@ -247,19 +247,19 @@ export interface ProbesView {
   readonly probes: readonly ProbeView[];
 }
 
-/** `POST attention/close`: somebody looked after what an action left. Answers with the action. */
+/** `POST attention/close`: someone closes the follow-up of an action. Responds with the action. */
 export interface CloseAttentionRequest {
   readonly host: string;
   readonly agent_id: string;
   /** Number of the action. */
   readonly n: number;
-  /** What was done about it. */
+  /** Reason for closing it: what was done. */
   readonly reason: string;
-  /** The endpoint was found open at the machine itself. Then an isolation is possible again; its state stays unknown. */
+  /** The endpoint was found not isolated, on the endpoint itself. It can be isolated again then; its state stays unknown. */
   readonly found_open?: boolean;
 }
 
-/** One action that left something to look after, which nobody has closed. */
+/** One action with an open follow-up. */
 export interface AttentionItem {
   readonly agent_id: string;
   readonly agent_name: string;
@@ -291,7 +291,7 @@ export interface StartedBatchView {
   readonly started: readonly StartedView[];
 }
 
-/** `GET actions`: the history, ours and what was done elsewhere. */
+/** `GET actions`: the history, ours and what was done outside this plugin. */
 export interface HistoryEntry {
   readonly id: string;
   /** `denied`: an attempt that was refused. */
@@ -308,11 +308,11 @@ export interface HistoryEntry {
   readonly outcome?: Outcome;
   /** Names of the profiles that were chosen. */
   readonly profiles?: readonly string[];
-  /** Which half of a change of addresses it is. */
+  /** Its step in a change of the allowed addresses. */
   readonly reisolation?: 'first' | 'second';
-  /** Somebody looked after what it left. */
+  /** Someone closed its follow-up. */
   readonly closed?: AttentionClosed;
-  /** Why an attempt was refused, and how often within its hour. */
+  /** Reasons an attempt was blocked, and how often within its hour. */
   readonly denied?: {
     readonly code: string;
     readonly codes: readonly string[];
@@ -323,7 +323,7 @@ export interface HistoryEntry {
 
 export interface HistoryView {
   readonly entries: readonly HistoryEntry[];
-  /** How many match, where this person may know it. */
+  /** Number of matches, if this person may know it. */
   readonly total?: number;
   readonly next?: string;
 }
@@ -342,7 +342,7 @@ export interface EventView {
   readonly outcome: Outcome;
   readonly text: string;
   readonly not_evidence: readonly NotEvidenceReason[];
-  /** For `wazuh_isolation.netsh_ok_words`, where the answer may be a success in a language that is not known. */
+  /** Word for `wazuh_isolation.netsh_ok_words`, if the report may be a success in an unknown language. */
   readonly unknown_ok_word?: string;
 }
 

@@ -2,7 +2,7 @@ import type { ActionDocument, Step, StepDetail, TimelineEntry } from './action';
 import { advance, SENT_LATE, sentLate, SYSTEM, wasRecovered } from './action';
 import { UNCERTAIN_CAN_RUN } from './sending_order';
 
-/** What came of one action's sending. */
+/** End of one action's sending. */
 export interface SendingEnd {
   readonly status: 'dispatched' | 'rejected' | 'uncertain';
   readonly detail?: StepDetail;
@@ -41,7 +41,9 @@ function mayHaveLeftLate(action: ActionDocument, { status, at }: SendingEnd): bo
   return wasRecovered(action) || at > (action.sent_at ?? at) + UNCERTAIN_CAN_RUN;
 }
 
-/** Whoever took the slot back may have written the same status in the same millisecond, and says something else with it. */
+/**
+ * True if a step is this end. Whoever took the slot back may have written the same status in the same millisecond, with another meaning.
+ */
 function isOf(end: SendingEnd, { at, by, status, detail }: TimelineEntry): boolean {
   if (at !== end.at || by !== SYSTEM) return false;
   return detail?.code === SENT_LATE || (status === end.status && detail?.code === end.detail?.code);

@@ -52,8 +52,7 @@ async function main(): Promise<void> {
   const counts = groups.map((group) => runGroup(group, environment));
   const sum = sumOfCounts(counts);
   console.log('');
-  for (const { what, missing } of leftOut)
-    console.log(`LEFT OUT: ${what}, for want of: ${missing}`);
+  for (const { what, missing } of leftOut) console.log(`NOT RUN: ${what}. Missing: ${missing}`);
   if (sum.leftOut > 0) console.log(`${sum.leftOut} tests were skipped.`);
   const failures =
     process.env.CI === 'true' ? sum.failed + sum.leftOut + leftOut.length : sum.failed;

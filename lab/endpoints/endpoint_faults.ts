@@ -61,7 +61,7 @@ const faults = {
     shipping: 'late',
   },
   alerts_held: {
-    description: 'Its lines are held back until this is switched off.',
+    description: 'Its reports are delayed until this fault is turned off.',
     shipping: 'held',
   },
   alerts_lost: {

@@ -3,11 +3,11 @@ import { asArray, asObject, asText, field, valueAt } from '../../common/json_rea
 import type { Access } from '../../common/rights';
 import { IndexerError, indexerErrorOf } from '../indexer/indexer_error';
 
-/** Who the server's session says the person is. */
+/** The person, as the server's session says. */
 export interface CurrentUser {
   readonly name: string;
   readonly roles: Access['roles'];
-  /** What the manager's run_as rules are matched against: the account as the indexer gives it. */
+  /** The account as the indexer gives it, which the manager's run_as rules are matched against. */
   readonly authContext: object;
 }
 

@@ -3,7 +3,7 @@ import type { Person } from '../services/person';
 import { Refusal } from '../services/refusal';
 import { rightSentence } from '../services/refusal_sentences';
 
-/** What a request is about to do on which manager. */
+/** The action a request is about to take, and its manager. */
 export interface Intent {
   readonly hostId: string;
   readonly right: Right;

@@ -2,7 +2,7 @@ import type { ManagerPolicies } from '../../common/rights';
 import { MINUTE } from '../../common/time';
 import type { ManagerSession } from '../manager/manager';
 
-/** So long what was read serves a refresh by timer; whoever decides reads anew. */
+/** Time for which what was read serves a refresh by timer. Decisions read it again. */
 const KEPT_FOR = 15 * MINUTE;
 const MAX_KEPT = 2000;
 
@@ -26,7 +26,7 @@ export class PolicyKeeper {
     return policies;
   }
 
-  /** @returns undefined where nothing was read of late */
+  /** @returns undefined if nothing was read recently */
   recent(key: string): ManagerPolicies | undefined {
     const entry = this.kept.get(key);
     return entry && this.now() - entry.at < KEPT_FOR ? entry.policies : undefined;

@@ -43,7 +43,7 @@ export type HistoryDocument = ActionDocument | ElsewhereDocument | DeniedDocumen
 export interface HistoryHit {
   readonly id: string;
   readonly document: HistoryDocument;
-  /** For `after` of the page that begins behind it. */
+  /** Place for `after` of the page that begins after it. */
   readonly place: readonly unknown[];
 }
 
@@ -208,7 +208,7 @@ export class ActionLedger {
     return { written, unchanged, failure };
   }
 
-  /** Copies evidence of what was done elsewhere. What is there already stays as it is. */
+  /** Copies evidence of what was done outside this plugin. What is there already stays as it is. */
   async recordElsewhere(documents: readonly ElsewhereDocument[]): Promise<void> {
     const results = await this.store.writeAll(
       documents.map((document) => ({
@@ -244,7 +244,7 @@ export class ActionLedger {
     return found;
   }
 
-  /** The history: our actions, what was done elsewhere and what was refused, newest first. */
+  /** The history: our actions, what was done outside this plugin and what was blocked, newest first. */
   async history(query: HistoryQuery): Promise<HistoryPage> {
     const filter: object[] = [
       { terms: { kind: ['action', 'elsewhere', 'denied', 'probe'] } },
@@ -275,7 +275,7 @@ export class ActionLedger {
     return { hits: found, total, ...(after ? { after } : {}) };
   }
 
-  /** The actions that may have left something to look after and that nobody has closed, newest first. */
+  /** Actions that may have an open follow-up, newest first. */
   async mayNeedAttention(query: {
     readonly manager: string;
     readonly size: number;
@@ -334,7 +334,7 @@ export class ActionLedger {
     };
   }
 
-  /** What a search found: at most a second old. */
+  /** Reads the actions of a search: at most a second old. */
   actionsIn({ hits }: SearchResult): ActionDocument[] {
     return hits.flatMap(({ id, source }) => this.reader.read('action', id, source) ?? []);
   }

@@ -113,7 +113,7 @@ export class AgedDocuments {
     return results.filter(({ result }) => result === 'written').length;
   }
 
-  /** By time of creation and what tells them apart, so that what is deleted behind a page shifts nothing. */
+  /** Reads pages by time of creation and what tells documents apart, so deleting after a page shifts nothing. */
   private eachPage(query: object, take: (hits: readonly Hit[]) => Promise<void>): Promise<void> {
     const names = ['created_at', 'endpoint', 'n', 'event', 'batch'];
     const sort = names.map((name) => ({ [name]: 'asc' }));

@@ -2,7 +2,7 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { asArray, asInteger, asObject, asText, field, valueAt } from '../../common/json_reading';
 import { codeOf, IndexerError, indexerErrorOf } from './indexer_error';
 
-/** Where in its history a document stood when it was read: a write on this condition fails if anybody wrote since. */
+/** Version of a document when it was read: a write on this condition fails if anyone wrote since. */
 export interface Version {
   readonly seqNo: number;
   readonly primaryTerm: number;
@@ -20,7 +20,7 @@ export interface DocumentId {
   readonly id: string;
 }
 
-/** With `only`, its source is left out, which is most of what a read costs. */
+/** A document to read. `only` omits its source, which is most of what a read costs. */
 export interface DocumentRead extends DocumentId {
   readonly only?: 'version';
 }
@@ -39,7 +39,7 @@ export type WriteResult =
   | { readonly result: 'written'; readonly version: Version }
   /** Somebody else created or changed it. */
   | { readonly result: 'conflict' }
-  /** Where its error `mayHaveHappened`, only reading the document tells. */
+  /** A failed write. If its error `mayHaveHappened`, only reading the document tells. */
   | { readonly result: 'failed'; readonly error: IndexerError };
 
 /** No write of the ledger is repeated by the client itself: a repeat of a create that succeeded would look like somebody else's. */
@@ -63,7 +63,7 @@ export class DocumentStore {
   ) {}
 
   /**
-   * What is read in the same turn leaves in one request: a page reads its projections and their actions at once.
+   * Reads documents. Reads of the same turn are sent in one request: a page reads its projections and their actions at once.
    * @returns for each id asked what is there; an id, or a whole index, that does not exist is left out
    * @throws IndexerError
    */

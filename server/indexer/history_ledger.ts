@@ -9,11 +9,11 @@ const ID = 'history';
 const MAX_REMEMBERED = 500;
 
 /**
- * For which managers every alert that is stored was read once, in `<prefix>-endpoints`: who deletes that index has everything read
- * again. A manager is known by how it described itself, since that decides which events are its own.
+ * Remembers for which managers every stored alert was read once, in `<prefix>-endpoints`: deleting that index has everything read again. A
+ * manager is known by how it described itself, since that decides which events are its own.
  */
 export class HistoryLedger {
-  /** Of the one document, which is written once for each life of the index, and once a day. */
+  /** Place of the one document, which is written once for each life of the index, and once a day. */
   readonly place: DocumentId;
 
   constructor(indices: LedgerIndices, private readonly store: DocumentStore) {
@@ -21,7 +21,7 @@ export class HistoryLedger {
   }
 
   /**
-   * When everything was last read, ms; undefined where it was not yet for one of these.
+   * Returns when everything was last read, ms. Undefined if it wasn't yet for one of these.
    * @throws IndexerError
    */
   async lastRead(managers: readonly string[]): Promise<number | undefined> {

@@ -40,7 +40,7 @@ const SENTENCES: Readonly<Record<IndexerErrorCode, string>> = {
   indexer_failed: 'The indexer returned an error. Check its log.',
 };
 
-/** Why the indexer did not do what was asked. The message is for a person and names no host, credential or query. */
+/** A failure of the indexer to do what was requested. The message is for a person and names no host, credential or query. */
 export class IndexerError extends Error {
   constructor(
     readonly code: IndexerErrorCode,
@@ -51,7 +51,7 @@ export class IndexerError extends Error {
     this.name = 'IndexerError';
   }
 
-  /** Whether a write that ended so may all the same have been done: then only reading the document tells. */
+  /** True if a write that ended so may still have been done: then only reading the document tells. */
   get mayHaveHappened(): boolean {
     return MAY_HAVE_HAPPENED.has(this.code);
   }

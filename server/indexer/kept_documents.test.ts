@@ -47,7 +47,7 @@ function indexer() {
       const found = await kept.readMany(ids.map((id) => ({ index: 'endpoints', id })));
       return Array.from(found.values(), ({ id, source, version }) => [id, source, version.seqNo]);
     },
-    /** Of which documents the text was asked for, by request. */
+    /** Lists the documents whose text was requested, by request. */
     texts: () =>
       requests
         .splice(0)

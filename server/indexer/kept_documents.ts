@@ -1,7 +1,7 @@
 import { asInteger, field } from '../../common/json_reading';
 import type { DocumentId, DocumentStore, Stored, Version } from './document_store';
 
-/** Of some kB each. */
+/** Number of documents kept, of some kB each. */
 const MAX_KEPT = 2000;
 
 /**
@@ -18,7 +18,7 @@ export class KeptDocuments {
   /** @param mark a document with `updated_at`, written once for each life of the index */
   constructor(private readonly store: DocumentStore, private readonly mark: DocumentId) {}
 
-  /** As `DocumentStore.readMany`. @throws IndexerError */
+  /** Reads like `DocumentStore.readMany`. @throws IndexerError */
   async readMany(ids: readonly DocumentId[]): Promise<Map<string, Stored>> {
     if (ids.length === 0) return new Map();
     const known = new Map(
@@ -68,7 +68,7 @@ export class KeptDocuments {
   }
 }
 
-/** Is no version of anything. */
+/** A stored document that is no version of anything. */
 const NEVER: Stored = { id: '', source: undefined, version: { seqNo: -1, primaryTerm: -1 } };
 
 function nameOf({ index, id }: DocumentId): string {

@@ -28,7 +28,7 @@ function endpoint() {
   return changed(newEndpointDocument(key(), ASKED_AT), { record, last_n: 1 }, ASKED_AT);
 }
 
-/** As it comes back from the store. */
+/** Returns a document as it comes back from the store. */
 function stored(document: object): unknown {
   return JSON.parse(JSON.stringify(document));
 }

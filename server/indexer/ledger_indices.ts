@@ -31,7 +31,7 @@ export async function ensureLedgerIndices(
   await ensureIndex(client, endpoints, ENDPOINTS_INDEX);
 }
 
-/** Whoever waits for it can ask again; the client's own repeats and its 30 s would only keep them longer. */
+/** Options for a single attempt. Callers can ask again; the client's own repeats and its 30 s would only keep them longer. */
 const ONCE = { maxRetries: 0, requestTimeout: 10000 };
 
 async function ensureIndex(
@@ -60,8 +60,8 @@ async function ensureIndex(
 }
 
 /**
- * An index that is deleted under a running dashboard is made anew by its next write: with this template as one of ours, without it as
- * one that takes any field and that nobody trusts any more. Wazuh's own index security lets the dashboard's user; where another does
+ * Keeps a template: if an index is deleted while a dashboard runs, the next write recreates it. With this template it gets our mapping;
+ * without it, it accepts any field and can no longer be trusted. Wazuh's own index security lets the dashboard's user; where another does
  * not, the ledger works without.
  */
 async function keepTemplate(client: OpenSearchClient, index: string, body: object): Promise<void> {
@@ -90,7 +90,7 @@ function mappingsIn(answer: unknown): unknown {
   return field(found, 'mappings');
 }
 
-/** Whether an index has all fields that we write: an older version of the plugin made it with fewer, and takes no other. */
+/** True if an index has all fields that we write: an older version of the plugin made it with fewer, and accepts no other. */
 function hasFields(found: unknown, ours: object): boolean {
   return Object.entries(asObject(field(ours, 'properties')) ?? {}).every(([name, wanted]) => {
     const there = valueAt(found, 'properties', name);

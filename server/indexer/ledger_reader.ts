@@ -25,7 +25,7 @@ const MAX_REMEMBERED = 100;
  * goes on. Whoever decides by a number finds that one missing, which is a fault there and never "free".
  */
 export class LedgerReader {
-  /** Of sources that are kept: each is checked once. */
+  /** Results of sources that are kept: each is checked once. */
   private readonly readBefore = new WeakMap<object, ReadBefore>();
   private readonly unreadable = new Map<string, UnreadableDocument & { readonly at: number }>();
 

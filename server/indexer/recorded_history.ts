@@ -7,7 +7,7 @@ import { eachPage } from './search';
 
 export const RECORDED_KINDS = ['action', 'elsewhere', 'probe'];
 const PAGE = 500;
-/** Of one endpoint at once: some 50 MB. */
+/** Most documents of one endpoint read at once: some 50 MB. */
 const MOST_OF_ONE = 20000;
 
 /** All of `<prefix>-actions` that says something about an endpoint. */

@@ -11,7 +11,7 @@ const HITS = {
   },
 };
 
-/** As OpenSearch 2.19 answers where one of two shards, or every one, is on no node. */
+/** Response of OpenSearch 2.19 if one of two shards, or every one, is on no node. */
 const LACKING = { ...HITS, _shards: { total: 2, successful: 1, skipped: 0, failed: 0 } };
 const NOWHERE = {
   status: 503,

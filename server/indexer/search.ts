@@ -11,18 +11,18 @@ export interface Hit {
   readonly index: string;
   readonly id: string;
   readonly source: unknown;
-  /** For `search_after` of the next page. */
+  /** Sort values for `search_after` of the next page. */
   readonly sort: readonly unknown[];
 }
 
 export interface SearchResult {
   readonly hits: readonly Hit[];
-  /** How many match; a lower bound above 10,000 unless asked otherwise. */
+  /** Number of matches; a lower bound above 10,000 unless requested otherwise. */
   readonly total: number;
   readonly aggregations: unknown;
 }
 
-/** What the shards that answered have is true; what the others have is missing. */
+/** The error of a search for which shards are missing. What the other shards have is true. */
 export class IncompleteSearch extends IndexerError {
   constructor(readonly found: SearchResult, type?: string) {
     super('indexer_incomplete', type);
@@ -107,19 +107,19 @@ export function isIncomplete(
   return result instanceof IncompleteSearch;
 }
 
-/** What the shards that answered have. @throws IndexerError where none did */
+/** Returns what the shards that responded have. @throws IndexerError if none did */
 export function foundOf(result: SearchResult | IndexerError | undefined): SearchResult {
   return isIncomplete(result) ? result.found : wholeOf(result);
 }
 
-/** What all shards have. @throws IndexerError where one is missing */
+/** Returns what all shards have. @throws IndexerError if one is missing */
 export function wholeOf(result: SearchResult | IndexerError | undefined): SearchResult {
   if (!result) throw new IndexerError('indexer_failed');
   if (result instanceof IndexerError) throw result;
   return result;
 }
 
-/** What is read page by page; `sort` tells each hit from every other. */
+/** A search read page by page; `sort` tells each hit from every other. */
 export interface PagedSearch {
   readonly index: string;
   readonly query: object;
@@ -177,7 +177,7 @@ function readResponse(response: unknown): SearchResult | IndexerError {
   return away > 0 ? new IncompleteSearch(found, CLUSTER_AWAY) : found;
 }
 
-/** As the type of an error, which OpenSearch has none for. */
+/** Error type of ours, because OpenSearch has none for it. */
 const CLUSTER_AWAY = 'remote_cluster_skipped';
 
 /** The error of a search of which no shard is on a node: it names no cause (measured on 2.19). */

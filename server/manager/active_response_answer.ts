@@ -17,13 +17,13 @@ export interface ActiveResponseReading {
 }
 
 /**
- * Statuses with which a request is turned away before anything runs (measured on 4.12.0 and 4.14.7). All other statuses but 200
- * say nothing certain: behind every 5xx agents were commanded, and a redirect or a 408 is not the manager's.
+ * HTTP statuses that reject a request before anything runs (measured on 4.12.0 and 4.14.7). Any other status except 200 is uncertain: with
+ * each 5xx, agents had received the command, and a redirect or 408 doesn't come from the manager.
  */
 const TURNED_AWAY = new Set([400, 401, 403, 406, 413, 415, 429]);
 /** Turned away too, where it is the manager itself that says so: a path or method that it does not know. */
 const TURNED_AWAY_BY_MANAGER = new Set([404, 405]);
-/** With one agent and no cluster there is nobody that could have got the command behind these (measured). */
+/** Codes after which, with one agent and no cluster, no one can have got the command (measured). */
 const NOTHING_RAN_FOR_A_SINGLE_AGENT = new Set([1010, 1017, 2005]);
 
 const CODES: ReadonlyMap<number, ManagerCode> = new Map<number, ManagerCode>([

@@ -7,7 +7,7 @@ import { affectedItems, readText } from './manager_answers';
 
 export interface AgentPage {
   readonly rows: readonly AgentRow[];
-  /** How many match, of those that this user may see, 000 not counted. */
+  /** Number of matches among those this user can see, 000 not counted. */
   readonly total: number;
 }
 

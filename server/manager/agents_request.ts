@@ -19,7 +19,10 @@ export interface AgentsQuery {
   readonly limit: number;
 }
 
-/** What Wazuh recommends not to exceed. 500 ids of ten digits are 5.5 kB: the head of the request stays far below the 16 kB that the manager takes. */
+/**
+ * Page size that Wazuh recommends not to exceed. 500 ids of ten digits are 5.5 kB: the head of the request stays far below the 16 kB that
+ * the manager takes.
+ */
 export const MOST_AGENTS_A_PAGE = 500;
 
 const SELECT =
@@ -46,7 +49,7 @@ export function agentsPath(query: AgentsQuery): string {
   return `/agents?${parameters.join('&')}`;
 }
 
-/** On which node the agents are that were heard of last, and that node's host name. */
+/** Path for the nodes of the agents seen last, and their host names. */
 export const NODE_HOSTS_PATH = `/agents?select=id,node_name,manager&q=${encodeURIComponent(
   'id!=000'
 )}&sort=-lastKeepAlive&limit=${MOST_AGENTS_A_PAGE}`;
@@ -64,7 +67,7 @@ function filterOf({ statuses, os }: AgentsQuery): string {
 }
 
 function searchOf(search: string | undefined): string[] {
-  // To the manager a minus in front means "everything but this"; what is behind it is found all the same.
+  // To the manager a minus in front means "everything but this"; what follows it is still found.
   const text = (search ?? '')
     .trim()
     .replace(/^-+\s*/, '')

@@ -1,22 +1,22 @@
 import type { ManagerCode } from '../../common/manager_answer_words';
 import { asArray, asText, field } from '../../common/json_reading';
 
-/** Where the connection itself failed, no byte of the request can have left. */
+/** A failure of the connection itself: no byte of the request can have been sent. */
 export interface ConnectionFailure {
   readonly code: ManagerCode;
 }
 
 const NAME_NOT_FOUND = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL']);
 const NO_WAY_THERE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ECONNABORTED']);
-/** What OpenSSL and Node say when they do not accept the certificate of the other side. */
+/** Messages of OpenSSL and Node if they don't accept the certificate of the other side. */
 const CERTIFICATE =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE)/;
 /** Node's own words for a connection that ended during the TLS handshake; the code is that of any reset. */
 const BEFORE_TLS = 'before secure TLS connection was established';
 
 /**
- * What proves, in the error of an HTTP client, that the connection was never made. An error that is not in here proves nothing:
- * a reset, a broken pipe or a time-out may have come after the request.
+ * Finds proof, in an HTTP client's error, that the connection was never made. An error that is not in here proves nothing: a reset, a
+ * broken pipe or a time-out may have come after the request.
  * @returns undefined where the request may have left
  */
 export function provenConnectionFailure(error: unknown): ConnectionFailure | undefined {
@@ -35,7 +35,7 @@ function proofIn(error: unknown): ConnectionFailure | undefined {
   return NO_WAY_THERE.has(code) ? { code: 'connection_failed' } : undefined;
 }
 
-/** What the failure of a connection attempt of our own is called: that it failed is already known. */
+/** Names the failure of a connection attempt of our own: that it failed is already known. */
 export function connectionFailureOf(error: unknown): ConnectionFailure {
   const proven = provenConnectionFailure(error);
   if (proven) return proven;

@@ -17,9 +17,9 @@ export interface DirectHost {
   readonly caFile?: string;
 }
 
-/** What a connection needs. */
+/** Everything a connection needs. */
 export interface DirectTarget {
-  /** Without brackets. */
+  /** Host name without brackets. */
   readonly hostname: string;
   readonly port: number;
   /** `https://host:port`. */
@@ -46,7 +46,7 @@ export function targetOf(host: DirectHost): DirectTarget {
   };
 }
 
-/** As it may be shown, also where it cannot be used. */
+/** Returns the host as it may be shown, even if it can't be used. */
 export function shownDirectHost(host: DirectHost): ManagerHost {
   const { id, runAs, tls } = host;
   return { id, url: shownUrlOf(host), way: 'direct', runAs, tls };

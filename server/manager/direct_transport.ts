@@ -29,7 +29,7 @@ export interface LoginRequest {
 
 /** Our own way to a manager's API, with its certificate checked. */
 export class DirectTransport implements ManagerTransport {
-  /** For reads and logins only. */
+  /** Connections for reads and logins only. */
   private readonly agent: Agent;
 
   constructor(private readonly target: DirectTarget) {
@@ -60,7 +60,10 @@ export class DirectTransport implements ManagerTransport {
     return this.onKeptConnection({ method: 'GET', path, token }, limitMs);
   }
 
-  /** The manager ends idle connections after 5 s: one that it had just ended says nothing, and a read or a login is simply repeated. */
+  /**
+   * The manager closes idle connections after 5 s. A failure on a kept connection may only mean that it was just closed, so a read or a
+   * login is repeated.
+   */
   private async onKeptConnection(request: AxiosRequest, limitMs: number): Promise<TransportAnswer> {
     const ended = await this.request(request, this.agent, limitMs);
     if (ended.connection === 'new' || ended.answer.kind !== 'cut') return ended.answer;
@@ -70,8 +73,8 @@ export class DirectTransport implements ManagerTransport {
   }
 
   /**
-   * On a connection of its own, made before: what fails until then is provably not sent, what fails after it is not provable. An
-   * idle connection could be cut by the manager just as the command is written to it, and nobody could tell the two apart.
+   * Sends a command on a connection of its own, made before: a failure until then proves that it wasn't sent, a failure after it proves
+   * nothing. An idle connection could be cut by the manager just as the command is written to it, and nobody could tell the two apart.
    */
   private async command(request: ManagerRequest): Promise<TransportAnswer> {
     const { path, body, token, limitMs, mayStillSend } = request;

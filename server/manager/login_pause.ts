@@ -2,7 +2,7 @@ import type { ManagerCode } from '../../common/manager_answer_words';
 import { SECOND, MINUTE } from '../../common/time';
 import { ManagerError } from './manager_error';
 
-/** Why and until when no login to a host is tried: for Readiness. */
+/** Reason and end of a pause in logins to a host, for Readiness. */
 export interface LoginPause {
   readonly code: ManagerCode;
   readonly failedAt: number;
@@ -14,8 +14,8 @@ const FIRST_PAUSE_MS = 30 * SECOND;
 const LONGEST_PAUSE_MS = 5 * MINUTE;
 
 /**
- * After a failed login to a host none is tried for 30 s, then 60 s, up to 5 minutes. One for the whole process: all users of a
- * dashboard share its address, and 50 failures within 300 s block it for everybody (measured).
+ * Pauses logins to a host after a failure: 30 s, then 60 s, up to 5 minutes. There is one instance per process, because all dashboard users
+ * share its address and 50 failures within 300 s block that address for everyone (measured).
  */
 export class LoginPauses {
   private readonly pauses = new Map<string, LoginPause>();
@@ -41,7 +41,7 @@ export class LoginPauses {
     this.pauses.delete(hostId);
   }
 
-  /** The failures of a host since its last good login, also when the pause is over. */
+  /** The failures of a host since its last good login, even after the pause is over. */
   of(hostId: string): LoginPause | undefined {
     return this.pauses.get(hostId);
   }

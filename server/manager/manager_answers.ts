@@ -4,7 +4,7 @@ import { oneLine } from './manager_text';
 
 /** `GET /`. */
 export interface ManagerAbout {
-  /** Such as `4.14.7`. */
+  /** Version, such as `4.14.7`. */
   readonly version: string;
   /** Exactly the `manager.name` of the alerts that this node decodes (measured). */
   readonly hostname: string;
@@ -14,7 +14,7 @@ export interface ManagerAbout {
   readonly clockDifferenceMs: number;
 }
 
-/** When a call began and ended, by our clock. */
+/** Start and end of a call, by our clock. */
 export interface CallTimes {
   readonly startedAt: number;
   readonly endedAt: number;
@@ -63,7 +63,7 @@ export function readLocalCluster(body: unknown): LocalCluster | undefined {
   return name === undefined ? undefined : { name, ...(node === undefined ? {} : { node }) };
 }
 
-/** Of a page of agents by node the host name that stands beside it. */
+/** Reads the host name of each node from a page of agents. */
 export function readNodeHosts(body: unknown): ReadonlyMap<string, string> | undefined {
   const items = affectedItems(body);
   if (!items) return undefined;

@@ -6,13 +6,13 @@ export interface ManagerErrorDetails {
   /** Status of the manager's answer, where there was one. */
   readonly status?: number;
   readonly problem?: ManagerProblem;
-  /** When it may be tried again. */
+  /** Time at which it may be tried again. */
   readonly retryAt?: number;
 }
 
 /**
- * Why something could not be had from a manager. The message is for a person: what happened, what to do, and the manager's own
- * words. It never holds the error of the HTTP client, which carries passwords and tokens.
+ * A failure to get something from a manager. The message is for a person: what happened, what to do, and the manager's own words. It never
+ * holds the error of the HTTP client, which carries passwords and tokens.
  */
 export class ManagerError extends Error {
   readonly status?: number;

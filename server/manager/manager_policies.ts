@@ -3,7 +3,7 @@ import { asObject, field } from '../../common/json_reading';
 
 type Effects = Readonly<Record<string, 'allow' | 'deny'>>;
 
-/** Of the many actions of the manager's catalogue, the two that decide something here. */
+/** The two actions of the manager's catalog that decide something here. */
 const ACTIONS = ['agent:read', 'active-response:command'] as const;
 
 /**

@@ -1,7 +1,7 @@
 import { asInteger, asText, field } from '../../common/json_reading';
 import { cleanManagerText } from './manager_text';
 
-/** What a manager says when it refuses or fails: its own code where it gave one, and its words. */
+/** A manager's refusal or failure: its own code if it gave one, and its words. */
 export interface ManagerProblem {
   /** The body has the manager's shape (`application/problem+json`: `title`, `detail`), so it is the manager itself that speaks. */
   readonly from: 'manager' | 'somebody';

@@ -1,6 +1,6 @@
 const LONGEST = 300;
 
-/** What no line may hold: control characters, line and paragraph separators, marks that turn the direction of writing. */
+/** Characters no line may contain: control characters, line and paragraph separators, marks that turn the direction of writing. */
 const UNSEEN =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\s]+/g;

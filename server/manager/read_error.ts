@@ -24,7 +24,7 @@ const CODES: ReadonlyMap<number, ManagerCode> = new Map<number, ManagerCode>([
   [6001, 'rate_limited'],
 ]);
 
-/** Why a read has no value. Nothing was changed by it, however it ended. */
+/** Names the reason a read has no value. Nothing was changed by it, however it ended. */
 export function readErrorOf(answer: TransportAnswer): ManagerError {
   if (answer.kind !== 'answered') return new ManagerError(answer.code);
   const { status } = answer;

@@ -3,7 +3,7 @@ import type { ClusterNode, LocalCluster } from './manager_answers';
 import { ManagerError } from './manager_error';
 import { readIdentity } from './read_identity';
 
-/** What a manager says of itself, as far as its identity hangs on it. */
+/** A manager's answers about itself, as far as its identity depends on them. */
 interface Said {
   readonly hostname: string;
   readonly enabled: 'yes' | 'no';

@@ -5,8 +5,8 @@ import { ManagerError } from './manager_error';
 import type { ClusterNode, LocalCluster } from './manager_answers';
 
 /**
- * Which manager or cluster a configured host is, as it says itself. wazuhCore's own `cluster_info` is not used: after a start with the
- * manager down it is wrong, and up to 4.13 for ever.
+ * Reads which manager or cluster a configured host is, as it says itself. wazuhCore's own `cluster_info` is not used: after a start with
+ * the manager down it is wrong, and up to 4.13 for ever.
  * @param now when it is asked, ms
  * @throws ManagerError of a read, or `identity_unknown`: nothing may be sent by a host that is not known
  */

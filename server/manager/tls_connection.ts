@@ -9,7 +9,7 @@ export type TlsConnection =
   | { readonly kind: 'connected'; readonly socket: TLSSocket }
   | { readonly kind: 'failed'; readonly code: ManagerCode };
 
-/** How `https` and `tls` are to check the other side. */
+/** Options by which `https` and `tls` check the other side. */
 export function tlsOptionsOf({ hostname, tls, ca }: DirectTarget) {
   return {
     rejectUnauthorized: tls === 'verified',

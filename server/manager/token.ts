@@ -8,7 +8,7 @@ export interface Token {
   readonly goodUntil: number;
 }
 
-/** What a manager gives unless its configuration says otherwise. */
+/** Lifetime of a token unless the manager's configuration says otherwise. */
 const LIFETIME_MS = 900 * 1000;
 /** Nothing is begun with a token that may end on the way. */
 const MARGIN_MS = 60 * 1000;

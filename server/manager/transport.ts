@@ -7,21 +7,21 @@ export interface ManagerRequest {
   readonly path: string;
   readonly body?: unknown;
   readonly token: string;
-  /** When our wait ends, ms from now. */
+  /** End of our wait, ms from now. */
   readonly limitMs: number;
   /** Asked as late as the way allows; false and nothing leaves. */
   readonly mayStillSend?: () => boolean;
 }
 
 /**
- * How a request ended. `not_sent`: provably no byte of it left. `cut`: it began, and nobody can say what came of it.
- * `late` is there where the wait ended but the request goes on; it never rejects.
+ * The end of a request. `not_sent`: provably no byte of it was sent. `cut`: it began, and no one can say how it ended. `late` is set if the
+ * wait ended but the request continues; it never rejects.
  */
 export type TransportAnswer =
   | {
       readonly kind: 'answered';
       readonly status: number;
-      /** Of the manager's `date` header, whole seconds. */
+      /** Time of the manager's `date` header, whole seconds. */
       readonly managerTime?: number;
       /** Parsed JSON, or the text where it is none. */
       readonly body: unknown;

@@ -8,9 +8,9 @@ import type { ManagerRequest, ManagerTransport, TransportAnswer } from './transp
 const LOGIN_PATH = '/security/user/authenticate';
 
 /**
- * The way through wazuhCore's client of a route, or of its start contract. Its axios has no time limit and cannot be stopped: what
- * does not end in time goes on as `late`. The internal client would log in again and repeat by itself after a 401; the repeat is
- * stopped, because nothing may be sent that was not asked for right before.
+ * Sends requests through wazuhCore's client, from a route's context or the start contract. Its axios has no timeout and can't be aborted: a
+ * request that doesn't finish in time continues as `late`. After a 401 the internal client would log in and resend on its own. The resend
+ * is stopped, because nothing may be sent that wasn't requested immediately before.
  */
 export class WazuhCoreTransport implements ManagerTransport {
   constructor(private readonly client: WazuhApiClient, private readonly hostId: string) {}
@@ -37,8 +37,8 @@ export class WazuhCoreTransport implements ManagerTransport {
 }
 
 /**
- * How far wazuhCore came with one request. From `built` on, what fails may have left. `refused`: it came back to build it again,
- * which the internal client does by itself after a 401.
+ * Progress of wazuhCore with one request. From `built` on, a request that fails may have been sent. `refused`: it came back to build it
+ * again, which the internal client does on its own after a 401.
  */
 interface Progress {
   is: 'not_built' | 'built' | 'too_late' | 'refused';

@@ -13,7 +13,7 @@ export const verb = schema.oneOf([
   schema.literal('reisolate'),
 ]);
 
-/** What the analyst chose of the lifeline; each text is read as an address where it is used. */
+/** The analyst's selection of allowed addresses. Each text is read as an address where it is used. */
 export const choice = schema.object({
   addresses,
   profiles: schema.arrayOf(schema.string({ minLength: 1, maxLength: 50 }), {

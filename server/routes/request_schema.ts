@@ -2,7 +2,7 @@ import type { Type } from '@osd/config-schema';
 import { schema, ValidationError } from '@osd/config-schema';
 import { Refusal } from '../services/refusal';
 
-/** What the parts of a request look like; checked in this order. */
+/** Schemas of the parts of a request, checked in this order. */
 export interface RequestSchema<P, Q, B> {
   readonly params: Type<P>;
   readonly query: Type<Q>;

@@ -18,7 +18,7 @@ export const agentId = schema.string({
 export const pageSize = schema.number({ defaultValue: 25, min: 1, max: 100 });
 export const cursor = schema.maybe(schema.string({ maxLength: 2000 }));
 
-/** The schema has let canonical ids through only. */
+/** The schema accepts canonical IDs only. */
 export function agentIdOf(text: string): AgentId {
   const id = parseAgentId(text);
   if (!id) throw new Refusal('invalid_request', 'Not a valid agent ID.');

@@ -1,6 +1,6 @@
 import type { ActionDocument } from '../../common/action';
 
-/** Which hosts this process is sending isolates or releases to just now: what can wait gives way to them. */
+/** Hosts to which this process is sending isolations or releases: they take priority over what can wait. */
 export class ActiveSendings {
   private readonly byHost = new Map<string, Set<string>>();
 

@@ -5,13 +5,13 @@ import { isNonEmpty } from '../../common/non_empty_array';
 import { HOUR, SECOND } from '../../common/time';
 import type { ManagerSession } from '../manager/manager';
 
-/** How old a row may be that is decided upon. */
+/** Age up to which a row is used for decisions. */
 const FRESH = 30 * SECOND;
 /** A refresh by timer shows older ones, with their age. */
 const SHOWN_FOR = HOUR;
 const MAX_KEPT = 20000;
 
-/** What the manager said of an agent, and when. */
+/** The manager's row of an agent, and its time. */
 export interface SeenRow {
   /** ms */
   readonly at: number;
@@ -40,7 +40,10 @@ export class AgentRows {
     this.keepAll(person, hostId, new Map(rows.map((row) => [row.id, row])));
   }
 
-  /** Like `of`, however old; the manager is asked only for agents that this person has not seen in the last hour. @throws ManagerError */
+  /**
+   * Returns rows like `of`, however old. The manager is asked only for agents that this person hasn't seen in the last hour. @throws
+   * ManagerError
+   */
   async lastSeen(
     person: string,
     hostId: string,
@@ -50,7 +53,7 @@ export class AgentRows {
     return this.askUnless(() => true, person, hostId, agents, open);
   }
 
-  /** As this person last saw it, up to an hour ago; undefined where they have not asked. */
+  /** Returns the row as this person last saw it, up to an hour ago. Undefined if they haven't asked. */
   seen(person: string, hostId: string, agent: AgentId): SeenRow | undefined {
     const kept = this.kept.get(keyOf(person, hostId, agent));
     return kept && this.now() - kept.at < SHOWN_FOR ? kept : undefined;

@@ -8,7 +8,7 @@ import type { SendDependencies } from './send_action';
 
 export interface StartRequest extends ActionRequest {
   readonly agents: NonEmptyArray<AgentId>;
-  /** Of the caller's choosing; the same key with the same body is the same request. */
+  /** Key chosen by the caller. The same key with the same body is the same request. */
   readonly key: string;
 }
 
@@ -18,7 +18,7 @@ export interface StartDependencies {
   readonly clock: Clock;
 }
 
-/** By what a repeat of a request is known. */
+/** The parts by which a repeat of a request is recognized. */
 export interface RequestIdentity {
   readonly keyHash: string;
   readonly batchId: string;

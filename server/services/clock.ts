@@ -1,4 +1,4 @@
-/** Where a use case gets time and chance from, so that a test can decide both. */
+/** Source of time and chance for a use case, so a test can decide both. */
 export interface Clock {
   /** ms since the epoch */
   readonly now: () => number;

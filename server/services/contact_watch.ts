@@ -19,7 +19,7 @@ import type { ManagerDirectory } from './manager_directory';
 export interface ContactWatchDependencies {
   readonly endpoints: EndpointLedger;
   readonly actions: ActionLedger;
-  /** As the API user of the configuration. */
+  /** Managers, as the API user of the configuration. */
   readonly managers: Managers;
   readonly directory: ManagerDirectory;
   readonly settings: Pick<Settings, 'references'>;
@@ -29,13 +29,13 @@ export interface ContactWatchDependencies {
 }
 
 const EVERY = 30 * SECOND;
-/** So many endpoints are watched at most: one page of each manager. */
+/** Most endpoints that are watched: one page of each manager. */
 const MOST_WATCHED = MOST_AGENTS_A_PAGE;
 
 /**
- * Watches whether isolated endpoints are still heard of, one question to each manager in half a minute, and none where nothing is
- * isolated: pages that refresh by a timer ask no manager, and an endpoint that was cut off from its manager must be noticed also when
- * nobody looks. That it was lost is written into the action that isolated it.
+ * Watches when isolated endpoints were last seen, with one question to each manager in half a minute, and none where nothing is isolated:
+ * pages that refresh by a timer ask no manager, and an endpoint that lost its manager must be noticed even if nobody looks. That it was
+ * lost is written into the action that isolated it.
  */
 export class ContactWatch {
   private readonly heard = new Map<EndpointKey, SeenRow>();
@@ -45,12 +45,12 @@ export class ContactWatch {
 
   constructor(private readonly dependencies: ContactWatchDependencies) {}
 
-  /** As last seen; undefined where it is not watched. */
+  /** Returns the row as last seen. Undefined if it isn't watched. */
   of(endpoint: EndpointKey): SeenRow | undefined {
     return this.heard.get(endpoint);
   }
 
-  /** To be put beside other searches; undefined where its time has not come. */
+  /** Returns the search to send with others. Undefined if it isn't due. */
   searchDue(): SearchRequest | undefined {
     const { now, endpoints } = this.dependencies;
     if (now() - this.askedAt < EVERY) return undefined;
@@ -108,7 +108,7 @@ export class ContactWatch {
     }
   }
 
-  /** Into the action by which it is isolated, once. What was done elsewhere has none. */
+  /** Into the action by which it is isolated, once. What was done outside this plugin has none. */
   private async note(
     document: EndpointDocument,
     seen: SeenRow,

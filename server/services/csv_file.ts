@@ -9,7 +9,7 @@ export interface CsvFile {
   readonly extent: 'whole' | 'capped';
 }
 
-/** So many rows are in a file at most: some megabytes, which are held in memory. */
+/** Most rows in a file: some megabytes, which are held in memory. */
 export const MOST_ROWS = 10000;
 
 export interface CsvColumn<T> {
@@ -45,7 +45,7 @@ function cappedLine(rows: number): string {
   return `This file contains only the latest ${rows} rows. There are more. Filter the list by one endpoint.`;
 }
 
-/** As every program reads it, in UTC. */
+/** Writes a time as every program reads it, in UTC. */
 export function csvTime(at: number | undefined): string {
   return at === undefined ? '' : new Date(at).toISOString();
 }

@@ -41,7 +41,7 @@ function recorder(fails: () => boolean = () => false) {
     at: (time: number) => {
       now = time;
     },
-    /** What was put off is done. */
+    /** Runs what was put off. */
     later: async () => {
       await settle();
       const due = waiting;

@@ -142,7 +142,7 @@ function eventOf(parts: readonly unknown[]): string {
 
 const MOST_CODES = 10;
 
-/** What stood against this agent, or against the whole. */
+/** Codes of what blocked this agent, or the whole request. */
 function codesOf({ attributes }: Refusal, agent: string): string[] {
   const own = (asArray(attributes.endpoints) ?? []).find((one) => field(one, 'agent_id') === agent);
   const lists = [field(own, 'reasons'), attributes.refusals, attributes.reasons];

@@ -210,7 +210,7 @@ async function rowOf(
   { rows }: Services
 ): Promise<SeenRow> {
   const seen = (await rowsOf([agent], { person, hostId, opened }, rows)).get(agent);
-  if (!seen) throw new TypeError('every agent that is asked for is answered for');
+  if (!seen) throw new TypeError('every requested agent has a row');
   return seen;
 }
 

@@ -22,9 +22,9 @@ const TRIED_AGAIN_AFTER = 2 * SECOND;
 const ENDED_WITHIN = 3 * MINUTE;
 
 /**
- * The second half of a change of addresses: waits until the release is over, and once it is proven isolates with the lifeline that was
- * confirmed before it, held against what is trusted now. Goes on when the browser that asked is gone. Where this process dies, or anything
- * stands in the way, the release's document says so: the endpoint is open then, and is shown as such.
+ * The second step of changing allowed addresses. Waits for the release to end. If the release is confirmed, isolates with the addresses
+ * acknowledged before it, checked against the manager addresses that are trusted now. Goes on when the browser that asked is gone. Where
+ * this process dies, or anything stands in the way, the release's document says so: the endpoint is open then, and is shown as such.
  * @param release as this attempt sent it
  */
 export async function isolateAgain(release: StoredAction, attempt: Attempt): Promise<void> {
@@ -64,7 +64,7 @@ function nothingRead(error: unknown): Map<string, StoredAction> {
   throw error;
 }
 
-/** What fails for a moment must not leave an endpoint open that was not meant to be; what is refused is refused. */
+/** Tries again what fails for a moment, which must not leave an endpoint not isolated that should be. What is refused is refused. */
 async function persistently(release: ActionDocument, attempt: Attempt): Promise<ReisolationEnd> {
   const { now, wait, onFailure } = attempt.dependencies.send;
   const due = reisolationDue(release) ?? 0;
@@ -90,7 +90,8 @@ async function persistently(release: ActionDocument, attempt: Attempt): Promise<
 async function isolate(release: ActionDocument, attempt: Attempt): Promise<number> {
   const { request, person, previewed, dependencies } = attempt;
   const confirmed = previewed.endpoints[0]?.preview.lifeline;
-  if (!confirmed) throw new TypeError('a lifeline was confirmed before the release was sent');
+  if (!confirmed)
+    throw new TypeError('the allowed addresses were acknowledged before the release was sent');
   const { host: hostId, agents, choice } = request;
   const again = await previewAction(
     { hostId, verb: 'isolate', agents, choice, confirmed },

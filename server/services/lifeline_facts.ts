@@ -22,7 +22,7 @@ import { RecentAnswers } from './recent_answers';
 const REPORT_IS_KEPT = 10 * MINUTE;
 /** One that could not be read may be readable at the next try. */
 const FAILURE_IS_KEPT = 30 * SECOND;
-/** So long a request goes on asking one endpoint after another. What comes after may still wait for one that is silent. */
+/** Time in which a request asks one endpoint after another. What comes after may still wait for one that is silent. */
 export const ASKING_TAKES_AT_MOST = 20 * SECOND;
 const NOT_ASKED: ReportedManagers = {
   read: false,
@@ -31,7 +31,7 @@ const NOT_ASKED: ReportedManagers = {
 const NAMES_ARE_KEPT = MINUTE;
 const DNS_LIMIT = 3 * SECOND;
 
-/** Whose lifeline it is, and behind which manager. */
+/** The endpoint whose allowed addresses these are, and its manager. */
 export interface LifelineSubject {
   readonly endpoint: EndpointKey;
   readonly identity: HostIdentity;
@@ -91,7 +91,7 @@ export class LifelineFactsReader {
     };
   }
 
-  /** What is trusted now; the guard at sending asks for this alone, so that no endpoint is asked anything then. */
+  /** Returns what is trusted now. The guard at sending asks only for this, so no endpoint is asked anything then. */
   async trusted({ endpoint, identity, host }: LifelineSubject): Promise<TrustedAddress[]> {
     const configured = managerSettingsOf(this.settings, host.id).addresses.map((address) => ({
       address,
@@ -157,7 +157,7 @@ export class LifelineFactsReader {
     return { server, resolved: server.kind === 'name' ? await this.resolve(server.name) : [] };
   }
 
-  /** What others are compared with later: only addresses, never names, which an attacker's DNS could turn. */
+  /** Remembers what others are compared with later: only addresses, never names, which an attacker's DNS could change. */
   private async remember(
     endpoint: EndpointKey,
     servers: readonly ReportedServer[],

@@ -17,7 +17,7 @@ export interface AttentionRequest {
   readonly cursor?: string;
 }
 
-/** What actions left to look after on the endpoints that this person may see, until somebody closes it. */
+/** Lists the open follow-ups of the endpoints that this person can see. */
 export async function listAttention(
   { hostId, size: wanted, cursor }: AttentionRequest,
   person: Person,

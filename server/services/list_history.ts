@@ -21,7 +21,10 @@ export interface HistoryRequest {
   readonly cursor?: string;
 }
 
-/** Who did what, and what came of it: our actions, what was done elsewhere and what was refused, of the endpoints that this person may see. */
+/**
+ * Lists who did what, with its result: our actions, what was done outside this plugin and what was blocked, for the endpoints that this
+ * person can see.
+ */
 export async function listHistory(
   request: HistoryRequest,
   person: Person,
@@ -95,7 +98,7 @@ function agentOf({ document }: HistoryHit): NamedAgent {
   return document.agent ?? NO_AGENT;
 }
 
-/** What is over by itself needs no write to be seen so. */
+/** Returns the document as of now. What ends on its own needs no write to be seen so. */
 function asOf(document: HistoryDocument, now: number): HistoryDocument {
   return document.kind === 'probe' ? probeAt(document, now) : document;
 }

@@ -5,7 +5,7 @@ import { Refusal } from './refusal';
 import type { Services } from './services';
 import { visibilityOf } from './visible_agents';
 
-/** How the probes of one request stand, of the endpoints that this person may see. @throws Refusal `batch_unknown` */
+/** Lists the readiness tests of one request, for the endpoints that this person can see. @throws Refusal `batch_unknown` */
 export async function listProbes(
   hostId: string,
   batch: string,

@@ -9,8 +9,8 @@ const KEPT_FOR = MINUTE;
 const MAX_KEPT = 20000;
 
 /**
- * Which agents a manager lists at all, asked as the API user of the configuration: it tells an agent that is gone from one that is held
- * back from the person who asks.
+ * The agents a manager lists at all, asked as the API user of the configuration: they tell an agent that is gone from one that the person
+ * has no permission to see.
  */
 export class ListedAgents {
   private readonly kept = new Map<string, { readonly at: number; readonly isListed: boolean }>();

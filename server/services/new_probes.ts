@@ -17,12 +17,12 @@ export interface NewProbes {
   readonly manager: ManagerId;
   readonly user: string;
   readonly batch: string;
-  /** How many agents the manager has, as far as this person sees. */
+  /** Number of agents the manager has, as far as this person sees. */
   readonly fleetSize: number;
 }
 
 export interface DrawnProbes {
-  /** Of one call each, with one ref. */
+  /** Groups of one call each, with one reference ID. */
   readonly groups: ReadonlyArray<readonly ProbeDocument[]>;
   batchDocument(bodyHash: string): BatchDocument;
 }

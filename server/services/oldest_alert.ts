@@ -6,7 +6,7 @@ import { RecentAnswers } from './recent_answers';
 /** Retention deletes alerts by the day. */
 const KEPT_FOR = 10 * MINUTE;
 
-/** How far back the stored alerts go: before that, no isolation could be known of. */
+/** Age of the oldest stored alert: before that, no isolation could be known. */
 export class OldestAlert {
   private readonly answers: RecentAnswers<number | undefined>;
 

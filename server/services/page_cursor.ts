@@ -1,6 +1,6 @@
 import { Refusal } from './refusal';
 
-/** Where a list goes on, as a text that the browser gives back unread. It carries no right: every page is checked anew. */
+/** Writes where a list continues, as a text that the browser gives back unread. It carries no permission: every page is checked again. */
 export function writeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }

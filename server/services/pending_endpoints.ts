@@ -13,7 +13,7 @@ interface PendingDependencies {
 /** The projection can be one or two actions behind. */
 const AHEAD = 2;
 
-/** Which of many endpoints have an isolate or a release that is not over: two reads by id for all. @throws IndexerError */
+/** Finds which of many endpoints have an isolate or release that isn't over: two reads by ID for all. @throws IndexerError */
 export async function pendingEndpoints(
   endpoints: readonly string[],
   { actions, endpoints: projections, now }: PendingDependencies

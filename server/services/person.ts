@@ -5,7 +5,7 @@ import type { ManagerHost, Managers } from '../manager/manager';
 /** `fresh`: the manager's policies are read for this request. `kept`: a refresh by timer, which makes no call to the manager. */
 export type Freshness = 'fresh' | 'kept';
 
-/** Who makes a request, with what they may see and do; made once for each request by `access/`. */
+/** The person who makes a request, with their permissions. Made once for each request by `access/`. */
 export interface Person {
   readonly name: string;
   readonly security: 'present' | 'absent';
@@ -24,6 +24,6 @@ export interface Person {
     agent: AgentResource | undefined,
     freshness: Freshness
   ): Promise<RightDecision>;
-  /** Whether the manager holds no agent back from this person: only then is one that it does not list to them gone for certain. */
+  /** True if this person can see every agent of the manager: only then is one that isn't listed to them certainly gone. */
   seesEveryAgent(hostId: string, freshness: Freshness): Promise<boolean>;
 }

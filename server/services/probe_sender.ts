@@ -31,15 +31,15 @@ export interface ProbeSenderDependencies {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Where the probes of one request go. */
+/** Everything needed to send the readiness tests of one request. */
 export interface ProbeWay {
   readonly session: ManagerSession;
   readonly cluster: ClusterKnowledge;
-  /** How many agents the manager has, as far as this person sees: fewer than half of them may be named in one call. */
+  /** Number of agents the manager has, as far as this person sees: fewer than half of them may be named in one call. */
   readonly fleetSize: number;
 }
 
-/** Between two calls, so that many probes leave the manager's limit of requests to others. */
+/** Pause between two calls, so many readiness tests leave the manager's limit of requests to others. */
 const PAUSE = SECOND;
 /** A probe that cannot be sent for so long because others are is left for another time. */
 const GIVES_WAY_FOR = 60 * SECOND;

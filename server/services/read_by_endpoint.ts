@@ -10,7 +10,7 @@ export interface ReadByEndpoint {
   readonly settings: AlertSettings;
   /** `timestamp` from, ms. */
   readonly from: number;
-  /** Is given each page once, up to `AT_ONCE` at a time: never two with events of the same agent. */
+  /** Receives each page once, up to `AT_ONCE` at a time: never two with events of the same agent. */
   readonly take: (page: SearchResult) => Promise<void>;
   readonly isStopped: () => boolean;
   /** A shard is missing: what the others have is read, and the rest is not. */
@@ -26,9 +26,9 @@ const COUNTED = 10000;
 /**
  * Reads all events from a time on, endpoint by endpoint, so that each projection is written once and not once for each of its events.
  *
- * The order alone would be read page by page with one search, but each of them then sorts as many events of every shard as a page
- * has, and alerts lie in three shards a day: 90 times the work with 30 days. Hence the agents are counted first, and each search is
- * limited to those that fill about a page. A count only decides where pages begin: no event is missed where it is wrong.
+ * One sorted search could page through this order, but every page would then sort a page's worth of events in each shard. With three shards
+ * a day and 30 days, that is 90 times the work. So agents are counted first, and each search covers only as many agents as fill about one
+ * page. A count only decides where pages begin: no event is missed where it is wrong.
  * @throws IndexerError
  */
 export async function readByEndpoint(reading: ReadByEndpoint): Promise<void> {
@@ -48,7 +48,7 @@ export async function readByEndpoint(reading: ReadByEndpoint): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, reader));
 }
 
-/** What the shards that answer have. */
+/** Searches the shards that respond. */
 async function searched(
   { client, onIncomplete }: ReadByEndpoint,
   request: SearchRequest
@@ -74,7 +74,7 @@ interface AgentCount {
   readonly events: number;
 }
 
-/** How many events there are of each agent in a range, by agent. Where there are too many agents for one answer, of each half. */
+/** Counts the events of each agent in a range. If there are too many agents for one response, it counts each half. */
 async function countAgents(reading: ReadByEndpoint, range: AgentRange): Promise<AgentCount[]> {
   const { settings, from } = reading;
   const request = agentCountsSearch(settings, { from, agentRange: range, size: COUNTED });

@@ -9,7 +9,10 @@ import type { Services } from './services';
 
 const NO_RIGHT: RightView = { given: false, refusals: [] };
 
-/** Who asks, on which manager, and with which rights. Answers also where a manager or the ledger is away: the page says what is missing. */
+/**
+ * Reads who asks, on which manager, and with which permissions. Responds even if a manager or the ledger is away: the page says what is
+ * missing.
+ */
 export async function readContext(
   wantedHost: string | undefined,
   person: Person,

@@ -7,8 +7,8 @@ import { refuseUnknownManager } from './preview_action';
 import type { Services } from './services';
 
 /**
- * What may have changed of endpoints that are on somebody's screen. Makes no call to the manager: only endpoints whose rows this
- * person was shown are answered for.
+ * Reads what may have changed about endpoints on someone's screen. Makes no call to the manager: only endpoints whose rows this person was
+ * shown are included.
  */
 export async function readStates(
   hostId: string,

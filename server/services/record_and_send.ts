@@ -11,14 +11,14 @@ import { isolateAgain } from './isolate_again';
 import { sendAction } from './send_action';
 import { claim, takeSlot } from './take_slot';
 
-/** What came of each endpoint of a request: its action, or why there is none. */
+/** Result for each endpoint of a request: its action, or why there is none. */
 export type Started =
   | { readonly agentId: string; readonly action: ActionDocument }
   | { readonly agentId: string; readonly refusal: Refusal };
 
 /** The answer does not wait longer than this for the manager's; sending goes on. */
 const ANSWER_WITHIN = 3 * SECOND;
-/** So many actions of one request are recorded at a time. */
+/** Number of actions of one request recorded at a time. */
 const RECORDED_AT_ONCE = 20;
 /** Together within the time in which a queued action may be claimed. */
 const TRIED_AGAIN_AFTER = [SECOND, 3 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE];
@@ -86,9 +86,9 @@ async function recordOne(endpoint: PreviewedEndpoint, attempt: Attempt): Promise
 }
 
 /**
- * One after another: a manager works through commands one by one, and a slow agent must not hold those behind which nothing waits.
- * What the indexer kept from being taken up is tried again when the others are through. What cannot be taken up at all waits for a
- * repeat of the request, or for its end.
+ * Sends commands one at a time: the manager processes them one at a time as well, and a slow agent must not delay the others. Commands that
+ * the indexer kept from being taken up are retried after the rest. What cannot be taken up at all waits for a repeat of the request, or for
+ * its end.
  */
 async function sendOneByOne(queue: readonly StoredAction[], attempt: Attempt): Promise<undefined> {
   const { wait } = attempt.dependencies.send;
@@ -124,7 +124,7 @@ function send(stored: StoredAction, { previewed, dependencies }: Attempt): Promi
   return sendAction(stored, session, manager.identity.cluster, dependencies.send);
 }
 
-/** What fails behind the recording is in the ledger or in the log; the answer is what was recorded. */
+/** Waits for work within the time. What fails after the recording is in the ledger or in the log; the response is what was recorded. */
 function withinTime<T>(work: Promise<T>, otherwise: T, { dependencies }: Attempt): Promise<T> {
   const { wait, onFailure } = dependencies.send;
   const settled = work.catch((error) => {

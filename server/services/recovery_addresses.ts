@@ -5,7 +5,7 @@ import { RecentAnswers } from './recent_answers';
 
 const KEPT_FOR = MINUTE;
 
-/** By which addresses an endpoint reaches its manager, for a recovery card: kept a moment, since an open page asks every second. */
+/** Addresses by which an endpoint reaches its manager, for local recovery. Kept a moment, because an open page asks every second. */
 export class RecoveryAddresses {
   private readonly answers: RecentAnswers<readonly Address[]>;
 

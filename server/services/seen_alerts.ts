@@ -1,16 +1,16 @@
 import { SECOND } from '../../common/time';
 import type { Hit } from '../indexer/search';
 
-/** Where an alert is stored. */
+/** Place at which an alert is stored. */
 type Place = Pick<Hit, 'index' | 'id'>;
 
 const MAX_SEEN = 100000;
-/** After so long whatever an event names can be found. */
+/** Time after which whatever an event names can be found. */
 const LOOK_AGAIN_AFTER = 5 * SECOND;
 
 /**
- * Which alerts this process has folded already: the reads of a reconciler overlap widely, and to read and fold one again changes
- * nothing but costs. An event with a ref is folded a second time a little later: a search might not have found yet what it names.
+ * Alerts this process has already folded: the reads of a reconciler overlap widely, and to read and fold one again changes nothing but
+ * costs. An event with a ref is folded a second time a little later: a search might not have found yet what it names.
  */
 export class SeenAlerts {
   private readonly seen = new Map<string, { readonly at: number; readonly isDone: boolean }>();
@@ -22,10 +22,7 @@ export class SeenAlerts {
     return !known || (!known.isDone && this.now() - known.at >= LOOK_AGAIN_AFTER);
   }
 
-  /**
-   * What was folded without an error.
-   * @param named its event names an action
-   */
+  /** Notes an alert that was folded without an error. @param named its event names an action */
   folded(place: Place, named: boolean): void {
     const key = keyOf(place);
     const isDone = !named || this.seen.has(key);

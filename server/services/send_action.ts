@@ -27,8 +27,8 @@ export interface SendDependencies {
 }
 
 /**
- * Sends an action whose `sending` this attempt wrote itself, and records what came of it. Nothing leaves past `send_before`; that is
- * checked by the statement before the request.
+ * Sends an action whose `sending` this attempt wrote itself, and records the result. Nothing leaves past `send_before`; that is checked by
+ * the statement before the request.
  * @param stored the document as this attempt wrote it, with its own mark in it
  * @returns the action with the result; it may have been settled by others meanwhile
  */
@@ -51,7 +51,7 @@ export async function sendAction(
   });
   const recorded = record(stored, endOf(action, result, dependencies.now()), dependencies);
   if (result.result === 'sent' && result.late) {
-    // wazuhCore's client cannot be stopped: until it settles the command can still leave, also where its end could not be recorded.
+    // wazuhCore's client cannot be stopped: until it settles the command can still be sent, even if its end couldn't be recorded.
     const { late } = result;
     recorded
       .catch(() => undefined)
@@ -138,7 +138,7 @@ async function record(
   return (await actions.readById([stored.id])).get(stored.id)?.action ?? stored.action;
 }
 
-/** What was sent is worth some tries to be recorded; after that anyone settles the action as uncertain, which is true as well. */
+/** Pauses between attempts to record what was sent. After that anyone settles the action as uncertain, which is true as well. */
 const TRIES_AFTER = [500, 1000, 2000, 4000, 8000, 16000];
 
 async function persistently<T>({ wait }: SendDependencies, write: () => Promise<T>): Promise<T> {

@@ -17,7 +17,7 @@ import type { Reconciler } from './reconciler';
 import type { RecoveryAddresses } from './recovery_addresses';
 import type { ShownActions } from './shown_actions';
 
-/** Who took which list away, for the log. */
+/** Says for the log who exported which list. */
 export interface ExportTaken {
   readonly user: string;
   readonly host_id: string;
@@ -29,9 +29,9 @@ export interface ExportTaken {
 export interface Services {
   readonly settings: Settings;
   readonly now: () => number;
-  /** As the dashboard's own user. */
+  /** Client of the dashboard's own user. */
   readonly internalClient: OpenSearchClient;
-  /** As the API user of the configuration. */
+  /** Managers, as the API user of the configuration. */
   readonly managers: Managers;
   readonly pauses: LoginPauses;
   readonly ledger: Ledger;

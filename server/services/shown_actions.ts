@@ -1,8 +1,8 @@
 const MAX_REMEMBERED = 20000;
 
 /**
- * Which actions each endpoint was shown with last, by id: a page that is looked at again reads them beside its projections and not
- * after them. Only a guess of what to read: what is shown is always what the projection names, as it stands now.
+ * Actions each endpoint was last shown with, by ID: a page that is read again reads them along with its projections and not after them.
+ * Only a guess of what to read: what is shown is always what the projection names, as it stands now.
  */
 export class ShownActions {
   private readonly known = new Map<string, readonly string[]>();

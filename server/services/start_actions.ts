@@ -103,7 +103,7 @@ async function complete(since: number, attempt: Attempt): Promise<Started[]> {
   return [...(await sendQueued(started, queue, attempt)), ...rest];
 }
 
-/** What a request that was cut short did not record is held to its preview again. */
+/** Checks what an interrupted request didn't record against its preview again. */
 function refusalOfRest(attempt: Attempt, recorded: ReadonlySet<string>): Refusal | undefined {
   try {
     refuseUnlessAsPreviewed(attempt.request, attempt.previewed, recorded);
@@ -117,7 +117,7 @@ function refusalOfRest(attempt: Attempt, recorded: ReadonlySet<string>): Refusal
 const NEVER_RECORDED =
   'This request was interrupted before this endpoint was recorded. Nothing was sent to it. Send it again with a new key.';
 
-/** For each endpoint the one action that this request can be: the number that the preview gave, plus one. */
+/** Returns for each endpoint the one action that this request can be: the number that the preview gave, plus one. */
 function idsAsked({ request, previewed }: Attempt) {
   const numbers = new Map(request.endpoints.map(({ agent_id, n }) => [agent_id, n]));
   return previewed.endpoints.map((endpoint) => {
@@ -127,7 +127,10 @@ function idsAsked({ request, previewed }: Attempt) {
   });
 }
 
-/** Where the batch beside it was lost, an action tells by its own key that this request is a repeat, ms; else undefined. */
+/**
+ * Returns when this request was recorded before, ms, if an action tells by its own key that it is a repeat although its batch was lost.
+ * Undefined otherwise.
+ */
 function recordedBefore(attempt: Attempt): number | undefined {
   for (const { endpoint, id } of idsAsked(attempt)) {
     const own = endpoint.reading.actions.find((stored) => stored.id === id)?.action;
@@ -138,7 +141,7 @@ function recordedBefore(attempt: Attempt): number | undefined {
   return undefined;
 }
 
-/** Where nothing at all was recorded the request has failed, and is not answered as if it had been done. */
+/** Fails a request of which nothing at all was recorded, instead of answering as if it had been done. */
 function refuseNothing(started: readonly Started[]): void {
   const refused = started.flatMap((one) => ('refusal' in one ? [one] : []));
   const [first] = refused;

@@ -23,7 +23,7 @@ import { KEY_REUSED, LEDGER_INCOMPLETE } from './start_refusals';
 export interface ProbesStart {
   readonly hostId: string;
   readonly agents: NonEmptyArray<AgentId>;
-  /** Of the caller's choosing; the same key with the same agents is the same request. */
+  /** Key chosen by the caller. The same key with the same agents is the same request. */
   readonly key: string;
 }
 
@@ -154,7 +154,7 @@ async function read(ids: readonly string[], { ledger }: Services): Promise<Probe
   return Array.from(found.values(), ({ probe }) => probe);
 }
 
-/** As if these had been all that was asked for. */
+/** Refuses as if these had been all that was requested. */
 export function noneCanBeProbed(refused: readonly RefusedProbe[]): Refusal {
   const isForbidden = refused.every(({ rightRefusals }) => rightRefusals.length > 0);
   const words = refused.map((one) => ({

@@ -29,7 +29,7 @@ function previewOf(lifeline: Lifeline): EndpointPreview {
   };
 }
 
-/** Whether a POST that carries this preview's digest and these acknowledgements goes on. */
+/** True if a POST with this preview's digest and these acknowledgments passes. */
 function passes(
   verb: AskedVerb,
   endpoint: EndpointPreview,

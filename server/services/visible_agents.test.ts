@@ -9,7 +9,7 @@ const FINANCE = anAgent({ id: agentId('001'), groups: ['finance'] });
 const SECRET = anAgent({ id: agentId('002'), groups: ['secret'] });
 const ALL_BUT_SECRET = policiesOn({ 'agent:id:*': 'allow', 'agent:group:secret': 'deny' });
 
-/** What a person sees of these agents. `lists`: what the manager lists to the person, and what it has at all. */
+/** Returns what a person sees of these agents. `lists`: what the manager lists to the person, and what it has at all. */
 async function seen(
   named: readonly NamedAgent[],
   policies: ReturnType<typeof policiesOn>,

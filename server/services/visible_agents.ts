@@ -17,7 +17,7 @@ export interface VisibilityDependencies {
   readonly listed: ListedAgents;
 }
 
-/** Whose eyes, and how they look: a timer makes no call to the manager for what this person has seen in the last hour. */
+/** The person who looks, and how: a timer makes no call to the manager for what this person has seen in the last hour. */
 export interface Looking {
   readonly person: Person;
   readonly hostId: string;
@@ -25,13 +25,13 @@ export interface Looking {
 }
 
 /**
- * What a person may see of some agents: one question for every list, count and page, so that an agent that is held back from them
- * appears nowhere, and is told from nothing.
+ * A person's view of some agents: one question for every list, count and page, so an agent they have no permission to see appears nowhere
+ * and can't be told from nothing.
  */
 export interface Visibility {
   /** Nothing of the manager's agents is held back from this person. */
   readonly isWhole: boolean;
-  /** Of those that were asked about. */
+  /** True if this person can see one of the agents that were asked about. */
   maySee(agent: NamedAgent): boolean;
 }
 
@@ -69,7 +69,7 @@ export async function visibilityOf(
   return { isWhole: false, maySee: (agent) => visible.get(keyOf(agent)) ?? false };
 }
 
-/** Of each agent what the manager says to this person. @throws ManagerError */
+/** Reads the row of each agent as the manager shows it to this person. @throws ManagerError */
 export async function rowsOf(
   agents: readonly AgentId[],
   { person, hostId, opened }: Looking,

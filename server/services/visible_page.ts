@@ -7,15 +7,15 @@ export interface Placed<T> {
 export interface ListReading<T> {
   readonly items: readonly Placed<T>[];
   readonly total: number;
-  /** Where it goes on; absent at its end. */
+  /** Place at which it continues. Absent at its end. */
   readonly after?: readonly unknown[];
 }
 
 export interface VisiblePage<T> {
   readonly items: readonly T[];
-  /** How many there are in all, where this person may know it. */
+  /** Total number, if this person may know it. */
   readonly total?: number;
-  /** Where more may follow. Never the place of an item that is held back: it would name it. */
+  /** Place at which more may follow. Never that of an item the person has no permission to see: it would name it. */
   readonly after?: readonly unknown[];
 }
 
@@ -23,7 +23,7 @@ export interface PageRequest<T> {
   readonly size: number;
   readonly after: readonly unknown[] | undefined;
   read(size: number, after: readonly unknown[] | undefined): Promise<ListReading<T>>;
-  /** Which of them this person may see; `isWhole`: nothing of the whole list is held back. */
+  /** Returns the items this person can see; `isWhole`: they can see the whole list. */
   sift(items: readonly T[]): Promise<{ readonly isWhole: boolean; readonly seen: ReadonlySet<T> }>;
 }
 

@@ -1,8 +1,8 @@
 import type { FormerWord, Scope } from './glossary';
 import { FORMER_WORDS } from './glossary';
 import type { Passage } from './passages';
-import { commentsOf, paragraphsOf, textsOf } from './passages';
-import { readCode, readCodeWithoutTests } from './source_files';
+import { commentsOf, descriptionsOf, paragraphsOf, textsOf } from './passages';
+import { readCode, readCodeWithoutTests, readDocumentation } from './source_files';
 import { textsWithIds } from './texts_with_ids';
 
 interface Writing {
@@ -47,6 +47,23 @@ const WRITINGS: readonly Writing[] = [
         .map(({ place, text = '' }): Passage => ({ place, text })),
     ],
     atLeast: 1300,
+  },
+  {
+    scope: 'texts',
+    where: 'the API, the lab and the scripts',
+    passages: readCodeWithoutTests('server', 'lab', 'scripts')
+      // A plugin that only this host's own tests install.
+      .filter(({ path }) => !path.startsWith('lab/host/probe/'))
+      .flatMap(textsOf),
+    atLeast: 500,
+  },
+  {
+    scope: 'docs',
+    where: 'the documentation and the description of the API',
+    passages: readDocumentation().flatMap((file) =>
+      file.path.endsWith('.yaml') ? descriptionsOf(file) : paragraphsOf(file)
+    ),
+    atLeast: 350,
   },
   {
     scope: 'comments',

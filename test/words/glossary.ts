@@ -119,32 +119,57 @@ export const FORMER_WORDS: readonly FormerWord[] = [
   ),
   told(
     'proven',
-    /\b(un)?prove[ns]?\b|\bproving\b|\bproofs?\b/i,
+    /\b(un)?proven\b|\bproves? (nothing|that (it|an|the endpoint))\b/i,
     'confirmed',
     'Its isolation is proven.'
   ),
-  told('claimed', /\bclaimed\b/i, 'unverified', 'The user is claimed.'),
-  told('no answer', /\bno answers?\b|\bunanswered\b/i, 'no response', 'No answer came in time.'),
-  told('machine', /\b(machines?|computers?)\b/i, 'endpoint', 'Another machine has this name.'),
-  told('cut off', /\bcuts? (it )?off\b(?! now| at the switch)/i, 'isolated', 'It is cut off.'),
+  told(
+    'claimed',
+    /\b(is|are|user) claimed\b|\bclaimed by\b|\(claimed\)/i,
+    'unverified',
+    'The user is claimed.'
+  ),
+  only(
+    TEXTS,
+    'no answer',
+    /\bno answers?\b|\bunanswered\b/i,
+    'no response',
+    'No answer came in time.'
+  ),
+  only(
+    TEXTS,
+    'machine',
+    /\b(machines?|computers?)\b/i,
+    'endpoint',
+    'Another machine has this name.'
+  ),
+  only(
+    TEXTS,
+    'cut off',
+    /\bcuts? (it )?off\b(?! now| at the switch)/i,
+    'isolated',
+    'It is cut off.'
+  ),
   told('lifeline', /\blifelines?\b/i, 'allowed addresses', 'The lifeline of an endpoint.'),
-  told('left out', /\b(left|leaves?|leaving) out\b/i, 'removed', 'An address is left out.'),
-  told('uncertain', /\b(uncertain|not certain)\b/i, 'unknown', 'What is uncertain now.'),
+  only(TEXTS, 'left out', /\b(left|leaves?|leaving) out\b/i, 'removed', 'An address is left out.'),
+  only(TEXTS, 'uncertain', /\b(uncertain|not certain)\b/i, 'unknown', 'What is uncertain now.'),
   told('tainted', /\btaint(ed|s)?\b/i, 'suspect', 'The backup is tainted.'),
-  told('outcome', /\boutcomes?\b/i, 'result', 'The outcome of an action.'),
+  told('outcome', /(?<!isolation\.)\boutcomes?\b/i, 'result', 'The outcome of an action.'),
   told(
     'held back',
     /\b(held|holds?|holding) back\b/i,
     'protected, blocked',
     'The endpoint is held back.'
   ),
-  told(
+  only(
+    TEXTS,
     'somebody',
     /\b(some|no|any)body\b|\bwhoever\b/i,
     'someone, no one, anyone',
     'Somebody closed it.'
   ),
-  told(
+  only(
+    TEXTS,
     'so that',
     /\bso that (it|the|no|nothing|nobody|a|an|its)\b/i,
     'so',

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { parse as parseYaml } from 'yaml';
 import type { SourceFile } from './source_files';
 
 /** Something written in words, with its place as `path:line`. */
@@ -48,7 +49,7 @@ export function textsOf(file: SourceFile): Passage[] {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
-    const text = writtenText(node);
+    const text = writtenText(node)?.replace(/ value="[^"]*"/g, '');
     if (text !== undefined && !ts.isJsxExpression(node)) {
       if (/[A-Za-z’']+ [A-Za-z{]+/.test(text)) add(node, text);
       if (!ts.isTemplateExpression(node)) return;
@@ -70,6 +71,23 @@ export function docstringsOf(file: SourceFile): Passage[] {
     .filter(({ text }) => text.startsWith('/**'))
     .map(({ place, text }) => ({ place, text: withoutMarks(text) }))
     .filter(({ text }) => text !== '' && !text.startsWith('@'));
+}
+
+/** Titles, summaries and descriptions of an API's description: what it says to people. */
+export function descriptionsOf({ path, text }: SourceFile): Passage[] {
+  const found: Passage[] = [];
+  const visit = (value: unknown, place: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, below] of Object.entries(value)) {
+      const at = `${place}/${name}`;
+      if (typeof below === 'string' && /^(title|summary|description)$/.test(name)) {
+        found.push({ place: at, text: plainWords(below) });
+      }
+      visit(below, at);
+    }
+  };
+  visit(parseYaml(text), path);
+  return found;
 }
 
 /** Paragraphs of a file of the documentation, without blocks and spans of code. */

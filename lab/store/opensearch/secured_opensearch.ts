@@ -33,7 +33,7 @@ async function untilInitialised(user: Credentials, url: string, ca: string): Pro
     const status = await statusAs(user, url, ca);
     if (status === 200) return;
     if (Date.now() > giveUpAt) {
-      throw new Error(`OpenSearch's security plugin still answers ${status} to ${user.username}.`);
+      throw new Error(`OpenSearch's security plugin still returns ${status} to ${user.username}.`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

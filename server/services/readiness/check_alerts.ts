@@ -11,7 +11,7 @@ import { IndexerError } from '../../indexer/indexer_error';
 import { search } from '../../indexer/search';
 import { finding, listed, whyOf } from './finding';
 
-/** Whether alerts can be read, by the person and by the dashboard itself. */
+/** Checks that alerts can be read, by the person and by the dashboard itself. */
 export async function checkReading(
   who: 'alerts_as_person' | 'alerts_as_dashboard',
   client: OpenSearchClient,
@@ -33,7 +33,7 @@ export async function checkReading(
 
 const OLD = 30 * DAY;
 
-/** Whether reports of this manager's endpoints arrive: decoder, rule and index are alive when one did. */
+/** Checks that reports of this manager's endpoints arrive: decoder, rule and index work if one did. */
 export async function checkReports(
   manager: ManagerId | undefined,
   hosts: readonly KnownHost[],
@@ -93,7 +93,7 @@ export async function checkAttribution(
   return finding('unattributed', 'some_unattributed', { count: total, names: listed(from) });
 }
 
-/** What a cluster's nodes decoded: its name alone stands in the alerts of others, too. */
+/** Selects what a cluster's nodes decoded: its name alone is in the alerts of others, too. */
 function nodesOf({ cluster, cluster_name: name, hostname, nodes }: HostIdentity): object[] {
   if (cluster === 'off' || name === undefined) return [];
   const byNode =

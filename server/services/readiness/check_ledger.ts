@@ -9,7 +9,7 @@ import { search } from '../../indexer/search';
 import type { Person } from '../person';
 import { finding, listed, whyOf } from './finding';
 
-/** By a real write: an index can be there and read-only. */
+/** Checks the ledger by a real write: an index can exist and be read-only. */
 export async function checkLedger(
   ledger: Ledger,
   indices: LedgerIndices
@@ -28,7 +28,7 @@ export async function checkLedger(
   });
 }
 
-/** Whether this person can read the ledger without us, tried as them, and which of their roles gives it, where that can be read. */
+/** Checks if this person can read the ledger without us, tried as them, and which of their roles grants it, if that can be read. */
 export async function checkLedgerReaders(
   person: Person,
   indices: LedgerIndices
@@ -117,7 +117,7 @@ function isLike(index: string, pattern: string): boolean {
   return new RegExp(`^${expression}$`).test(index);
 }
 
-/** Whether a policy of the index management takes the ledger in, asked as the dashboard, then as the person. */
+/** Checks if an index management policy includes the ledger, asked as the dashboard, then as the person. */
 export async function checkRetention(
   { actions, endpoints }: LedgerIndices,
   asDashboard: OpenSearchClient,

@@ -13,7 +13,7 @@ import type { ManagerDirectory } from '../manager_directory';
 import { finding, listed, whyOf } from './finding';
 
 export interface ManagerDependencies {
-  /** As the API user of the configuration. */
+  /** Managers, as the API user of the configuration. */
   readonly managers: Managers;
   readonly pauses: LoginPauses;
   readonly directory: ManagerDirectory;
@@ -103,7 +103,7 @@ function version({ version: text }: HostIdentity): ReadinessFinding {
 
 /** Times are told to the second by the manager, and its answer takes a moment. */
 const AGREE = 10 * SECOND;
-/** Beyond it, reports are looked for in the wrong place, and contact is judged wrongly. */
+/** Clock difference beyond which reports are searched in the wrong place, and contact is judged wrongly. */
 const FAR = 10 * MINUTE;
 
 function clocks({ clock_difference: difference }: HostIdentity): ReadinessFinding {

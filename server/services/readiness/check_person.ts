@@ -7,7 +7,7 @@ import type { Person } from '../person';
 import { rightSentence } from '../refusal_sentences';
 import { finding, listed } from './finding';
 
-/** Who asks, and what they may: said to everybody, since who may do nothing has to learn why. */
+/** Checks who asks, and their permissions. Shown to everyone, because a person without any has to learn why. */
 export async function checkPerson(
   host: ManagerHost,
   person: Person,

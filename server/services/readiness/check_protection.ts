@@ -5,7 +5,7 @@ import { MOST_AGENTS_A_PAGE } from '../../manager/agents_request';
 import type { ManagerSession } from '../../manager/manager';
 import { finding, listed } from './finding';
 
-/** Whether anything is protected, and where nothing is, which servers this person sees. */
+/** Checks that something is protected, and if nothing is, which servers this person sees. */
 export async function checkProtection(
   { agents, names, groups, mode }: ProtectionSettings,
   open: () => Promise<ManagerSession>

@@ -6,7 +6,7 @@ import { finding } from './finding';
 /** It reads every half minute at the least. */
 const LATE = 2 * MINUTE;
 
-/** How far behind the reader of reports is, when it last ran, what it waits for and what it could not read. */
+/** Checks how far behind the reader of reports is, when it last ran, what it waits for and what it couldn't read. */
 export function checkReconciler(status: ReconcilerStatus, now: number): ReadinessFinding {
   const { failure, history, pending, last_round: lastRound } = status;
   if (failure) {

@@ -17,10 +17,10 @@ export function finding(
   return { check, code, facts };
 }
 
-/** So long a page of Readiness waits for one thing at most. */
+/** Longest time Readiness waits for one check. */
 export const FOUND_OUT_WITHIN = 5 * SECOND;
 
-/** What is found out within the limit; what fails or takes too long says so and holds up nothing. Never throws. */
+/** Runs a check within the limit. One that fails or takes too long says so and delays nothing. Never throws. */
 export async function findOut(
   check: ReadinessCheck,
   work: () => Promise<ReadinessFinding | readonly ReadinessFinding[]>

@@ -16,7 +16,7 @@ export interface ReadyEndpoints {
   readonly endpoints: readonly ReadyEndpoint[];
 }
 
-/** On which endpoints the program has answered, of those that this person may see. */
+/** Lists the endpoints confirmed ready, among those that this person can see. */
 export async function listReady(
   hostId: string,
   { manager }: KnownManager,
