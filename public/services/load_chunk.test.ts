@@ -48,7 +48,7 @@ describe('loadChunk', () => {
   it('ends in the same failure without network', async () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     await expect(loadChunk(() => Promise.reject(chunkLoadError()))).rejects.toThrow(
-      `could not be loaded (${chunkUrl}). Reload the page.`
+      `part of Endpoint Isolation (${chunkUrl}). Reload the page.`
     );
   });
 
