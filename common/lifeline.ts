@@ -86,6 +86,7 @@ export const ACKNOWLEDGEMENTS = [
   'reported_not_covered',
   'very_wide',
   'protected',
+  'history_damaged',
 ] as const;
 /** What the analyst has to confirm before an isolation leaves; recorded with the action. */
 export type Acknowledgement = (typeof ACKNOWLEDGEMENTS)[number];

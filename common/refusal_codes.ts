@@ -4,6 +4,7 @@ export const REFUSALS = {
   host_unknown: 404,
   endpoint_unknown: 404,
   batch_unknown: 404,
+  session_over: 401,
   not_permitted: 403,
   alerts_denied: 403,
   not_eligible: 409,

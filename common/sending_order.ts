@@ -14,9 +14,11 @@ export interface SentCommand {
 
 /**
  * Whether the first command ran before the second for certain, where both ran: an endpoint runs its commands one after another,
- * in the order in which they really left, which for an uncertain one is up to a minute later than we meant.
+ * in the order in which they really left, which for an uncertain one is up to a minute later than we meant. Numbers alone are no order:
+ * a command that a paused process sent late, or one of a ledger that lost numbers, left at its time.
  */
 export function ranBefore(first: SentCommand, second: SentCommand): boolean {
   if (first.n >= second.n || first.sending === 'not_sent') return false;
+  if (second.sent_at < first.sent_at) return false;
   return first.sending === 'dispatched' || second.sent_at >= first.sent_at + UNCERTAIN_CAN_RUN;
 }

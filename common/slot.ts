@@ -18,8 +18,13 @@ export interface SlotView {
   readonly last: ActionDocument | undefined;
   /** Action number `expected` + 1, where somebody created it since. */
   readonly next: ActionDocument | undefined;
-  /** The actions named by `last.pending_before`. */
+  /** The actions named by `last.pending_before`; where `last` is absent, those before it that can be read. */
   readonly earlier: readonly ActionDocument[];
+  /**
+   * Numbers that were given, that have no readable document, and that nothing has to wait for: retention deletes only what is over, and
+   * that a document is damaged or gone was acknowledged. Each keeps its number.
+   */
+  readonly absent?: readonly number[];
 }
 
 export interface SlotRequest {
@@ -57,25 +62,25 @@ export type SlotRefusal =
  * verb is pending; neither fact ever reverses, so that creating `expected` + 1 is lock and record in one.
  */
 export function decideSlot(view: SlotView, request: SlotRequest): SlotDecision {
-  const { expected, last, next, earlier } = view;
+  const { expected, last, next, earlier, absent = [] } = view;
   if (next) {
     if (next.key_hash !== request.keyHash) return refuse({ code: 'preview_changed' });
     return next.body_hash === request.bodyHash
       ? { do: 'repeat', action: next }
       : refuse({ code: 'key_reused' });
   }
-  if (!last) {
-    return expected === 0
-      ? { do: 'create', n: 1, pendingBefore: [] }
-      : refuse({ code: 'ledger_incomplete' });
+  if (!last && expected > 0 && !absent.includes(expected)) {
+    return refuse({ code: 'ledger_incomplete' });
   }
-  if (earlier.length < last.pending_before.length) return refuse({ code: 'ledger_incomplete' });
-  const known = [last, ...earlier];
+  const isKnown = (n: number) => absent.includes(n) || earlier.some((action) => action.n === n);
+  if (last && !last.pending_before.every(isKnown)) return refuse({ code: 'ledger_incomplete' });
+  const known = last ? [last, ...earlier] : earlier;
   for (const action of known) {
     const becomes = recover(action, request.now) ?? giveUpWaiting(action, request.now);
     if (becomes) return { do: 'write_first', was: action, becomes };
   }
-  if (holdsSlot(last.status)) return decideTaken(last, request);
+  const holder = known.find(({ status }) => holdsSlot(status));
+  if (holder) return decideTaken(holder, request);
   const pending = known.filter(({ status }) => isPending(status));
   const same = pending.find(({ verb }) => verb === request.verb);
   if (same) {

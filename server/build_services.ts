@@ -53,7 +53,7 @@ export function buildServices(
     now,
     onSettled: (action) => logger.info(outcomeLine(action)),
   });
-  const reader = new EndpointReader(ledger.actions, ledger.endpoints, evidence, settings, now);
+  const reader = new EndpointReader(ledger.numbers, ledger.endpoints, evidence, settings, now);
   const rows = new AgentRows(now);
   const lifelines = new LifelineFactsReader(settings, ledger.endpoints, now);
   const contacts = new ContactWatch({
@@ -155,7 +155,7 @@ export function buildServices(
 /** One line for each time that it deleted something. */
 function retentionOf(
   { ledgerRetention: keptFor }: Settings,
-  { aged, recorded, endpoints }: Ledger,
+  { aged, recorded, endpoints, numbers }: Ledger,
   now: () => number,
   logger: Logger
 ): () => Promise<void> {
@@ -165,6 +165,7 @@ function retentionOf(
       aged,
       recorded,
       endpoints,
+      numbers,
       keptFor,
       now,
     });

@@ -1,9 +1,12 @@
 import { anAgent, provenState } from '../../test/builders/views';
 import { ApiFailure } from '../services/api_failure';
+import { timeFormatOf } from '../services/time_format';
 import { badgeOf, BELIEVED_FOR } from './badge';
+import { badgeSentence } from './badge_words';
 import type { ShownAgent } from './shown_agent';
 
 const NOW = 1_000_000;
+const TIMES = timeFormatOf({ get: (key, otherwise = '') => otherwise });
 const agent = { id: anAgent().id };
 const SHOWN: ShownAgent = { shown: 'agent', agent };
 const ref = { host: 'lab', agent: '001' };
@@ -50,9 +53,13 @@ describe('the badge', () => {
     }
   );
 
-  it('is quiet where the session is over', () => {
+  it('asks to sign in again where the session is over, also at the identity provider alone', () => {
     const failure = new ApiFailure('session_over', '');
-    expect(badgeOf(SHOWN, { isLoading: false, failure }, NOW)).toEqual({ show: 'nothing' });
+    const over = { show: 'unread', agent, session: 'over' };
+    expect(badgeOf(SHOWN, { isLoading: false, failure }, NOW)).toEqual(over);
+    const badge = badgeOf(SHOWN, { value, at: NOW, isLoading: false, failure }, NOW);
+    expect(badge).toEqual(over);
+    expect(badgeSentence(badge, TIMES, NOW)).toContain('sign in again');
   });
 
   it('says that the state could not be read', () => {

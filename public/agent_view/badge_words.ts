@@ -23,6 +23,11 @@ export function badgeSentence(badge: Badge, times: TimeFormat, now: number): str
         defaultMessage: 'Loading isolation state…',
       });
     case 'unread':
+      if (badge.session === 'over') {
+        return i18n.translate('endpointIsolation.badge.sessionOver', {
+          defaultMessage: 'Your session has expired. Reload the page and sign in again.',
+        });
+      }
       return i18n.translate('endpointIsolation.badge.unread', {
         defaultMessage: 'Couldn’t load the isolation state. Select to try again.',
       });

@@ -45,6 +45,14 @@ const REFUSAL_WORDS: Readonly<Record<RefusalCode, FailureWords>> = {
       defaultMessage: 'Check the endpoints directly.',
     }),
   },
+  session_over: {
+    happened: i18n.translate('endpointIsolation.refusal.sessionOver.happened', {
+      defaultMessage: 'Your session has expired. No action was taken.',
+    }),
+    next: i18n.translate('endpointIsolation.refusal.sessionOver.next', {
+      defaultMessage: 'Reload the page and sign in again.',
+    }),
+  },
   not_permitted: {
     happened: i18n.translate('endpointIsolation.refusal.notPermitted.happened', {
       defaultMessage: 'You don’t have permission. No action was taken.',

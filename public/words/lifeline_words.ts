@@ -106,6 +106,10 @@ export const ACKNOWLEDGEMENT_WORDS: Readonly<Record<Acknowledgement, string>> = 
     defaultMessage:
       'This endpoint is protected: other systems may depend on it, such as a domain controller, DNS or DHCP server.',
   }),
+  history_damaged: i18n.translate('endpointIsolation.acknowledgement.historyDamaged', {
+    defaultMessage:
+      'Part of this endpoint’s history in the ledger can’t be read. An earlier isolation may be unknown, and its firewall backup may be overwritten.',
+  }),
 };
 
 /** Risks after which the endpoint may only be recoverable locally, so the last step asks once more. */

@@ -2,6 +2,7 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { asArray, asObject, asText, field, valueAt } from '../../common/json_reading';
 import type { Access } from '../../common/rights';
 import { IndexerError, indexerErrorOf } from '../indexer/indexer_error';
+import { failedAsPerson } from '../services/session_over';
 
 /** The person, as the server's session says. */
 export interface CurrentUser {
@@ -18,7 +19,7 @@ const NOBODY_SIGNS_IN = 'elastic';
 /**
  * Asks the indexer, as the person, who they are. Only its word that it has no such API means that there is no security plugin; any
  * other failure means that nothing is known, and then nothing is permitted.
- * @throws IndexerError
+ * @throws IndexerError; Refusal `session_over`
  */
 export async function readCurrentUser(asCurrentUser: OpenSearchClient): Promise<CurrentUser> {
   let account: unknown;
@@ -29,7 +30,7 @@ export async function readCurrentUser(asCurrentUser: OpenSearchClient): Promise<
     );
     account = body;
   } catch (error) {
-    if (!saysNoHandler(error)) throw indexerErrorOf(error);
+    if (!saysNoHandler(error)) throw failedAsPerson(indexerErrorOf(error));
     return {
       name: NOBODY_SIGNS_IN,
       roles: 'no_security_plugin',

@@ -47,7 +47,7 @@ export class IndexerError extends Error {
     /** Type of the indexer's own error, such as `cluster_block_exception`. */
     readonly type?: string
   ) {
-    super(SENTENCES[code]);
+    super(type === NOT_AUTHENTICATED ? NOT_TAKEN : SENTENCES[code]);
     this.name = 'IndexerError';
   }
 
@@ -55,7 +55,17 @@ export class IndexerError extends Error {
   get mayHaveHappened(): boolean {
     return MAY_HAVE_HAPPENED.has(this.code);
   }
+
+  /** The indexer did not take whoever asked for somebody it knows: of a person, that their session is over. */
+  get isNotAuthenticated(): boolean {
+    return this.type === NOT_AUTHENTICATED;
+  }
 }
+
+/** In the place of a type, which the security plugin's 401 does not have. */
+const NOT_AUTHENTICATED = 'not_authenticated';
+const NOT_TAKEN =
+  "The indexer didn't accept the credentials of the dashboard's own user (401). Check opensearch.username and its password.";
 
 const MAY_HAVE_HAPPENED: ReadonlySet<IndexerErrorCode> = new Set<IndexerErrorCode>([
   'indexer_timeout',
@@ -76,6 +86,7 @@ export function indexerErrorOf(error: unknown): IndexerError {
   }
   const status = asInteger(valueAt(error, 'meta', 'statusCode'));
   if (status === undefined) return new IndexerError('indexer_failed', name);
+  if (status === 401) return new IndexerError(codeOf(status, undefined), NOT_AUTHENTICATED);
   const type = asText(valueAt(error, 'meta', 'body', 'error', 'type'));
   return new IndexerError(codeOf(status, type), type);
 }

@@ -10,6 +10,7 @@ import { IdentityLedger } from './identity_ledger';
 import { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
 import { ensureLedgerIndices } from './ledger_indices';
+import { NumberLedger } from './number_ledger';
 import { ProbeLedger } from './probe_ledger';
 import { RecordedHistory } from './recorded_history';
 import type { UnreadableDocument } from './ledger_reader';
@@ -28,6 +29,7 @@ export class Ledger {
   readonly aged: AgedDocuments;
   readonly denials: DenialLedger;
   readonly probes: ProbeLedger;
+  readonly numbers: NumberLedger;
   private readonly reader: LedgerReader;
   private readonly store: DocumentStore;
   private checkedAt = -Infinity;
@@ -52,6 +54,7 @@ export class Ledger {
     this.aged = new AgedDocuments(client, indices, store, reader, this.recorded);
     this.probes = new ProbeLedger(client, indices, store, reader);
     this.denials = new DenialLedger(indices, store, reader);
+    this.numbers = new NumberLedger(client, indices, store, reader, now);
   }
 
   /** Makes sure that both indices are there with our mappings. Every write asks for it. @throws IndexerError */

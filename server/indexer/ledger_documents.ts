@@ -8,6 +8,7 @@ import { parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
+import type { NumbersDocument } from '../../common/numbers_document';
 import type { ProbeDocument } from '../../common/probe_document';
 import { probeIdOf } from '../../common/probe_document';
 import { OUTCOME_RESULTS } from '../../common/outcome';
@@ -19,6 +20,7 @@ export interface LedgerDocuments {
   readonly denied: DeniedDocument;
   readonly probe: ProbeDocument;
   readonly endpoint: EndpointDocument;
+  readonly numbers: NumbersDocument;
 }
 
 /**
@@ -105,6 +107,8 @@ const CHECKS: Readonly<Record<keyof LedgerDocuments, (source: unknown, id: strin
     isListOf(valueAt(source, 'record', 'sent'), isSentAction) &&
     typeof valueAt(source, 'record', 'forgotten') === 'boolean' &&
     isInteger(valueAt(source, 'record', 'max_addresses')),
+  numbers: (source) =>
+    isEndpointKey(field(source, 'endpoint')) && haveType(source, asInteger, ['n', 'updated_at']),
 };
 
 const ACTION_TEXTS = [

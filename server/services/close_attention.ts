@@ -34,7 +34,11 @@ export async function closeAttention(
   const { hostId, agent, n, reason, foundOpen } = request;
   const manager = await services.directory.read(hostId);
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
-  const reading = await services.reader.read(endpointKeyOf(manager.manager, agent), 'ledger');
+  const reading = await services.reader.read(
+    endpointKeyOf(manager.manager, agent),
+    'ledger',
+    'to_show'
+  );
   const known = reading.actions.find(({ action }) => action.n === n);
   const stored =
     known ?? (await services.ledger.actions.readActions(reading.document.endpoint, [n])).get(n);

@@ -2,13 +2,19 @@ import type { ActionDocument } from '../../common/action';
 import { sentActionOf } from '../../common/action';
 import type { EndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
+import { newEndpointDocument } from '../../common/endpoint_document';
 import type { EndpointRecord } from '../../common/endpoint_record';
 import { addTo } from '../../common/endpoint_record';
 import type { EndpointState } from '../../common/fold';
 import { stateOf } from '../../common/fold';
+import { isDecisive } from '../../common/outcome';
 import { matchWithoutRefs } from '../../common/match_without_refs';
-import type { ActionLedger, StoredAction } from '../indexer/action_ledger';
+import { nextLook } from '../../common/newest_number';
+import { UNREADABLE_STATE } from '../../common/shown_state';
+import type { SlotView } from '../../common/slot';
+import type { StoredAction } from '../indexer/action_ledger';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { NumberLedger } from '../indexer/number_ledger';
 import type { IndexerErrorCode } from '../indexer/indexer_error';
 import { IndexerError } from '../indexer/indexer_error';
 import type { Settings } from '../settings';
@@ -24,18 +30,20 @@ export interface EndpointReading {
   readonly actions: readonly StoredAction[];
   /** Number of the newest action, 0 where there is none. */
   readonly lastN: number;
+  /** What of the ledger can't be read here: numbers that are taken all the same, and `record` for the projection. */
+  readonly damaged: ReadonlyArray<number | 'record'>;
+  /** Numbers without a readable document that nothing has to wait for, once the damage is acknowledged: as `SlotView.absent`. */
+  readonly absent: readonly number[];
   /** Why the newest alerts could not be looked at: what they would prove is missing here. */
   readonly alertsUnread?: IndexerErrorCode;
 }
 
-/** So many of the newest actions that the projection knows of are read with an endpoint. */
-const BEHIND = 10;
-/** How far ahead of the projection's hint is looked at once. */
-const AHEAD = 4;
+/** `to_act`: the newest number is certain, at the price of a search where no read by id tells it. `to_show`: as the projection has it. */
+export type ReadingPurpose = 'to_act' | 'to_show';
 
 export class EndpointReader {
   constructor(
-    private readonly actions: ActionLedger,
+    private readonly numbers: Pick<NumberLedger, 'read' | 'findLargest'>,
     private readonly endpoints: EndpointLedger,
     private readonly evidence: EvidenceReader,
     private readonly settings: Settings,
@@ -45,14 +53,21 @@ export class EndpointReader {
   /**
    * @param newest with `events`, the endpoint's newest alerts are looked at and folded first. Where they cannot be, that is said with the
    *   ledger's reading: a release must not hang on them
-   * @throws IndexerError where the ledger cannot be read: nothing may be decided upon half of it
+   * @throws IndexerError where the ledger cannot be read: nothing may be decided upon half of it. A document that is damaged is none of
+   *   this: it is named in the reading
    */
-  async read(endpoint: EndpointKey, newest: 'events' | 'ledger'): Promise<EndpointReading> {
+  async read(
+    endpoint: EndpointKey,
+    newest: 'events' | 'ledger',
+    purpose: ReadingPurpose = 'to_act'
+  ): Promise<EndpointReading> {
     const alertsUnread = newest === 'events' ? await this.lookAtNewest(endpoint) : undefined;
     const document = (await this.endpoints.readMany([endpoint])).get(endpoint);
-    if (!document) throw new IndexerError('indexer_damaged', endpoint);
-    const actions = await this.newestActions(endpoint, document.last_n);
-    const reading = readingOf(document, actions, this.settings, this.now());
+    const found = await this.newestActions(endpoint, document?.last_n ?? 0, purpose);
+    const projection = document ?? newEndpointDocument(endpoint, this.now());
+    const reading = document
+      ? readingOf(projection, found, this.settings, this.now())
+      : ofUnreadable(readingOf(projection, found, this.settings, this.now()));
     return alertsUnread === undefined ? reading : { ...reading, alertsUnread };
   }
 
@@ -68,48 +83,147 @@ export class EndpointReader {
   }
 
   /** The newest actions, and those that were pending when the newest was created, however old. */
-  private async newestActions(endpoint: EndpointKey, hint: number): Promise<StoredAction[]> {
-    const found = new Map<number, StoredAction>();
-    const read = async (numbers: readonly number[]) => {
-      const some = await this.actions.readActions(endpoint, numbers);
-      some.forEach((stored, n) => found.set(n, stored));
+  private async newestActions(
+    endpoint: EndpointKey,
+    hint: number,
+    purpose: ReadingPurpose
+  ): Promise<NewestActions> {
+    const actions = new Map<number, StoredAction>();
+    const unreadable = new Set<number>();
+    const read = new Set<number>();
+    let mark: number | undefined;
+    let searched = purpose === 'to_show' ? 0 : undefined;
+    const readNumbers = async (numbers: readonly number[]) => {
+      const some = await this.numbers.read(endpoint, numbers);
+      some.actions.forEach((stored, n) => actions.set(n, stored));
+      some.unreadable.forEach((n) => unreadable.add(n));
+      numbers.forEach((n) => read.add(n));
+      mark = some.mark;
     };
-    let to = hint + AHEAD;
-    await read(numbersBetween(Math.max(1, hint - BEHIND + 1), to));
-    while (found.has(to)) {
-      await read(numbersBetween(to + 1, to + AHEAD));
-      to += AHEAD;
+    for (;;) {
+      const there = new Set([...Array.from(actions.keys()), ...Array.from(unreadable)]);
+      const step = nextLook({ hint, mark, searched, read, there });
+      if (step.look === 'by_id') await readNumbers(step.numbers);
+      else if (step.look === 'by_search') searched = await this.numbers.findLargest(endpoint);
+      else {
+        const pending = actions.get(step.newest)?.action.pending_before ?? [];
+        const unread = pending.filter((n) => !read.has(n));
+        if (unread.length > 0) await readNumbers(unread);
+        return newestOf(step.newest, pending, { actions, unreadable, mark });
+      }
     }
-    const newest = found.get(Math.max(0, ...Array.from(found.keys())));
-    await read((newest?.action.pending_before ?? []).filter((n) => !found.has(n)));
-    return Array.from(found.values()).sort((a, b) => b.action.n - a.action.n);
   }
+}
+
+/** What was found of an endpoint's numbers. */
+export interface NewestActions {
+  /** Newest first. */
+  readonly actions: readonly StoredAction[];
+  readonly lastN: number;
+  readonly damaged: readonly number[];
+  readonly absent: readonly number[];
+}
+
+export const NO_ACTIONS: NewestActions = { actions: [], lastN: 0, damaged: [], absent: [] };
+
+/**
+ * What decides about the slot of an endpoint.
+ * @param expected the number that the preview gave
+ * @param actions as they were read last
+ */
+export function slotViewOf(
+  { absent }: Pick<EndpointReading, 'absent'>,
+  expected: number,
+  actions: readonly StoredAction[]
+): SlotView {
+  const byNumber = new Map(actions.map(({ action }) => [action.n, action]));
+  const last = byNumber.get(expected);
+  const before = last
+    ? last.pending_before
+    : Array.from(byNumber.keys()).filter((n) => n < expected);
+  return {
+    expected,
+    last,
+    next: byNumber.get(expected + 1),
+    earlier: before.flatMap((n) => byNumber.get(n) ?? []),
+    absent,
+  };
+}
+
+function newestOf(
+  lastN: number,
+  pending: readonly number[],
+  {
+    actions,
+    unreadable,
+    mark = 0,
+  }: {
+    readonly actions: ReadonlyMap<number, StoredAction>;
+    readonly unreadable: ReadonlySet<number>;
+    readonly mark: number | undefined;
+  }
+): NewestActions {
+  const needed = lastN === 0 ? [] : [lastN, ...pending];
+  const absent = needed.filter((n) => !actions.has(n));
+  // Behind the mark retention deleted what was over.
+  const gone = absent.filter((n) => n >= mark && !unreadable.has(n));
+  return {
+    actions: Array.from(actions.values()).sort((a, b) => b.action.n - a.action.n),
+    lastN,
+    damaged: [...gone, ...Array.from(unreadable)].sort((a, b) => a - b),
+    absent,
+  };
 }
 
 /** Joins a projection with actions that were read by id. */
 export function readingOf(
   document: EndpointDocument,
-  actions: readonly StoredAction[],
+  { actions, lastN, damaged, absent }: NewestActions,
   settings: Pick<Settings, 'references'>,
   now: number
 ): EndpointReading {
   const sent = actions.flatMap(({ action }) => sentOf(action));
   const joined = addTo(document.record, [], sent);
   const record = settings.references === 'on' ? joined : matchWithoutRefs(joined);
+  const state = stateOf(record, now);
   return {
     document,
     record,
-    state: stateOf(record, now),
+    state: isAccountedFor(record, damaged) ? state : withoutCertainty(state),
     actions,
-    lastN: Math.max(document.last_n, ...actions.map(({ action }) => action.n)),
+    lastN,
+    damaged,
+    absent,
+  };
+}
+
+/** Nothing may be claimed of an endpoint whose projection can't be read; its actions and their numbers are what they are. */
+function ofUnreadable(reading: EndpointReading): EndpointReading {
+  return { ...reading, state: UNREADABLE_STATE, damaged: ['record', ...reading.damaged] };
+}
+
+/** Whether what an action that can't be read did is known all the same: by the projection, or by what a later one proves. */
+function isAccountedFor({ sent, evidence }: EndpointRecord, damaged: readonly number[]): boolean {
+  return damaged.every(
+    (n) =>
+      sent.some((action) => action.n === n) ||
+      evidence.some(
+        ({ verb, outcome, action }) => (action?.n ?? 0) > n && isDecisive(verb, outcome)
+      )
+  );
+}
+
+function withoutCertainty(state: EndpointState): EndpointState {
+  if (state.status === 'unknown') return state;
+  return {
+    ...state,
+    status: 'unknown',
+    proof: undefined,
+    reasons: [...state.reasons, 'record_unreadable'],
   };
 }
 
 function sentOf(action: ActionDocument) {
   const sent = sentActionOf(action);
   return sent ? [sent] : [];
-}
-
-function numbersBetween(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }

@@ -51,7 +51,7 @@ export async function getEndpoint(
   const key = endpointKeyOf(manager.manager, agent);
   const [seen, reading] = await Promise.all([
     rowOf(query, person, services),
-    services.reader.read(key, 'events'),
+    services.reader.read(key, 'events', 'to_show'),
   ]);
   // Whether it exists is not said to somebody who may not see it.
   const isKnown = seen.row || reading.lastN > 0 || reading.record.evidence.length > 0;

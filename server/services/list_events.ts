@@ -12,6 +12,7 @@ import type { Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import { Refusal } from './refusal';
 import type { Services } from './services';
+import { failedAsPerson } from './session_over';
 import { visibilityOf } from './visible_agents';
 import { visiblePage } from './visible_page';
 
@@ -73,6 +74,7 @@ async function searchAs(person: Person, request: SearchRequest): Promise<SearchR
     return await search(person.alerts, request);
   } catch (error) {
     if (!(error instanceof IndexerError) || error.code !== 'indexer_denied') throw error;
+    if (error.isNotAuthenticated) throw failedAsPerson(error);
     throw new Refusal(
       'alerts_denied',
       `You don't have permission to read alerts in ${request.index}. An administrator can give one of your roles read permission. Results and times are still shown for each endpoint.`

@@ -9,6 +9,7 @@ import type { LifelineEntry } from '../../common/lifeline';
 import type { Reisolation } from '../../common/reisolation';
 import type { Ref } from '../../common/ref';
 import { REF_LENGTH, refFromBytes, userWithRef } from '../../common/ref';
+import { SECOND } from '../../common/time';
 import type { Settings } from '../settings';
 import type { Clock } from './clock';
 
@@ -19,6 +20,8 @@ export interface NewAction {
   readonly hostId: string;
   readonly agent: AgentRow;
   readonly n: number;
+  /** When the newest action before it was sent, ms; 0: never. */
+  readonly sentBefore: number;
   readonly pendingBefore: readonly number[];
   readonly verb: 'isolate' | 'release';
   readonly batch: string;
@@ -46,7 +49,7 @@ export function newAction(
   settings: Pick<Settings, 'alerts' | 'references' | 'answerTime'>,
   clock: Clock
 ): ActionDocument {
-  const now = clock.now();
+  const now = notBefore(parts.sentBefore, clock.now());
   const ref = newRef(clock);
   const user = asciiUser(parts.user);
   const recorded: ActionDocument = {
@@ -94,6 +97,7 @@ export function asSending(
   clock: Clock
 ): ActionDocument {
   const now = clock.now();
+  const sentAt = notBefore(action.created_at, now);
   return {
     ...action,
     status: 'sending',
@@ -104,9 +108,20 @@ export function asSending(
     mark: newMark(clock),
     send_before: now + SEND_WITHIN,
     updated_at: now,
-    sent_at: now,
-    waits_until: now + answerTime,
+    sent_at: sentAt,
+    waits_until: sentAt + answerTime,
   };
+}
+
+/** Between two dashboards, as the protocol assumes. */
+const CLOCKS_APART = 40 * SECOND;
+
+/**
+ * Numbers never run against the times of sending: where another dashboard's clock is a little ahead, its time counts. One that is further
+ * ahead is wrong, and nobody follows it: then the order of the two is not known.
+ */
+function notBefore(earlier: number, now: number): number {
+  return earlier > now && earlier <= now + CLOCKS_APART ? earlier : now;
 }
 
 export function actionAgentOf(row: AgentRow): ActionAgent {

@@ -10,7 +10,7 @@ import type { AgentId, EndpointKey } from '../../common/endpoint';
 import { endpointKeyOf } from '../../common/endpoint';
 import { newEndpointDocument } from '../../common/endpoint_document';
 import type { Lifeline, LifelineChoice } from '../../common/lifeline';
-import { composeLifeline } from '../../common/lifeline';
+import { ACKNOWLEDGEMENTS, composeLifeline } from '../../common/lifeline';
 import type { NonEmptyArray } from '../../common/non_empty_array';
 import type { ActionPreview, EndpointPreview, SlotNote } from '../../common/preview';
 import { isWorthProtecting, protectionOf } from '../../common/protection';
@@ -21,7 +21,7 @@ import type { ManagerSession } from '../manager/manager';
 import type { Settings } from '../settings';
 import type { AgentRows } from './agent_rows';
 import type { EndpointReader, EndpointReading } from './endpoint_reader';
-import { readingOf } from './endpoint_reader';
+import { NO_ACTIONS, readingOf, slotViewOf } from './endpoint_reader';
 import type { Asking, LifelineFactsReader } from './lifeline_facts';
 import { ASKING_TAKES_AT_MOST } from './lifeline_facts';
 import { inGroups } from './in_groups';
@@ -144,7 +144,7 @@ async function previewEndpoint(
   const key = endpointKeyOf(manager.manager, agentId);
   const rightRefusals = row ? await refusalsOf(verb, row, surroundings) : [];
   const [reading, lifeline] = await Promise.all([
-    dependencies.reader.read(key, newest),
+    dependencies.reader.read(key, newest, 'to_act'),
     // Nobody who may not isolate it makes us ask an endpoint anything.
     verb !== 'release' && row && rightRefusals.length === 0
       ? lifelineOf(agentId, key, surroundings)
@@ -165,7 +165,7 @@ async function previewEndpoint(
     right_refusals: rightRefusals,
     ...(reading.alertsUnread ? { alerts_unread: reading.alertsUnread } : {}),
     ...slotNotesOf(reading, verb, lifeline, now()),
-    ...(lifeline ? { lifeline: withProtection(lifeline, protection) } : {}),
+    ...(lifeline ? { lifeline: withNeeds(lifeline, protection, reading) } : {}),
     ...requestsOf(agentId, verb, lifeline, person.name, settings),
   };
   return { preview, key, reading, isHidden: false };
@@ -178,7 +178,7 @@ function hiddenEndpoint(
 ): PreviewedEndpoint {
   const { settings, now } = dependencies;
   const key = endpointKeyOf(manager.manager, agentId);
-  const reading = readingOf(newEndpointDocument(key, now()), [], settings, now());
+  const reading = readingOf(newEndpointDocument(key, now()), NO_ACTIONS, settings, now());
   const preview: EndpointPreview = {
     agent_id: agentId,
     n: 0,
@@ -217,10 +217,16 @@ async function lifelineOf(
   return composeLifeline(facts, request.choice);
 }
 
-function withProtection(lifeline: Lifeline, protection: EndpointPreview['protection']): Lifeline {
-  return protection === 'confirm' && !lifeline.needs.includes('protected')
-    ? { ...lifeline, needs: [...lifeline.needs, 'protected'] }
-    : lifeline;
+/** What has to be acknowledged beside what the addresses themselves need. */
+function withNeeds(
+  lifeline: Lifeline,
+  protection: EndpointPreview['protection'],
+  { damaged }: EndpointReading
+): Lifeline {
+  const needs = new Set(lifeline.needs);
+  if (protection === 'confirm') needs.add('protected');
+  if (damaged.length > 0) needs.add('history_damaged');
+  return { ...lifeline, needs: ACKNOWLEDGEMENTS.filter((need) => needs.has(need)) };
 }
 
 /** What the newest actions leave in the way, by the same rule that decides when the action is recorded. */
@@ -239,34 +245,26 @@ function slotNotesOf(
 }
 
 function notesOf(
-  { actions, lastN }: EndpointReading,
+  reading: EndpointReading,
   verb: 'isolate' | 'release',
   lifeline: Lifeline | undefined,
   now: number
 ): Pick<EndpointPreview, 'slot' | 'still_pending'> {
-  const byNumber = new Map(actions.map(({ action }) => [action.n, action]));
-  const last = byNumber.get(lastN);
-  const earlier = (last?.pending_before ?? []).flatMap((n) => {
-    const action = byNumber.get(n);
-    return action ? [action] : [];
+  const view = slotViewOf(reading, reading.lastN, reading.actions);
+  const decision = decideSlot(view, {
+    verb,
+    keyHash: '',
+    bodyHash: '',
+    addresses: lifeline?.entries.map(({ address }) => address) ?? [],
+    user: '',
+    now,
   });
-  const decision = decideSlot(
-    { expected: lastN, last, next: undefined, earlier },
-    {
-      verb,
-      keyHash: '',
-      bodyHash: '',
-      addresses: lifeline?.entries.map(({ address }) => address) ?? [],
-      user: '',
-      now,
-    }
-  );
   if (decision.do === 'refuse' && 'action' in decision.why) {
     const { code, action } = decision.why;
     const until = 'until' in decision.why ? decision.why.until : undefined;
     return { slot: noteOf(code, action, until) };
   }
-  const uncertain = [last, ...earlier].find(
+  const uncertain = [view.last, ...view.earlier].find(
     (action) => action && action.status === 'uncertain' && action.verb !== verb
   );
   return uncertain

@@ -67,6 +67,8 @@ export function acknowledgementSentence(need: Acknowledgement): string {
       return 'One of the allowed networks is very large.';
     case 'protected':
       return 'It is a protected endpoint.';
+    case 'history_damaged':
+      return "A part of its history in the ledger can't be read: an earlier isolation may be unknown.";
   }
 }
 

@@ -7,12 +7,14 @@ import { expendable, withoutDeleted } from '../../common/ledger_retention';
 import type { RecordedDocument } from '../../common/recorded_document';
 import type { AgedDocuments } from '../indexer/aged_documents';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { NumberLedger } from '../indexer/number_ledger';
 import type { RecordedHistory } from '../indexer/recorded_history';
 
 export interface LedgerRetention {
   readonly aged: AgedDocuments;
   readonly recorded: Pick<RecordedHistory, 'readAllOf'>;
   readonly endpoints: EndpointLedger;
+  readonly numbers: Pick<NumberLedger, 'mark'>;
   /** How long what is over is kept, ms. */
   readonly keptFor: number;
   readonly now: () => number;
@@ -28,7 +30,8 @@ export interface Retained {
 
 /**
  * Deletes what is older than the ledger is to keep, and on which no endpoint's state rests. Whatever ends it in the middle, the next
- * time goes on: the projection lets go of a document before that is deleted. Several processes may do so at once.
+ * time goes on: the projection lets go of a document before that is deleted, and the newest number is marked before there is a gap below it.
+ * Several processes may do so at once.
  * @throws IndexerError
  */
 export async function retainLedger(retention: LedgerRetention): Promise<Retained> {
@@ -48,11 +51,14 @@ export async function retainLedger(retention: LedgerRetention): Promise<Retained
 async function retainOf(
   key: EndpointKey,
   before: number,
-  { aged, recorded, endpoints, now }: LedgerRetention
+  { aged, recorded, endpoints, numbers, now }: LedgerRetention
 ): Promise<number> {
   const documents = await recorded.readAllOf(key);
   if (!documents) return 0;
-  const dropped = new Set(expendable(Array.from(documents.values()), before));
+  const all = Array.from(documents.values());
+  const dropped = new Set(expendable(all, before));
+  const newest = newestWithGaps(all, dropped);
+  if (newest > 0 && !(await numbers.mark(key, newest))) return 0;
   if (dropped.size === 0) return 0;
   let isSame = false;
   await endpoints.update(
@@ -70,6 +76,16 @@ async function retainOf(
   );
   if (!isSame) return 0;
   return aged.remove(new Map(Array.from(documents).filter(([, one]) => dropped.has(one))));
+}
+
+/** The newest number where some before it are deleted, now or earlier: by a version that marked nothing, or by hand. Else 0. */
+function newestWithGaps(
+  all: readonly RecordedDocument[],
+  dropped: ReadonlySet<RecordedDocument>
+): number {
+  const left = all.filter((one) => one.kind === 'action' && !dropped.has(one)).length;
+  const newest = Math.max(0, ...all.map(({ n }) => n));
+  return left < newest ? newest : 0;
 }
 
 function without(

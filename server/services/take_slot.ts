@@ -13,6 +13,7 @@ import { actionIdOf } from '../indexer/action_ledger';
 import type { WriteResult } from '../indexer/document_store';
 import { IndexerError } from '../indexer/indexer_error';
 import type { Attempt } from './attempt';
+import { slotViewOf } from './endpoint_reader';
 import { asSending, newAction } from './new_action';
 import type { PreviewedEndpoint } from './preview_action';
 import { Refusal } from './refusal';
@@ -73,11 +74,8 @@ export async function takeSlot(
         break;
       }
     }
-    known = await actions.readActions(key, [
-      preview.n,
-      preview.n + 1,
-      ...(last?.action.pending_before ?? []),
-    ]);
+    const before = last?.action.pending_before ?? Array.from(known.keys());
+    known = await actions.readActions(key, [preview.n, preview.n + 1, ...before]);
     if (decision.do === 'create' && !known.has(decision.n)) {
       // It is there, or this attempt had created it: only it cannot be read, today or at any later try.
       throw new IndexerError('indexer_damaged', actionIdOf({ endpoint: key, n: decision.n }));
@@ -87,30 +85,18 @@ export async function takeSlot(
 }
 
 function decide(
-  { preview }: PreviewedEndpoint,
+  { preview, reading }: PreviewedEndpoint,
   known: ReadonlyMap<number, StoredAction>,
   { request, person, identity, dependencies }: Attempt
 ) {
-  const last = known.get(preview.n)?.action;
-  return decideSlot(
-    {
-      expected: preview.n,
-      last,
-      next: known.get(preview.n + 1)?.action,
-      earlier: (last?.pending_before ?? []).flatMap((n) => {
-        const stored = known.get(n);
-        return stored ? [stored.action] : [];
-      }),
-    },
-    {
-      verb: firstVerbOf(request.verb),
-      keyHash: identity.keyHash,
-      bodyHash: identity.bodyHash,
-      addresses: (preview.lifeline?.entries ?? []).map(({ address }) => address),
-      user: person.name,
-      now: dependencies.clock.now(),
-    }
-  );
+  return decideSlot(slotViewOf(reading, preview.n, Array.from(known.values())), {
+    verb: firstVerbOf(request.verb),
+    keyHash: identity.keyHash,
+    bodyHash: identity.bodyHash,
+    addresses: (preview.lifeline?.entries ?? []).map(({ address }) => address),
+    user: person.name,
+    now: dependencies.clock.now(),
+  });
 }
 
 /** By name: an id says nothing once the configuration is another one. */
@@ -135,7 +121,7 @@ function planOf({ lifeline, acknowledgements, leftOut }: CutOff): Reisolation {
 
 /** @returns undefined where somebody else created that number first */
 async function create(
-  { preview, key }: PreviewedEndpoint,
+  { preview, key, reading }: PreviewedEndpoint,
   { n, pendingBefore }: { readonly n: number; readonly pendingBefore: readonly number[] },
   start: 'sending' | 'recorded',
   attempt: Attempt
@@ -155,6 +141,7 @@ async function create(
       hostId: request.host,
       agent: preview.agent,
       n,
+      sentBefore: Math.max(0, ...reading.record.sent.map(({ sent_at }) => sent_at)),
       pendingBefore,
       verb: firstVerbOf(request.verb),
       batch: identity.batchId,

@@ -19,12 +19,19 @@ export function carryOut(
   const there = world.documents.get(action.n);
   if (!isConditionMet(there?.version, ifVersion)) return undefined;
   const document = { version: world.nextVersion, action };
+  const { newestGiven, givenAgain } = world.numbers;
+  const isCreated = ifVersion === undefined;
   return {
     document,
     world: {
       ...world,
       documents: new Map(world.documents).set(action.n, document),
       nextVersion: world.nextVersion + 1,
+      numbers: {
+        ...world.numbers,
+        newestGiven: Math.max(newestGiven, action.n),
+        givenAgain: givenAgain || (isCreated && action.n <= newestGiven),
+      },
     },
   };
 }

@@ -15,6 +15,16 @@ export interface Adversary {
    */
   readonly pauses: 'kept_short' | 'any';
   readonly moments: readonly number[];
+  /** Number of actions that the endpoint had long ago. */
+  readonly past: number;
+  /** Number of the first ones that an older version deleted without a mark. */
+  readonly goneUnmarked: number;
+  /** The value `on` lets older ones be deleted for their age. Nothing of today is, and nobody is paused until it is old. */
+  readonly retention: 'off' | 'on';
+  /** Number of times the projection may be lost. Afterwards it may know any number that was given, and follows as it likes. */
+  readonly losses: number;
+  /** Number of documents of the past that may be made unreadable. */
+  readonly damages: number;
 }
 
 const seconds = (...moments: number[]) => moments.map((moment) => moment * SECOND);

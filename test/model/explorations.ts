@@ -12,6 +12,15 @@ export interface ExplorationPlan {
 
 const ONE_DEATH = { lostAnswers: 0 };
 const ANY_PAUSE = { lostAnswers: 0, pauses: 'any' } as const;
+/** Three older actions, any of which may be deleted, damaged and forgotten by the projection while the fourth is requested. */
+const LOST_HISTORY = {
+  crashes: 0,
+  lostAnswers: 0,
+  moments: MOMENTS.withinAllDeadlines,
+  past: 3,
+  retention: 'on',
+  losses: 2,
+} as const;
 const { queued, allDeadlinesTogether, withinAllDeadlines } = MOMENTS;
 
 /** Plans for the tests, which take less than a minute: things that go wrong together multiply the worlds. */
@@ -61,6 +70,22 @@ export const SMALL: readonly ExplorationPlan[] = [
     wrong: 'a death and a lost answer, all within their deadlines',
     over: { moments: withinAllDeadlines },
   },
+  {
+    situation: 'somebody isolates',
+    wrong: 'retention, a projection that is lost twice and two damaged documents',
+    over: { ...LOST_HISTORY, damages: 2 },
+  },
+  {
+    situation: 'somebody isolates',
+    wrong:
+      'retention of an older version, which marked nothing, and a projection that is lost twice',
+    over: { ...LOST_HISTORY, goneUnmarked: 2 },
+  },
+  {
+    situation: 'somebody isolates',
+    wrong: 'retention, a lost projection, a death and a lost answer',
+    over: { ...LOST_HISTORY, losses: 1, crashes: 1, lostAnswers: 1 },
+  },
 ];
 
 /** The same with more going wrong together: `npm run bench protocol`. */
@@ -84,5 +109,15 @@ export const LARGE: readonly ExplorationPlan[] = [
     situation: 'two people isolate, one of them releases',
     wrong: 'a death and any pause',
     over: { ...ANY_PAUSE, moments: allDeadlinesTogether },
+  },
+  {
+    situation: 'two people isolate',
+    wrong: 'retention and a lost projection',
+    over: { ...LOST_HISTORY, losses: 1 },
+  },
+  {
+    situation: 'one isolates, another releases',
+    wrong: 'retention, a lost projection and a damaged document',
+    over: { ...LOST_HISTORY, losses: 1, damages: 1 },
   },
 ];

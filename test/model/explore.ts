@@ -8,6 +8,7 @@ import { surroundings } from './surroundings';
 import { VisitedWorlds } from './visited_worlds';
 import type { Asked, World } from './world';
 import { firstWorld } from './world';
+import { pastOf } from './past';
 
 export interface Exploration {
   /** Number of different worlds. */
@@ -43,7 +44,7 @@ export function explore(
   adversary: Adversary,
   order: Order
 ): Exploration {
-  const first = firstWorld(asked);
+  const first = firstWorld(asked, pastOf(adversary));
   const visited = new VisitedWorlds();
   const next = waiting(order);
   next.add({ world: first, place: visited.add(fingerprint(first, adversary), 0, 0) ?? 0 });

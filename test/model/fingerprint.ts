@@ -32,8 +32,11 @@ export function fingerprint(world: World, adversary: Adversary): string {
   const stepText = (step: Step): string => {
     switch (step.at) {
       case 'preview':
-      case 'over':
         return step.at;
+      case 'over':
+        return step.how === 'lost_history' ? step.how : step.at;
+      case 'look':
+        return lookText(step);
       case 'decide':
         return `${step.at} ${step.expected} ${step.tries}`;
       case 'write':
@@ -48,6 +51,7 @@ export function fingerprint(world: World, adversary: Adversary): string {
   };
   return [
     world.moment,
+    ...(adversary.past > 0 ? [numbersText(world)] : []),
     ...Array.from(world.documents.values(), ({ action }) => actionText(action)).sort(),
     ...world.requests.map(({ step }) => stepText(step)),
     mayDie(world, adversary),
@@ -56,6 +60,19 @@ export function fingerprint(world: World, adversary: Adversary): string {
     // A version never comes back: what cannot be carried out now never is.
     ...world.stray.filter(isMet).map(writeText).sort(),
   ].join('|');
+}
+
+function numbersText({ numbers }: World): string {
+  const { hint, mark, damaged, losses, newestGiven, givenAgain } = numbers;
+  const lost = Array.from(damaged).sort().join('+');
+  return [hint, mark, lost, losses, newestGiven, givenAgain].join();
+}
+
+function lookText({ seen, next }: Extract<Step, { at: 'look' }>): string {
+  const { hint, mark, searched, read, there } = seen;
+  const half = next === 'look' ? next : `${next.read} ${next.numbers.join('+')}`;
+  const numbers = [read, there].map((some) => Array.from(some).sort().join('+'));
+  return ['look', hint, mark, searched, ...numbers, half].join();
 }
 
 /** Text of what the end of a sending depends on, besides the document: see `withSendingEnd`. */

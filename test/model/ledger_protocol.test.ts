@@ -1,6 +1,8 @@
 import { advance, holdsSlot, isPending } from '../../common/action';
 import { decideSlot } from '../../common/slot';
 import type { Adversary } from './adversary';
+import { MOMENTS } from './adversary';
+import { nextLook } from '../../common/newest_number';
 import { SMALL } from './explorations';
 import { explore } from './explore';
 import type { Situation } from './requests';
@@ -31,6 +33,8 @@ interface Without {
 }
 
 const ALONE = { crashes: 0, lostAnswers: 0 };
+/** Three actions of long ago. */
+const WITH_PAST = { ...ALONE, moments: MOMENTS.withinAllDeadlines, past: 3 };
 
 const WITHOUT: ReadonlyArray<readonly [string, Situation, Without]> = [
   [
@@ -155,6 +159,51 @@ const WITHOUT: ReadonlyArray<readonly [string, Situation, Without]> = [
       },
       over: { ...ALONE, pauses: 'any' },
       breaks: 'what may have left late is a doubt',
+    },
+  ],
+  [
+    'the mark that retention writes before it deletes',
+    'somebody isolates',
+    {
+      rules: { marks: 'never' },
+      over: { ...WITH_PAST, retention: 'on', losses: 1 },
+      breaks: 'no number is given twice',
+    },
+  ],
+  [
+    'the reading of the mark behind the numbers',
+    'somebody isolates',
+    {
+      rules: { readFirst: 'mark' },
+      over: { ...WITH_PAST, retention: 'on', losses: 1 },
+      breaks: 'no number is given twice',
+    },
+  ],
+  [
+    'the search where the projection is lost',
+    'somebody isolates',
+    {
+      rules: { nextLook: (seen) => nextLook({ ...seen, searched: 0 }) },
+      over: { ...WITH_PAST, goneUnmarked: 2, losses: 1 },
+      breaks: 'no number is given twice',
+    },
+  ],
+  [
+    'the newest action, which retention keeps',
+    'somebody isolates',
+    {
+      rules: { mayDelete: (n, newest) => n <= newest },
+      over: { ...WITH_PAST, retention: 'on' },
+      breaks: 'what the ledger has lost makes nothing impossible',
+    },
+  ],
+  [
+    'the number that a document keeps which cannot be read',
+    'somebody isolates',
+    {
+      rules: { unreadable: 'is_free' },
+      over: { ...WITH_PAST, damages: 1, losses: 1 },
+      breaks: 'what the ledger has lost makes nothing impossible',
     },
   ],
 ];

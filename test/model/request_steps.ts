@@ -7,7 +7,8 @@ import { carryOut } from './abstract_store';
 import type { Adversary } from './adversary';
 import { nowIn } from './adversary';
 import type { Rules } from './rules';
-import type { PendingWrite, RequestState, Step, StoredDocument, World } from './world';
+import type { NumbersSeen } from '../../common/newest_number';
+import type { NumbersHalf, PendingWrite, RequestState, Step, StoredDocument, World } from './world';
 import { isOver, newestIn } from './world';
 
 /** One thing that can happen, and the world behind it. */
@@ -43,6 +44,8 @@ function steps(turn: Turn): Happening[] {
   switch (step.at) {
     case 'preview':
       return [ask(turn)];
+    case 'look':
+      return [look(turn, step)];
     case 'decide':
       return [decide(turn, step)];
     case 'write':
@@ -76,13 +79,63 @@ function goes(turn: Turn, what: string, step: Step, world: World = turn.world): 
 
 /** The preview is computed anew with the request: another newest number is another preview, unless this very request made it. */
 function ask(turn: Turn): Happening {
-  const { world, request } = turn;
+  if (turn.adversary.past === 0) return askFrom(turn, newestIn(turn.world));
+  const { hint } = turn.world.numbers;
+  const seen = { hint, mark: undefined, searched: undefined, read: NONE, there: NONE };
+  return goes(turn, 'reads the projection', { at: 'look', seen, next: 'look' });
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+function askFrom(turn: Turn, newest: number): Happening {
+  const { world, request, adversary } = turn;
   const { preview, key } = request.asked;
-  const expected = preview === 'at_first' ? 0 : newestIn(world);
+  const expected = preview === 'at_first' ? adversary.past : newest;
   const own = world.documents.get(expected + 1)?.action.key_hash === key;
-  return newestIn(world) === expected || own
+  return newest === expected || own
     ? decide(turn, { expected, tries: 0 })
     : goes(turn, 'finds its preview changed', over('refused'));
+}
+
+/** Looks as `EndpointReader` does. The mark is read with the numbers, after them. */
+function look(turn: Turn, { seen, next }: Extract<Step, { at: 'look' }>): Happening {
+  const { world, rules } = turn;
+  if (next !== 'look') return readHalf(turn, seen, next);
+  const step = rules.nextLook(seen);
+  switch (step.look) {
+    case 'over':
+      return askFrom(turn, step.newest);
+    case 'by_search': {
+      const searched = Math.max(newestIn(world), world.numbers.mark);
+      return goes(turn, `finds ${searched} by a search`, {
+        at: 'look',
+        seen: { ...seen, searched },
+        next: 'look',
+      });
+    }
+    case 'by_id':
+      return readHalf(turn, seen, { read: rules.readFirst, numbers: step.numbers });
+  }
+}
+
+function readHalf(turn: Turn, seen: NumbersSeen, { read, numbers }: NumbersHalf): Happening {
+  const { world, rules } = turn;
+  const { mark, damaged } = world.numbers;
+  const isThere = (n: number) =>
+    world.documents.has(n) && (rules.unreadable === 'takes_its_number' || !damaged.has(n));
+  const isSecond = read !== rules.readFirst;
+  const next = isSecond
+    ? ('look' as const)
+    : { read: read === 'mark' ? ('numbers' as const) : ('mark' as const), numbers };
+  const now =
+    read === 'mark'
+      ? { ...seen, mark }
+      : {
+          ...seen,
+          read: new Set([...Array.from(seen.read), ...numbers]),
+          there: new Set([...Array.from(seen.there), ...numbers.filter(isThere)]),
+        };
+  return goes(turn, `reads the ${read}`, { at: 'look', seen: now, next });
 }
 
 function decide(
@@ -90,14 +143,20 @@ function decide(
   { expected, tries }: Pick<Extract<Step, { at: 'decide' }>, 'expected' | 'tries'>
 ): Happening {
   const { world, request, now, rules } = turn;
-  const read = (n: number) => world.documents.get(n)?.action;
+  const { mark, damaged } = world.numbers;
+  const read = (n: number) => (damaged.has(n) ? undefined : world.documents.get(n)?.action);
   const last = read(expected);
+  const before = last?.pending_before ?? Array.from(world.documents.keys());
+  const needed = expected === 0 ? [] : [expected, ...(last?.pending_before ?? [])];
+  // Damage is acknowledged; what is deleted for its age needs no word.
+  const isExcused = (n: number) => n < mark || damaged.size > 0;
   const decision = rules.decide(
     {
       expected,
       last,
       next: read(expected + 1),
-      earlier: (last?.pending_before ?? []).flatMap((n) => read(n) ?? []),
+      earlier: before.filter((n) => n < expected).flatMap((n) => read(n) ?? []),
+      absent: needed.filter((n) => !read(n) && isExcused(n)),
     },
     {
       verb: request.asked.verb,
@@ -112,7 +171,11 @@ function decide(
     goes(turn, what, { at: 'write', write: pending, expected, tries });
   switch (decision.do) {
     case 'refuse':
-      return goes(turn, `is refused: ${decision.why.code}`, over('refused'));
+      return goes(
+        turn,
+        `is refused: ${decision.why.code}`,
+        over(decision.why.code === 'ledger_incomplete' ? 'lost_history' : 'refused')
+      );
     case 'repeat':
       // Sent by whoever recorded it, unless it was only queued.
       return decision.action.status === 'recorded'
@@ -229,8 +292,14 @@ function afterWrite(
 }
 
 /** Reads at once what the conflict left: a later reading is one after a later conflict. */
-function afterConflict(turn: Turn, { write: { purpose }, expected, tries }: Writing): Happening {
+function afterConflict(
+  turn: Turn,
+  { write: { purpose, action }, expected, tries }: Writing
+): Happening {
   if (purpose === 'claim') return goes(turn, 'finds it claimed', over('done'));
+  if (turn.world.numbers.damaged.has(action.n)) {
+    return goes(turn, `finds ${action.n} taken by what cannot be read`, over('lost_history'));
+  }
   return tries < MOST_TRIES
     ? decide(turn, { expected, tries: tries + 1 })
     : goes(turn, 'gives up', over('refused'));

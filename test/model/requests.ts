@@ -14,6 +14,7 @@ const RELEASE: Asked = { ...ISOLATE, process: 1, verb: 'release', key: 'carol' }
 
 /** Requests to two processes for one endpoint. */
 export const REQUESTS = {
+  'somebody isolates': [ISOLATE],
   'two people isolate': [ISOLATE, OTHER],
   'one isolates, another releases': [ISOLATE, RELEASE],
   'one request comes twice': [
@@ -37,4 +38,9 @@ export const USUAL: Adversary = {
   lostAnswers: 1,
   pauses: 'kept_short',
   moments: MOMENTS.sentAtOnce,
+  past: 0,
+  goneUnmarked: 0,
+  retention: 'off',
+  losses: 0,
+  damages: 0,
 };

@@ -1,6 +1,7 @@
 import type { ActionDocument } from '../../common/action';
 import { giveUpWaiting, recover, settle } from '../../common/action';
 import { withSendingEnd } from '../../common/sending_end';
+import { nextLook } from '../../common/newest_number';
 import { decideSlot } from '../../common/slot';
 import { ANSWER_TIME } from '../builders/actions';
 import type { CarriedOut, Conditions } from './abstract_store';
@@ -21,6 +22,16 @@ export interface Rules extends Conditions {
   readonly isRecorded: (done: CarriedOut | undefined) => boolean;
   /** The statement before the request. */
   readonly mayStillSend: (action: ActionDocument, now: number) => boolean;
+  /** The way to the newest number. */
+  readonly nextLook: typeof nextLook;
+  /** The half of a look by ID that is read first. */
+  readonly readFirst: 'numbers' | 'mark';
+  /** The time at which retention writes its mark. */
+  readonly marks: 'before_deleting' | 'never';
+  /** True if retention may delete number n, given the newest that it knows of. */
+  readonly mayDelete: (n: number, newest: number) => boolean;
+  /** The meaning of a document that can't be read. */
+  readonly unreadable: 'takes_its_number' | 'is_free';
 }
 
 /** The rules as they are. */
@@ -37,4 +48,9 @@ export const RULES: Rules = {
   isRecorded: (done) => done !== undefined,
   mayStillSend: (action, now) => now < (action.send_before ?? 0),
   isConditionMet: (there, wanted) => there === wanted,
+  nextLook,
+  readFirst: 'numbers',
+  marks: 'before_deleting',
+  mayDelete: (n, newest) => n < newest,
+  unreadable: 'takes_its_number',
 };

@@ -47,8 +47,19 @@ export const ALWAYS: Readonly<Record<string, Statement>> = {
     return keys.length === new Set(keys).size ? undefined : 'one request made two actions';
   },
 
-  'numbers have no gap: no record is lost': ({ documents }) =>
-    Array.from(documents.keys()).every((n) => n === 1 || documents.has(n - 1))
+  'no number is given twice': ({ numbers }) =>
+    numbers.givenAgain ? 'a number was given that had been given before' : undefined,
+
+  'what the ledger has lost makes nothing impossible': ({ requests }) =>
+    requests.some(({ step }) => step.at === 'over' && step.how === 'lost_history')
+      ? 'a request is refused for a number that was deleted or cannot be read'
+      : undefined,
+
+  'numbers have no gap but where the past is deleted: no record is lost': (
+    { documents },
+    { past }
+  ) =>
+    Array.from(documents.keys()).every((n) => n <= past + 1 || documents.has(n - 1))
       ? undefined
       : 'an action has no predecessor',
 

@@ -2,6 +2,7 @@ import { anAnswer, answers } from '../builders/evidence';
 import { carryOut } from './abstract_store';
 import type { Adversary } from './adversary';
 import { isLast, mayDie, nowIn, timeAt } from './adversary';
+import { numbersChange } from './numbers_change';
 import type { Happening } from './request_steps';
 import type { Rules } from './rules';
 import type { PendingWrite, World } from './world';
@@ -15,6 +16,7 @@ export function surroundings(world: World, rules: Rules, adversary: Adversary): 
     ...reconciled(world, rules, adversary),
     ...evidenceArrives(world, rules, adversary),
     ...strayWritesArrive(world, rules),
+    ...(adversary.past > 0 ? numbersChange(world, rules, adversary) : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { ActionDocument } from '../../common/action';
+import type { NumbersSeen } from '../../common/newest_number';
 
 /** A document in the abstract store. Each write gives it another version. */
 export interface StoredDocument {
@@ -28,6 +29,8 @@ export interface PendingWrite {
 /** The step of a request, between two awaits. */
 export type Step =
   | { readonly at: 'preview' }
+  /** Looks for the newest number. */
+  | { readonly at: 'look'; readonly seen: NumbersSeen; readonly next: 'look' | NumbersHalf }
   | { readonly at: 'decide'; readonly expected: number; readonly tries: number }
   | {
       readonly at: 'write';
@@ -50,7 +53,16 @@ export type Step =
       readonly since: number;
       readonly tries: number;
     }
-  | { readonly at: 'over'; readonly how: 'done' | 'repeat' | 'refused' | 'failed' | 'dead' };
+  | {
+      readonly at: 'over';
+      readonly how: 'done' | 'repeat' | 'refused' | 'lost_history' | 'failed' | 'dead';
+    };
+
+/** The half of a look by ID that is still to be read: between two reads anything may happen. */
+export interface NumbersHalf {
+  readonly read: 'numbers' | 'mark';
+  readonly numbers: readonly number[];
+}
 
 export interface RequestState {
   readonly asked: Asked;
@@ -91,19 +103,44 @@ export interface World {
   /** Number of the store's responses lost so far. */
   readonly lostAnswers: number;
   readonly nextVersion: number;
+  readonly numbers: NumbersWorld;
+}
+
+/** Numbers of the endpoint's actions, with the fate of those of its past. */
+export interface NumbersWorld {
+  /** The projection's; 0 where there is none. */
+  readonly hint: number;
+  /** The mark of retention. */
+  readonly mark: number;
+  /** Actions whose documents nobody can read any more. */
+  readonly damaged: ReadonlySet<number>;
+  /** Number of times the projection was lost. */
+  readonly losses: number;
+  readonly newestGiven: number;
+  readonly givenAgain: boolean;
 }
 
 /** The world before anything happened. */
-export function firstWorld(asked: readonly Asked[]): World {
+/** @param past the actions that there were before, by number: all of them are over */
+export function firstWorld(asked: readonly Asked[], past: readonly ActionDocument[]): World {
+  const newest = Math.max(0, ...past.map(({ n }) => n));
   return {
     moment: 0,
-    documents: new Map(),
+    documents: new Map(past.map((action) => [action.n, { version: action.n, action }])),
     requests: asked.map((one) => ({ asked: one, attempts: 0, step: { at: 'preview' } })),
     crashed: new Set(),
     commands: [],
     stray: [],
     lostAnswers: 0,
-    nextVersion: 1,
+    nextVersion: newest + 1,
+    numbers: {
+      hint: newest,
+      mark: 0,
+      damaged: new Set(),
+      losses: 0,
+      newestGiven: newest,
+      givenAgain: false,
+    },
   };
 }
 

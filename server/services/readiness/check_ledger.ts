@@ -7,6 +7,7 @@ import type { Ledger } from '../../indexer/ledger';
 import type { LedgerIndices } from '../../indexer/ledger_indices';
 import { search } from '../../indexer/search';
 import type { Person } from '../person';
+import { failedAsPerson } from '../session_over';
 import { finding, listed, whyOf } from './finding';
 
 /** Checks the ledger by a real write: an index can exist and be read-only. */
@@ -53,8 +54,9 @@ async function canRead(client: OpenSearchClient, index: string): Promise<boolean
     await search(client, { index, body: { size: 0, track_total_hits: false } });
     return true;
   } catch (error) {
-    if (error instanceof IndexerError && error.code === 'indexer_denied') return false;
-    throw error;
+    if (!(error instanceof IndexerError) || error.code !== 'indexer_denied') throw error;
+    if (error.isNotAuthenticated) throw failedAsPerson(error);
+    return false;
   }
 }
 

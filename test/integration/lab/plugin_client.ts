@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Acknowledgement } from '../../../common/lifeline';
 import type { ActionPreview } from '../../../common/preview';
 import type {
   ContextView,
@@ -65,7 +66,8 @@ export class PluginClient {
    */
   startAll(
     { verb, host, endpoints, digest }: ActionPreview,
-    key = newKey()
+    key = newKey(),
+    acknowledgements: readonly Acknowledgement[] = []
   ): Promise<StartedBatchView> {
     const body = {
       host,
@@ -74,13 +76,17 @@ export class PluginClient {
       reason: 'tried in the lab',
       choice: {},
       digest,
+      acknowledgements,
     };
     return this.send('POST', ACTIONS_PATH, body, { [IDEMPOTENCY_KEY_HEADER]: key });
   }
 
   /** The same for one endpoint. */
-  async startPreviewed(preview: ActionPreview): Promise<StartedBatchView['started'][number]> {
-    const batch = await this.startAll(preview);
+  async startPreviewed(
+    preview: ActionPreview,
+    ...acknowledgements: readonly Acknowledgement[]
+  ): Promise<StartedBatchView['started'][number]> {
+    const batch = await this.startAll(preview, newKey(), acknowledgements);
     const [started] = batch.started;
     if (started === undefined) throw new Error('nothing was started, and nothing refused');
     return started;

@@ -218,14 +218,36 @@ describeOnOpenSearch('a ledger that another version of the plugin, or a hand, ha
     await isSettled(agents.untouched, 'isolated');
   });
 
-  it.each(['newer', 'cut', 'edited'] as const)(
-    'sends nothing to an endpoint whose document cannot be read (%s)',
-    async (which) => {
+  it.each([
+    ['newer', 1],
+    ['cut', 1],
+    ['edited', 0],
+  ] as const)(
+    'isolates an endpoint of which a document cannot be read (%s) once that is acknowledged, under the next number',
+    async (which, taken) => {
       const agent = agents[which];
-      const before = world.reached().length;
-      await expect(plugin.start('isolate', HOST_ID, agent)).rejects.toThrow(/indexer_damaged/);
-      const sent = world.reached().slice(before);
-      expect(sent.filter(({ agentId }) => agentId === agent)).toEqual([]);
+      const sentTo = () => world.reached().filter(({ agentId }) => agentId === agent);
+      const preview = await plugin.preview('isolate', HOST_ID, agent);
+      expect(preview.endpoints[0]).toMatchObject({
+        n: taken,
+        state: { status: 'unknown' },
+        reasons: [],
+        lifeline: { needs: ['history_damaged'] },
+      });
+      await expect(plugin.startPreviewed(preview)).rejects.toThrow(/not_acknowledged/);
+      expect(sentTo()).toEqual([]);
+      await plugin.startPreviewed(preview, 'history_damaged');
+      const { _source: action } = await until(
+        () => read(indices.actions, `${keyOf(agent)}:${taken + 1}`),
+        (document) => document._source.status === 'succeeded'
+      );
+      expect(action).toMatchObject({ n: taken + 1, acknowledgements: ['history_damaged'] });
+      expect(sentTo()).toHaveLength(1);
+      await plugin.start('release', HOST_ID, agent);
+      await until(
+        () => read(indices.actions, `${keyOf(agent)}:${taken + 2}`),
+        (document) => document._source.status === 'succeeded'
+      );
     }
   );
 });
