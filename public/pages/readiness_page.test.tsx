@@ -85,12 +85,12 @@ describe('the page Readiness', () => {
       'Reading resumes automatically'
     );
     const more = within(reading).getByRole('link', { name: 'Learn more' });
-    expect(more).toHaveAttribute('href', '#/docs/readiness?heading=reading-reports');
+    expect(more).toHaveAttribute('href', '#/docs/readiness?heading=report-processing');
     userEvent.click(more);
     expect(navigation.go).toHaveBeenCalledWith({
       page: 'docs',
       file: 'readiness',
-      heading: 'reading-reports',
+      heading: 'report-processing',
     });
   });
 
