@@ -161,7 +161,7 @@ function storeOf(options: LabOptions, client: Client) {
         await client.indices.refresh({ index: alertsOf(options) });
       }
     } catch (error) {
-      logger.error(`An alert was not stored. ${error instanceof Error ? error.message : error}`);
+      logger.error(`An alert wasn't stored. ${error instanceof Error ? error.message : error}`);
     }
   };
 }

@@ -22,9 +22,9 @@ async function main(): Promise<void> {
       now: () => Date.now(),
       mode: flags.length > 0 ? 'write' : 'compare',
     });
-    for (const { id, why } of unreadable) console.log(`cannot be read (${why}): ${id}`);
+    for (const { id, why } of unreadable) console.log(`can't be read (${why}): ${id}`);
     for (const endpoint of different) console.log(`differs: ${endpoint}`);
-    console.log(`${same} are right, ${different.length} differ, ${written} written`);
+    console.log(`${same} are equal, ${different.length} differ, ${written} written`);
     process.exitCode = different.length > written ? 1 : 0;
   } finally {
     await client.close();

@@ -111,7 +111,7 @@ describe('the small embedded store', () => {
           error: {
             type: 'not_in_embedded_store',
             reason: expect.stringMatching(
-              /^The small embedded store does not know .*: this needs OpenSearch\.$/
+              /^The small embedded store doesn't support .*\. This needs OpenSearch\.$/
             ),
           },
         },

@@ -15,7 +15,7 @@ export const badRequest = (type: string, reason: string) => new StoreError(400, 
 
 /** The error for what this store doesn't support: it must not respond differently than OpenSearch would. */
 export function notSupported(what: string): StoreError {
-  const reason = `The small embedded store does not know ${what}: this needs OpenSearch.`;
+  const reason = `The small embedded store doesn't support ${what}. This needs OpenSearch.`;
   return new StoreError(501, { type: 'not_in_embedded_store', reason });
 }
 
