@@ -41,19 +41,21 @@ export function managerAccess(
     const direct = new DirectConnections({ ...parts, hosts: config.hosts.map(directHost) });
     return {
       internal: direct.managersOf(),
-      forPerson: ({ name, authContext }) => direct.managersOf({ name, authContext }),
+      forPerson: ({ name, authContext }, purpose) =>
+        direct.managersOf({ name, authContext }, purpose),
       pauses,
       close: () => direct.close(),
     };
   }
   return {
     internal: wazuhCore ? new WazuhCoreManagers(wazuhCore, parts) : NO_MANAGERS,
-    forPerson: ({ name, authContext }, context) =>
+    forPerson: ({ name, authContext }, purpose, context) =>
       context.wazuh_core
         ? new WazuhCoreManagers(context.wazuh_core, parts, {
             name,
             authContext,
             client: context.wazuh_core.api.client.asCurrentUser,
+            purpose,
           })
         : NO_MANAGERS,
     pauses,

@@ -5,6 +5,7 @@ import { decideRight, seesEveryAgent } from '../../common/rights';
 import { canonicalJson } from '../../common/canonical_json';
 import type { ManagerHost, Managers } from '../manager/manager';
 import { ManagerError } from '../manager/manager_error';
+import type { Purpose } from '../manager/token_store';
 import type { Freshness, Person } from '../services/person';
 import { Refusal } from '../services/refusal';
 import type { Settings } from '../settings';
@@ -13,7 +14,11 @@ import { readCurrentUser } from './current_user';
 import type { PolicyKeeper } from './policy_keeper';
 
 /** Gives the managers as one person sees them. */
-export type ManagersFor = (user: CurrentUser, context: RequestHandlerContext) => Managers;
+export type ManagersFor = (
+  user: CurrentUser,
+  purpose: Purpose,
+  context: RequestHandlerContext
+) => Managers;
 
 /** Makes the person of a request: the one place where it is found out who asks and what they may. */
 export class PersonFactory {
@@ -24,10 +29,10 @@ export class PersonFactory {
   ) {}
 
   /** @throws IndexerError where it cannot be found out who asks: then nothing is done */
-  async of(context: RequestHandlerContext): Promise<Person> {
+  async of(context: RequestHandlerContext, purpose: Purpose): Promise<Person> {
     const { asCurrentUser } = context.core.opensearch.client;
     const user = await readCurrentUser(asCurrentUser);
-    const managers = this.managersFor(user, context);
+    const managers = this.managersFor(user, purpose, context);
     return new RequestPerson(user, managers, asCurrentUser, this.policies, this.settings);
   }
 }

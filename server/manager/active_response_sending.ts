@@ -14,16 +14,18 @@ export interface SendingParts {
   readonly transport: ManagerTransport;
   readonly limitMs: number;
   readonly token: () => string;
-  /** `kept`: another login would not help. Throws the ManagerError of a login. */
-  readonly renewToken: () => Promise<'renewed' | 'kept'>;
+  /** How often the command is repeated with another token. */
+  readonly renewals: number;
+  /** Throws the ManagerError of a login. */
+  readonly renewToken: () => Promise<void>;
 }
 
 /** Of the whole head, token included, the manager takes 16 kB for sure (measured); a token takes the rest. */
 const LONGEST_PATH = 8000;
 
 /**
- * Sends one command, and repeats it once after a 401, behind which nothing ran. No other failure is ever repeated: the command may
- * have been carried out.
+ * Sends one command, and repeats it with another token after a 401, behind which nothing ran. No other failure is ever repeated: the
+ * command may have been carried out.
  */
 export async function sendActiveResponse(
   command: ActiveResponseCommand,
@@ -32,21 +34,20 @@ export async function sendActiveResponse(
 ): Promise<ActiveResponseResult> {
   const path = `/active-response?agents_list=${command.agents.join(',')}`;
   if (path.length > LONGEST_PATH) return notSent(new ManagerError('request_too_large'));
-  const first = await attempt(path, command, sending, parts);
-  if (first.kind !== 'answered' || first.status !== 401) {
-    return resultOf(first, command.agents, sending.cluster);
-  }
-  try {
-    if ((await parts.renewToken()) === 'kept') {
-      return resultOf(first, command.agents, sending.cluster);
+  for (let renewals = 0; ; renewals += 1) {
+    const answer = await attempt(path, command, sending, parts);
+    const isRefusedToken = answer.kind === 'answered' && answer.status === 401;
+    if (!isRefusedToken || renewals === parts.renewals) {
+      return resultOf(answer, command.agents, sending.cluster);
     }
-  } catch (error) {
-    // The first attempt was refused before anything ran, and there is no token for another.
-    if (error instanceof ManagerError) return notSent(error);
-    throw error;
+    try {
+      await parts.renewToken();
+    } catch (error) {
+      // All attempts so far were refused before anything ran, and there is no token for another.
+      if (error instanceof ManagerError) return notSent(error);
+      throw error;
+    }
   }
-  const second = await attempt(path, command, sending, parts);
-  return resultOf(second, command.agents, sending.cluster);
 }
 
 async function attempt(

@@ -38,8 +38,11 @@ import { readPolicies } from './manager_policies';
 import { readErrorOf } from './read_error';
 import { withinLimit } from './time_limit';
 import type { Token } from './token';
-import type { Login, TokenOwner, TokenStore } from './token_store';
+import type { Login, Purpose, TokenOwner, TokenStore } from './token_store';
 import type { ManagerLimits, ManagerTransport } from './transport';
+
+/** How often one request is repeated with another token. Tokens can be revoked as fast as they are given. */
+const RENEWALS: Readonly<Record<Purpose, number>> = { acting: 3, reading: 1 };
 
 export interface ApiSessionParts {
   readonly host: ManagerHost;
@@ -47,6 +50,7 @@ export interface ApiSessionParts {
   readonly tokens: TokenStore;
   readonly owner: TokenOwner;
   readonly login: Login;
+  readonly purpose: Purpose;
   readonly limits: ManagerLimits;
   readonly now: () => number;
 }
@@ -55,8 +59,8 @@ export interface ApiSessionParts {
 export class ApiSession implements ManagerSession {
   /** @throws ManagerError of the login. */
   static async open(parts: ApiSessionParts): Promise<ApiSession> {
-    const { tokens, owner, login } = parts;
-    return new ApiSession(parts, await inTime(parts, tokens.get(owner, login)));
+    const { tokens, owner, login, purpose } = parts;
+    return new ApiSession(parts, await inTime(parts, tokens.get(owner, login, purpose)));
   }
 
   readonly host: ManagerHost;
@@ -121,6 +125,7 @@ export class ApiSession implements ManagerSession {
       transport: this.parts.transport,
       limitMs: this.parts.limits.commandMs,
       token: () => this.token.text,
+      renewals: RENEWALS[this.parts.purpose],
       renewToken: () => this.renewToken(this.token),
     });
   }
@@ -130,13 +135,15 @@ export class ApiSession implements ManagerSession {
     path: string,
     parse: (body: unknown, times: CallTimes) => T | undefined
   ): Promise<T> {
-    const { token } = this;
-    try {
-      return await this.readOnce(path, parse);
-    } catch (error) {
-      const isRefusedToken = error instanceof ManagerError && error.status === 401;
-      if (!isRefusedToken || (await this.renewToken(token)) === 'kept') throw error;
-      return this.readOnce(path, parse);
+    for (let renewals = 0; ; renewals += 1) {
+      const { token } = this;
+      try {
+        return await this.readOnce(path, parse);
+      } catch (error) {
+        const isRefusedToken = error instanceof ManagerError && error.status === 401;
+        if (!isRefusedToken || renewals === RENEWALS[this.parts.purpose]) throw error;
+        await this.renewToken(token);
+      }
     }
   }
 
@@ -159,13 +166,12 @@ export class ApiSession implements ManagerSession {
   }
 
   /** Several requests of one session may find the same token refused: the first renews it for all. */
-  private async renewToken(refused: Token): Promise<'renewed' | 'kept'> {
-    if (this.token !== refused) return 'renewed';
-    const { tokens, owner, login } = this.parts;
-    const token = await inTime(this.parts, tokens.renew(owner, refused, login));
-    if (!token) return 'kept';
-    this.token = token;
-    return 'renewed';
+  private async renewToken(refused: Token): Promise<void> {
+    if (this.token !== refused) return;
+    const { tokens, owner, login, purpose } = this.parts;
+    const token = await inTime(this.parts, tokens.renew(owner, refused, login, purpose));
+    // Another request of this session may have been faster.
+    if (this.token === refused) this.token = token;
   }
 }
 

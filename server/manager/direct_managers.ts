@@ -6,7 +6,7 @@ import { brokenLoginOf, loginFailureOf } from './login_failure';
 import type { ManagerHost, Managers, ManagerSession } from './manager';
 import { ManagerError } from './manager_error';
 import { tokenText } from './token';
-import type { TokenOwner, TokenStore } from './token_store';
+import type { Purpose, TokenOwner, TokenStore } from './token_store';
 import type { ManagerLimits } from './transport';
 
 export interface DirectConnectionsParts {
@@ -29,10 +29,10 @@ export class DirectConnections {
   constructor(private readonly parts: DirectConnectionsParts) {}
 
   /** @param person absent: background work, as the API user */
-  managersOf(person?: DirectPerson): Managers {
+  managersOf(person?: DirectPerson, purpose: Purpose = 'reading'): Managers {
     return {
       hosts: async () => this.parts.hosts.map(shownDirectHost),
-      open: (hostId) => this.open(hostId, person),
+      open: (hostId) => this.open(hostId, purpose, person),
     };
   }
 
@@ -41,7 +41,11 @@ export class DirectConnections {
     this.transports.clear();
   }
 
-  private async open(hostId: string, person: DirectPerson | undefined): Promise<ManagerSession> {
+  private async open(
+    hostId: string,
+    purpose: Purpose,
+    person: DirectPerson | undefined
+  ): Promise<ManagerSession> {
     const host = this.parts.hosts.find(({ id }) => id === hostId);
     if (!host) throw new ManagerError('host_unknown');
     const transport = this.transportTo(host);
@@ -52,6 +56,7 @@ export class DirectConnections {
       host: shown,
       transport,
       owner,
+      purpose,
       login: () => logIn(transport, host, actsAs, this.parts.limits.loginMs),
       tokens: this.parts.tokens,
       limits: this.parts.limits,

@@ -30,12 +30,7 @@ export function brokenLoginOf(
 }
 
 /** The failures that the manager counts against our address, or that a repeat cannot heal. */
-const COUNTED = new Set<ManagerCode>([
-  'login_refused',
-  'logins_blocked',
-  'run_as_not_allowed',
-  'not_authenticated',
-]);
+const COUNTED = new Set<ManagerCode>(['login_refused', 'logins_blocked', 'run_as_not_allowed']);
 
 /**
  * True where more logins would do harm: the manager blocks an address, and so every user of the dashboard, after 50 failures.

@@ -31,7 +31,7 @@ export interface Managers {
   open(hostId: string): Promise<ManagerSession>;
 }
 
-/** What one user may ask of one manager. Reads are repeated once after a 401. */
+/** What one user may ask of one manager. A request is repeated with another token after a 401. */
 export interface ManagerSession {
   readonly host: ManagerHost;
   about(): Promise<ManagerAbout>;

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { SECOND } from '../../common/time';
+import { MINUTE, SECOND } from '../../common/time';
 import { pausesLogins } from './login_failure';
 import type { LoginPauses } from './login_pause';
 import { ManagerError } from './manager_error';
@@ -13,60 +13,105 @@ export interface TokenOwner {
   readonly person?: { readonly name: string; readonly authContext: object };
 }
 
+/**
+ * What a token is wanted for. `acting`: an isolation or a release, which nobody may hold up by revoking tokens. `reading`: everything
+ * else, which waits where tokens are revoked.
+ */
+export type Purpose = 'acting' | 'reading';
+
 /** Logs in and gives the token's text. Throws a ManagerError. */
 export type Login = () => Promise<unknown>;
 
-/** The manager hashes passwords slowly; more at once would only be more failures before the first is known. */
+/** Logins to one host at once. The manager hashes passwords slowly, so more would only be more failures before the first is known. */
 const LOGINS_AT_ONCE = 4;
-/** A token refused so soon after its login will not be healed by another login. */
-const YOUNG_MS = 30 * SECOND;
-const MOST_TOKENS = 2000;
+/** The shortest time between two logins of one owner that replace refused tokens for reads. */
+const LOGIN_EVERY_MS = 5 * SECOND;
+/** So many logins of one owner in that time replace tokens at once; those behind them wait as reads do. */
+const ACTING_LOGINS = 12;
+/** How long a refused token makes its owner's kept token doubtful for whoever acts. */
+const REFUSED_LATELY_MS = MINUTE;
+const MOST_OWNERS = 2000;
+
+/** What is known of one owner's tokens. */
+interface Kept {
+  token?: Token;
+  loggingIn?: Promise<Token>;
+  /** When the newest logins began, ms, newest first. */
+  loginsAt: readonly number[];
+  /** When the manager refused a token of this owner last, ms. */
+  refusedAt?: number;
+}
 
 /**
- * The tokens of this process: one for each owner, kept until 60 s before its end. Every login to a manager goes through here, so
- * that a wrong password, or a manager that refuses each token, never becomes a storm of logins.
+ * Holds the tokens of this process: one for each owner, kept until 60 s before its end. Every login to a manager goes through here.
+ * A refused token is no failed login, because anybody can revoke tokens: Wazuh's *Log out* ends all tokens of its API user, and so
+ * does a change of that user's roles or policies (measured on 4.12.0).
  */
 export class TokenStore {
-  private readonly tokens = new Map<string, Token>();
-  private readonly loggingIn = new Map<string, Promise<Token>>();
+  /** The least recently used is first. */
+  private readonly owners = new Map<string, Kept>();
   private readonly turns = new Map<string, Turns>();
 
-  constructor(private readonly pauses: LoginPauses, private readonly now: () => number) {}
+  constructor(
+    private readonly pauses: LoginPauses,
+    private readonly now: () => number,
+    private readonly wait: (ms: number) => Promise<void> = waitFor
+  ) {}
 
-  /** @throws ManagerError of the login, or `login_backed_off`. */
-  async get(owner: TokenOwner, login: Login): Promise<Token> {
-    const token = this.tokens.get(keyOf(owner));
-    return token && this.now() < token.goodUntil ? token : this.logIn(owner, login);
+  /**
+   * Gives the kept token, or one of a new login. Whoever acts gets a new one if tokens of this owner were refused in the last minute.
+   * @throws ManagerError of the login, or `login_backed_off`.
+   */
+  async get(owner: TokenOwner, login: Login, purpose: Purpose): Promise<Token> {
+    const kept = this.keptOf(owner);
+    const isDoubtful =
+      purpose === 'acting' &&
+      this.isWithin(REFUSED_LATELY_MS, kept.refusedAt) &&
+      this.mayLogInAfter(kept, purpose) <= 0;
+    const { token } = kept;
+    return token && this.now() < token.goodUntil && !isDoubtful
+      ? token
+      : this.logIn(owner, kept, login);
   }
 
   /**
-   * Another token in place of one that the manager refused with 401 (expired, or the user's rights were changed).
-   * @returns undefined where another login would not help; nothing is logged in then.
+   * Gives another token in place of one that the manager refused with 401: it was revoked, has expired, or the user's rights were
+   * changed. Whoever acts gets it at once. A read waits, so that a storm of revocations is at most one login of an owner in 5 s.
    * @throws ManagerError of the login, or `login_backed_off`.
    */
-  async renew(owner: TokenOwner, refused: Token, login: Login): Promise<Token | undefined> {
-    const key = keyOf(owner);
-    const kept = this.tokens.get(key);
-    if (kept && kept.text !== refused.text && this.now() < kept.goodUntil) return kept;
-    if (this.now() - refused.obtainedAt < YOUNG_MS && kept?.text === refused.text) {
-      this.tokens.delete(key);
-      this.pauses.failed(owner.hostId, 'not_authenticated');
-      return undefined;
+  async renew(owner: TokenOwner, refused: Token, login: Login, purpose: Purpose): Promise<Token> {
+    const kept = this.keptOf(owner);
+    kept.refusedAt = this.now();
+    if (!kept.loggingIn && kept.token?.text === refused.text) {
+      const waitMs = this.mayLogInAfter(kept, purpose);
+      if (waitMs > 0) await this.wait(waitMs);
     }
-    return this.logIn(owner, login);
+    const { token } = kept;
+    return token && token.text !== refused.text && this.now() < token.goodUntil
+      ? token
+      : this.logIn(owner, kept, login);
   }
 
-  /** Many that need the same token wait for the same login. */
-  private logIn(owner: TokenOwner, login: Login): Promise<Token> {
-    const key = keyOf(owner);
-    const running = this.loggingIn.get(key);
-    if (running) return running;
-    const work = this.turnsOf(owner.hostId)
-      .take(() => this.logInNow(owner.hostId, login))
-      .then((token) => this.keep(key, token))
-      .finally(() => this.loggingIn.delete(key));
-    this.loggingIn.set(key, work);
-    return work;
+  /** How long a login in place of a refused token has to wait, ms; not at all if it is not above 0. */
+  private mayLogInAfter({ loginsAt }: Kept, purpose: Purpose): number {
+    const before = loginsAt[purpose === 'acting' ? ACTING_LOGINS - 1 : 0] ?? -Infinity;
+    return before + LOGIN_EVERY_MS - this.now();
+  }
+
+  private isWithin(ms: number, at: number | undefined): boolean {
+    return at !== undefined && this.now() - at < ms;
+  }
+
+  /** Everyone who needs the same token waits for the same login. */
+  private logIn(owner: TokenOwner, kept: Kept, login: Login): Promise<Token> {
+    kept.loggingIn ??= this.turnsOf(owner.hostId)
+      .take(() => {
+        kept.loginsAt = [this.now(), ...kept.loginsAt].slice(0, ACTING_LOGINS);
+        return this.logInNow(owner.hostId, login);
+      })
+      .then((token) => (kept.token = token))
+      .finally(() => delete kept.loggingIn);
+    return kept.loggingIn;
   }
 
   private async logInNow(hostId: string, login: Login): Promise<Token> {
@@ -84,12 +129,15 @@ export class TokenStore {
     }
   }
 
-  private keep(key: string, token: Token): Token {
-    // The oldest is first in a Map; a token that is missing costs one login.
-    const oldest = this.tokens.keys().next().value;
-    if (this.tokens.size >= MOST_TOKENS && oldest !== undefined) this.tokens.delete(oldest);
-    this.tokens.set(key, token);
-    return token;
+  private keptOf(owner: TokenOwner): Kept {
+    const key = keyOf(owner);
+    const kept = this.owners.get(key) ?? { loginsAt: [] };
+    this.owners.delete(key);
+    this.owners.set(key, kept);
+    // A token that was forgotten costs one login.
+    const [oldest] = this.owners.keys();
+    if (this.owners.size > MOST_OWNERS && oldest !== undefined) this.owners.delete(oldest);
+    return kept;
   }
 
   private turnsOf(hostId: string): Turns {
@@ -99,7 +147,13 @@ export class TokenStore {
   }
 }
 
-/** A hash: what a person may is not kept in memory for longer than it is needed. */
+function waitFor(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+/** Gives a hash, so that what a person may do is kept in memory no longer than it is needed. */
 function keyOf({ hostId, person }: TokenOwner): string {
   return createHash('sha256')
     .update(JSON.stringify([hostId, person ? [person.name, person.authContext] : null]))

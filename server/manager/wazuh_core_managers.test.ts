@@ -47,6 +47,7 @@ function core(
     name: 'alice',
     authContext: { roles: ['analyst'] },
     client: client('current user'),
+    purpose: 'reading',
   };
   const now = () => 0;
   const parts = {

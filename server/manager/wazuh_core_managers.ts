@@ -7,7 +7,7 @@ import { ManagerError } from './manager_error';
 import { ApiSession } from './api_session';
 import { isHostId } from './host_id';
 import { withinLimit } from './time_limit';
-import type { Login, TokenOwner, TokenStore } from './token_store';
+import type { Login, Purpose, TokenOwner, TokenStore } from './token_store';
 import type { ManagerLimits } from './transport';
 import { WazuhCoreTransport } from './wazuh_core_transport';
 
@@ -31,6 +31,7 @@ export interface WazuhCorePerson {
   /** What the manager's run_as rules are matched against: the account with its roles. */
   readonly authContext: object;
   readonly client: WazuhApiClient;
+  readonly purpose: Purpose;
 }
 
 export interface ManagersParts {
@@ -69,6 +70,7 @@ export class WazuhCoreManagers implements Managers {
       transport: new WazuhCoreTransport(client, host.id),
       login: this.loginTo(host),
       owner: this.ownerOn(host),
+      purpose: person?.purpose ?? 'reading',
       ...this.parts,
     });
   }

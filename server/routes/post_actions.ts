@@ -22,6 +22,7 @@ export function registerPostActions(dependencies: RouteDependencies): void {
         right: gateOf(body.verb),
         agents: body.endpoints.map(({ agent_id }) => agent_id),
       }),
+      purpose: 'acting',
       handler: async ({ body, headers, person, services }): Promise<StartedBatchView> => {
         const key = idempotencyKeyIn(headers);
         const agents = body.endpoints.map(({ agent_id }) => agentIdOf(agent_id));

@@ -13,6 +13,8 @@ export function registerPostPreview(dependencies: RouteDependencies): void {
     { path: PREVIEW_PATH, validate: { body: previewBody } },
     {
       intent: ({ body }) => ({ hostId: body.host, right: 'view' }),
+      // Nobody isolates or releases without one.
+      purpose: 'acting',
       handler: async ({ body, person, services }) => {
         await services.ledger.ensure();
         const agents = Array.from(new Set(body.agents)).map(agentIdOf);

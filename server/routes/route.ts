@@ -13,6 +13,7 @@ import type { PersonFactory } from '../access/person_factory';
 import { EXPORT_EXTENT_HEADER, EXPORT_ROWS_HEADER } from '../../common/routes';
 import { IndexerError } from '../indexer/indexer_error';
 import { ManagerError } from '../manager/manager_error';
+import type { Purpose } from '../manager/token_store';
 import type { CsvFile } from '../services/csv_file';
 import type { Person } from '../services/person';
 import { Refusal } from '../services/refusal';
@@ -44,6 +45,8 @@ export interface RouteWork<P, Q, B, A extends object = object> {
   readonly intent: (
     asked: Pick<RouteCall<P, Q, B>, 'params' | 'query' | 'body'>
   ) => Intent | undefined;
+  /** `acting`: its manager calls must not wait for tokens that somebody revokes. Reading, unless said otherwise. */
+  readonly purpose?: Purpose;
   readonly handler: (call: RouteCall<P, Q, B>) => Promise<A>;
 }
 
@@ -109,7 +112,7 @@ function handled<P, Q, B, A extends object>(
   { services, people, logger }: RouteDependencies,
   path: string,
   schema: RequestSchema<P, Q, B>,
-  { intent, handler }: RouteWork<P, Q, B, A>,
+  { intent, purpose = 'reading', handler }: RouteWork<P, Q, B, A>,
   answerOf: (answer: A) => HttpAnswer = jsonAnswer
 ) {
   return async (
@@ -123,7 +126,7 @@ function handled<P, Q, B, A extends object>(
       const { params, query, body } = readRequest(schema, request);
       const { headers } = request;
       intended = intent({ params, query, body });
-      person = await (await people()).of(context);
+      person = await (await people()).of(context, purpose);
       if (intended) await refuseUnlessGiven(intended, person);
       const answer = await handler({
         params,

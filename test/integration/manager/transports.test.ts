@@ -186,8 +186,15 @@ describe.each(WAYS)('a command by the way $name', (way) => {
     expect(manager.asked).toHaveLength(1);
   });
 
-  it('is refused where the other token is refused too', async () => {
-    const managers = await start(commandsAnswered(REFUSED_TOKEN), { now: clock() });
+  it.each([
+    ['acting', 4],
+    ['reading', 2],
+  ] as const)('is refused if every token is refused (%s)', async (purpose, attempts) => {
+    const managers = await start(commandsAnswered(REFUSED_TOKEN), {
+      now: clock(),
+      person: ALICE,
+      purpose,
+    });
     const session = await managers.open(HOST_ID);
     later();
     expect(only(await session.sendActiveResponse(command(['001']), sending()))).toMatchObject({
@@ -195,7 +202,22 @@ describe.each(WAYS)('a command by the way $name', (way) => {
       code: 'not_authenticated',
       status: 401,
     });
-    expect(manager.asked).toHaveLength(2);
+    expect(manager.asked).toHaveLength(attempts);
+  });
+
+  it('is sent with the third new token if the two before it are revoked at once', async () => {
+    let commands = 0;
+    let logins = 0;
+    const managers = await start(
+      (request) =>
+        isLogin(request) ? loginAnswer((logins += 1)) : (commands += 1) <= 3 ? REFUSED_TOKEN : SENT,
+      { person: ALICE, purpose: 'acting' }
+    );
+    const session = await managers.open(HOST_ID);
+    expect(only(await session.sendActiveResponse(command(['001']), sending()))).toEqual({
+      result: 'affected',
+    });
+    expect(new Set(manager.asked.map(({ headers }) => headers.authorization)).size).toBe(4);
   });
 
   it('is not sent where the login after a 401 fails', async () => {
@@ -323,17 +345,25 @@ describe.each(WAYS)('opening a manager by the way $name', (way) => {
     expect(pauses.of(HOST_ID)).toMatchObject({ code: 'login_refused', failures: 1 });
   });
 
-  it('of a manager that refuses every token never becomes a storm of logins', async () => {
-    const { managers, manager } = await to((request) =>
-      isLogin(request) ? loginAnswer() : REFUSED_TOKEN
+  it('of a manager that refuses every token is a login in 5 s for reads, and pauses nobody', async () => {
+    let now = 0;
+    const { managers, manager, pauses } = await to(
+      (request) => (isLogin(request) ? loginAnswer() : REFUSED_TOKEN),
+      {
+        now: () => now,
+        wait: async (ms) => {
+          now += ms;
+        },
+      }
     );
-    for (let n = 0; n < 60; n += 1) {
-      await managers
-        .open(HOST_ID)
-        .then((session) => session.about())
-        .catch(() => undefined);
+    for (let n = 0; n < 20; n += 1) {
+      await expect(managers.open(HOST_ID).then((session) => session.about())).rejects.toMatchObject(
+        { code: 'not_authenticated' }
+      );
+      now += 100;
     }
-    expect(manager.requests.filter(isLogin).length).toBeLessThanOrEqual(3);
+    expect(manager.requests.filter(isLogin).length).toBeLessThanOrEqual(1 + now / 5_000);
+    expect(pauses.of(HOST_ID)).toBeUndefined();
   });
 
   it('shows the host without its user and password', async () => {

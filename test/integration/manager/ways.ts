@@ -7,6 +7,7 @@ import type { DirectHost } from '../../../server/manager/direct_host';
 import { DirectConnections } from '../../../server/manager/direct_managers';
 import { LoginPauses } from '../../../server/manager/login_pause';
 import type { Managers } from '../../../server/manager/manager';
+import type { Purpose } from '../../../server/manager/token_store';
 import { TokenStore } from '../../../server/manager/token_store';
 import type { ManagerLimits } from '../../../server/manager/transport';
 import { MANAGER_LIMITS } from '../../../server/manager/transport';
@@ -31,6 +32,10 @@ export interface WayOptions {
   /** Overrides of the direct host. */
   readonly direct?: Partial<DirectHost>;
   readonly now?: () => number;
+  /** How the wait before a login passes; on the real clock, unless said otherwise. */
+  readonly wait?: (ms: number) => Promise<void>;
+  /** What all requests are for; reading, unless said otherwise. */
+  readonly purpose?: Purpose;
 }
 
 export interface OpenWay {
@@ -53,9 +58,9 @@ export interface Way {
   to(where: Where, options?: WayOptions): Promise<OpenWay>;
 }
 
-function partsOf({ limits, now = Date.now }: WayOptions) {
+function partsOf({ limits, now = Date.now, wait }: WayOptions) {
   const pauses = new LoginPauses(now);
-  const tokens = new TokenStore(pauses, now);
+  const tokens = new TokenStore(pauses, now, wait);
   return { pauses, parts: { tokens, limits: { ...MANAGER_LIMITS, ...limits }, now } };
 }
 
@@ -82,8 +87,8 @@ export const DIRECT: Way = {
       ...parts,
     });
     return {
-      managers: connections.managersOf(options.person),
-      as: (person) => connections.managersOf(person),
+      managers: connections.managersOf(options.person, options.purpose),
+      as: (person) => connections.managersOf(person, options.purpose),
       pauses,
       close: () => {
         connections.close();
@@ -128,6 +133,7 @@ export const THROUGH_WAZUH_CORE: Way = {
       return new WazuhCoreManagers(core.contract, parts, {
         ...person,
         client: client.asCurrentUser,
+        purpose: options.purpose ?? 'reading',
       });
     };
     const { person } = options;
