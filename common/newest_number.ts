@@ -1,4 +1,4 @@
-/** What is known of an endpoint's numbers while its newest one is looked for. */
+/** Everything known about an endpoint's numbers while its newest one is looked for. */
 export interface NumbersSeen {
   /** Newest number that the projection knows of: a hint, which can be behind. 0: none. */
   readonly hint: number;
@@ -12,16 +12,16 @@ export interface NumbersSeen {
   readonly there: ReadonlySet<number>;
 }
 
-/** What is to be done next to find the newest number. */
+/** The next step to find the newest number. */
 export type NumbersLook =
   | { readonly look: 'by_id'; readonly numbers: readonly number[] }
   /** The largest that the ledger has, behind a refresh of its index. */
   | { readonly look: 'by_search' }
   | { readonly look: 'over'; readonly newest: number };
 
-/** So many of the newest actions that the projection knows of are read with an endpoint. */
+/** Number of the newest actions known to the projection that are read with an endpoint. */
 const BEHIND = 10;
-/** How far ahead is read at once. */
+/** Number of actions read ahead at once. */
 const AHEAD = 4;
 const FIRST = 1;
 

@@ -10,7 +10,7 @@ import {
 } from './action';
 import type { Address } from './address';
 
-/** What is known of an endpoint's newest actions, read by id: reads by id see every write at once, searches do not. */
+/** An endpoint's newest actions, read by ID: such reads see every write at once, searches don't. */
 export interface SlotView {
   /** The number that the preview gave: the newest then. 0: there was none. */
   readonly expected: number;
@@ -58,8 +58,8 @@ export type SlotRefusal =
   | { readonly code: 'already_waiting'; readonly action: ActionDocument };
 
 /**
- * Whether an isolate or release may be created now. It may once number `expected` is neither recorded nor sending and none of its
- * verb is pending; neither fact ever reverses, so that creating `expected` + 1 is lock and record in one.
+ * Decides if an isolate or release may be created now. It may once number `expected` is neither recorded nor sending and none of its verb
+ * is pending; neither fact ever reverses, so that creating `expected` + 1 is lock and record in one.
  */
 export function decideSlot(view: SlotView, request: SlotRequest): SlotDecision {
   const { expected, last, next, earlier, absent = [] } = view;

@@ -1,5 +1,12 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
 
-// The host's own attribute for it.
-configure({ testIdAttribute: 'data-test-subj' });
+/** Waits of a slow or busy computer, ms: a test of the interface waits for what it reads, not for a time. */
+const PATIENCE = 20_000;
+
+configure({
+  // The host's own attribute for it.
+  testIdAttribute: 'data-test-subj',
+  asyncUtilTimeout: PATIENCE,
+});
+jest.setTimeout(3 * PATIENCE);

@@ -13,14 +13,14 @@ import { SECOND } from '../../common/time';
 import type { Settings } from '../settings';
 import type { Clock } from './clock';
 
-/** What a new action is made of. */
+/** The parts of a new action. */
 export interface NewAction {
   readonly endpoint: EndpointKey;
   readonly manager: string;
   readonly hostId: string;
   readonly agent: AgentRow;
   readonly n: number;
-  /** When the newest action before it was sent, ms; 0: never. */
+  /** Time at which the newest action before it was sent, ms; 0 for never. */
   readonly sentBefore: number;
   readonly pendingBefore: readonly number[];
   readonly verb: 'isolate' | 'release';
@@ -113,7 +113,7 @@ export function asSending(
   };
 }
 
-/** Between two dashboards, as the protocol assumes. */
+/** Largest clock difference between two dashboards, as the protocol assumes. */
 const CLOCKS_APART = 40 * SECOND;
 
 /**

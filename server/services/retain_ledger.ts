@@ -15,12 +15,12 @@ export interface LedgerRetention {
   readonly recorded: Pick<RecordedHistory, 'readAllOf'>;
   readonly endpoints: EndpointLedger;
   readonly numbers: Pick<NumberLedger, 'mark'>;
-  /** How long what is over is kept, ms. */
+  /** Time for which what is over is kept, ms. */
   readonly keptFor: number;
   readonly now: () => number;
 }
 
-/** How many documents were deleted, of what came before a time, ms. */
+/** Number of documents deleted, of those before a time, ms. */
 export interface Retained {
   readonly before: number;
   readonly recorded: number;

@@ -2,7 +2,7 @@ import { IndexerError } from '../indexer/indexer_error';
 import { Refusal } from './refusal';
 
 /**
- * What failed as a person. A session that has ended at the identity provider, while the dashboard still takes its cookie, shows only there:
+ * A failure as a person. A session that has ended at the identity provider, while the dashboard still takes its cookie, shows only there:
  * the indexer no longer knows the person, which is no lack of rights, neither theirs nor the dashboard's.
  */
 export function failedAsPerson(error: unknown): unknown {

@@ -28,7 +28,7 @@ export interface Taken {
   readonly stored: StoredAction;
 }
 
-/** Between deciding and creating somebody else may come first; then it is decided again. */
+/** Most tries. Between deciding and creating someone else may come first; then it is decided again. */
 const MAX_TRIES = 5;
 
 /**
@@ -99,7 +99,7 @@ function decide(
   });
 }
 
-/** By name: an id says nothing once the configuration is another one. */
+/** Names the profiles: an ID says nothing once the configuration has changed. */
 function profileNames({ request, dependencies }: Attempt): string[] {
   const { profiles } = dependencies.preview.settings;
   return profiles
@@ -234,7 +234,7 @@ export async function claim(
   return becomes.status === 'sending' ? written.stored : undefined;
 }
 
-/** What is trusted now and a recorded lifeline would cut off without its acknowledgement. */
+/** Finds what is trusted now and would be blocked by a recorded isolation without its acknowledgment. */
 export async function uncoveredNow(
   action: Pick<ActionDocument, 'endpoint' | 'verb' | 'lifeline' | 'left_out'>,
   { previewed, dependencies }: Attempt

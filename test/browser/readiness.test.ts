@@ -33,9 +33,9 @@ describe('Readiness in Chromium', () => {
   it('leads from a finding to where it is explained, within the dashboard, and back', async () => {
     const page = await app.open('#/readiness');
     await finding(page, 'run_as').getByRole('link', { name: 'Learn more' }).click();
-    const heading = part(page, 'docs').getByRole('heading', { name: 'Who may do what' });
+    const heading = part(page, 'docs').getByRole('heading', { name: 'Permissions' });
     await heading.waitFor();
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Who may do what');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Permissions');
     await part(page, 'docs').getByRole('link', { name: 'Configure' }).first().click();
     await part(page, 'docs').getByRole('heading', { name: 'Configure', exact: true }).waitFor();
     await page.goBack();

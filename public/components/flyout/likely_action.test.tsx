@@ -72,7 +72,7 @@ describe('an isolation without a response', () => {
   it('keeps how to open the endpoint folded', async () => {
     open(unanswered());
     const card = within(await screen.findByTestId('recoveryCard'));
-    const toggle = card.getByRole('button', { name: 'Recover it locally' });
+    const toggle = card.getByRole('button', { name: 'Local recovery' });
     expect(toggle).toHaveAttribute('aria-expanded', 'false');
   });
 });
@@ -88,7 +88,7 @@ describe('an endpoint that is to be released', () => {
       })
     );
     const card = within(await screen.findByTestId('recoveryCard'));
-    expect(card.queryByRole('button', { name: 'Recover it locally' })).not.toBeInTheDocument();
+    expect(card.queryByRole('button', { name: 'Local recovery' })).not.toBeInTheDocument();
   });
 });
 
