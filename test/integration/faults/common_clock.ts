@@ -2,13 +2,16 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const BYTES = 8;
+/** How far it is ahead, and where it stands; not a number while it runs. */
+const BYTES = 16;
+const STANDS_AT = 8;
 
 /** A clock that several processes have in common, and that a test puts forward: then so much time has passed for all of them. */
 export class CommonClock {
   /** The file for `followClock` of another process. */
   readonly file = join(mkdtempSync(join(tmpdir(), 'isolation-clock-')), 'ahead');
   private ahead = 0;
+  private standsAt = NaN;
 
   constructor() {
     this.write();
@@ -20,6 +23,16 @@ export class CommonClock {
     this.write();
   }
 
+  /** Stops it for all of them at a time, ms: what depends on it then is the same however long a test takes. */
+  standAt(time: number): void {
+    this.standsAt = time;
+    this.write();
+  }
+
+  now(): number {
+    return Number.isNaN(this.standsAt) ? Date.now() + this.ahead : this.standsAt;
+  }
+
   remove(): void {
     rmSync(dirname(this.file), { recursive: true, force: true });
   }
@@ -27,6 +40,7 @@ export class CommonClock {
   private write(): void {
     const bytes = Buffer.alloc(BYTES);
     bytes.writeDoubleLE(this.ahead);
+    bytes.writeDoubleLE(this.standsAt, STANDS_AT);
     writeFileSync(this.file, bytes);
   }
 }
@@ -39,6 +53,7 @@ export function followClock(file: string): void {
   process.on('exit', () => closeSync(open));
   Date.now = () => {
     readSync(open, bytes, 0, BYTES, 0);
-    return real() + bytes.readDoubleLE();
+    const standsAt = bytes.readDoubleLE(STANDS_AT);
+    return Number.isNaN(standsAt) ? real() + bytes.readDoubleLE() : standsAt;
   };
 }
