@@ -11,10 +11,12 @@ export const READINESS_CHECKS = [
   'clock',
   'alerts_as_person',
   'alerts_as_dashboard',
+  'alert_fields',
   'reports',
   'unattributed',
   'reconciler',
   'ledger',
+  'ledger_shards',
   'ledger_readers',
   'retention',
   'references',
@@ -221,6 +223,19 @@ export const READINESS_WORDS = {
     docs: `${ACCESS}#permissions-in-the-indexer`,
   },
 
+  alert_fields_right: {
+    status: 'ok',
+    sentence: "The fields of the alerts in {pattern} have the types of Wazuh's template.",
+  },
+  alert_fields_wrong: {
+    status: 'problem',
+    sentence:
+      "Reports in {indices} can't be found: {fields} has another type than in Wazuh's template.",
+    remedy:
+      "Install Wazuh's index template, then reindex these indices, or exclude them from wazuh_isolation.alerts_pattern.",
+    docs: `${READINESS}#alerts-without-wazuhs-template`,
+  },
+
   reports_arrive: {
     status: 'ok',
     sentence: 'Latest endpoint report from this manager: {newest_at}.',
@@ -300,6 +315,16 @@ export const READINESS_WORDS = {
     remedy:
       'They were edited by hand, truncated, or written by a newer version. Everything else continues to work.',
     docs: `${READINESS}#unreadable-documents`,
+  },
+
+  ledger_shards_there: { status: 'ok', sentence: 'The whole ledger can be searched.' },
+  ledger_shards_missing: {
+    status: 'problem',
+    sentence:
+      "Part of the ledger can't be searched because shards of {indices} are missing, for at least {minutes} minutes. Endpoints whose latest action can't be determined can't be isolated or released.",
+    remedy:
+      'Check the health of these indices in the indexer. Everything resumes automatically once all shards are back.',
+    docs: 'docs/ledger.md#numbers',
   },
 
   ledger_private: {

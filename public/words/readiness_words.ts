@@ -125,6 +125,9 @@ export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   alerts_as_dashboard: i18n.translate('endpointIsolation.readiness.check.alertsAsDashboard', {
     defaultMessage: 'Alert access (dashboard)',
   }),
+  alert_fields: i18n.translate('endpointIsolation.readiness.check.alertFields', {
+    defaultMessage: 'Alert fields',
+  }),
   reports: i18n.translate('endpointIsolation.readiness.check.reports', {
     defaultMessage: 'Latest report',
   }),
@@ -139,6 +142,9 @@ export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   }),
   ledger: i18n.translate('endpointIsolation.readiness.check.ledger', {
     defaultMessage: 'Write access',
+  }),
+  ledger_shards: i18n.translate('endpointIsolation.readiness.check.ledgerShards', {
+    defaultMessage: 'Ledger shards',
   }),
   ledger_readers: i18n.translate('endpointIsolation.readiness.check.ledgerReaders', {
     defaultMessage: 'Read access',

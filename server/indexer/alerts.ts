@@ -65,6 +65,7 @@ export function eventsSearch(settings: AlertSettings, request: EventsRequest): S
   if (request.names) filter.push(namesFilter(request.names));
   return {
     index: settings.pattern,
+    of: 'alerts',
     body: {
       size: request.size,
       track_total_hits: false,
@@ -86,6 +87,7 @@ export function contentSearches(settings: AlertSettings, hits: readonly Hit[]): 
   }
   return Array.from(ids, ([index, values]) => ({
     index,
+    of: 'alerts' as const,
     body: {
       size: values.length,
       track_total_hits: false,
@@ -106,6 +108,7 @@ export function agentCountsSearch(
 ): SearchRequest {
   return {
     index: settings.pattern,
+    of: 'alerts',
     body: {
       size: 0,
       track_total_hits: false,

@@ -168,7 +168,8 @@ function foundIn(items: readonly unknown[]): Map<string, Stored> {
   for (const item of items) {
     const error = asText(valueAt(item, 'error', 'type'));
     if (error !== undefined && error !== 'index_not_found_exception') {
-      throw new IndexerError('indexer_failed', error);
+      const isMissing = error === 'no_shard_available_action_exception';
+      throw new IndexerError(isMissing ? 'indexer_incomplete' : 'indexer_failed', error);
     }
     const stored = storedOf(item);
     if (stored) found.set(stored.id, stored);

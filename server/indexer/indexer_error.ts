@@ -12,6 +12,8 @@ export const INDEXER_ERRORS = [
   'indexer_newer_schema',
   'indexer_damaged',
   'indexer_incomplete',
+  'indexer_unusable_index',
+  'indexer_shard_limit',
   'indexer_failed',
 ] as const;
 export type IndexerErrorCode = (typeof INDEXER_ERRORS)[number];
@@ -37,7 +39,24 @@ const SENTENCES: Readonly<Record<IndexerErrorCode, string>> = {
     "A ledger document can't be read: it was edited by hand or truncated. It was left unchanged. The dashboard server log names it.",
   indexer_incomplete:
     "Part of an index can't be read: one of its shards is missing or failed. Check the health of the indices. The plugin continues automatically once the shard is back.",
+  indexer_unusable_index:
+    "An index that matches the alert pattern can't be searched: its fields don't have the types of Wazuh's template. Readiness names it.",
+  indexer_shard_limit:
+    'The indexer has reached its shard limit, so it creates no new index, and new alerts may not be stored either. Delete old indices, or raise cluster.max_shards_per_node.',
   indexer_failed: 'The indexer returned an error. Check its log.',
+};
+
+/** What a search was about, where it is not the ledger. */
+export type IndexerSubject = 'alerts';
+
+/** Of alerts: no sentence of the ledger's indices. */
+const OF_ALERTS: Readonly<Partial<Record<IndexerErrorCode, string>>> = {
+  indexer_denied:
+    "The indexer denied access to the alerts. The dashboard's own user needs read on the indices of wazuh_isolation.alerts_pattern.",
+  indexer_shard_limit:
+    'The alert pattern matches more shards than one search may read (action.search.shard_count.limit). Narrow wazuh_isolation.alerts_pattern, or raise the limit.',
+  indexer_mapping:
+    "The indexer can't search the alerts: a field of an index that matches wazuh_isolation.alerts_pattern doesn't have the type of Wazuh's template.",
 };
 
 /** A failure of the indexer to do what was requested. The message is for a person and names no host, credential or query. */
@@ -45,9 +64,10 @@ export class IndexerError extends Error {
   constructor(
     readonly code: IndexerErrorCode,
     /** Type of the indexer's own error, such as `cluster_block_exception`. */
-    readonly type?: string
+    readonly type?: string,
+    of?: IndexerSubject
   ) {
-    super(type === NOT_AUTHENTICATED ? NOT_TAKEN : SENTENCES[code]);
+    super(sentenceOf(code, type, of));
     this.name = 'IndexerError';
   }
 
@@ -73,11 +93,20 @@ const MAY_HAVE_HAPPENED: ReadonlySet<IndexerErrorCode> = new Set<IndexerErrorCod
   'indexer_failed',
 ]);
 
+function sentenceOf(
+  code: IndexerErrorCode,
+  type: string | undefined,
+  of: IndexerSubject | undefined
+): string {
+  if (type === NOT_AUTHENTICATED) return NOT_TAKEN;
+  return (of && OF_ALERTS[code]) ?? SENTENCES[code];
+}
+
 /** Names of the client's errors for which nobody answered. */
 const UNREACHABLE = new Set(['ConnectionError', 'NoLivingConnectionsError']);
 
 /** @param error whatever the client threw: a ResponseError with `meta`, a ConnectionError, a TimeoutError */
-export function indexerErrorOf(error: unknown): IndexerError {
+export function indexerErrorOf(error: unknown, of?: IndexerSubject): IndexerError {
   if (error instanceof IndexerError) return error;
   const name = asText(field(error, 'name'));
   if (name === 'TimeoutError') return new IndexerError('indexer_timeout');
@@ -88,7 +117,7 @@ export function indexerErrorOf(error: unknown): IndexerError {
   if (status === undefined) return new IndexerError('indexer_failed', name);
   if (status === 401) return new IndexerError(codeOf(status, undefined), NOT_AUTHENTICATED);
   const type = asText(valueAt(error, 'meta', 'body', 'error', 'type'));
-  return new IndexerError(codeOf(status, type), type);
+  return new IndexerError(codeOf(status, type), type, of);
 }
 
 /** Code for the status and error type of an answer, or of one item of a bulk. */
@@ -103,9 +132,13 @@ export function codeOf(status: number, type: string | undefined): IndexerErrorCo
   if (status === 429) {
     return type === 'cluster_block_exception' ? 'indexer_read_only' : 'indexer_busy';
   }
+  if (status === 400 && type === TOO_MANY_SHARDS) return 'indexer_shard_limit';
   if (status === 400 && MAPPING_ERRORS.has(type ?? '')) return 'indexer_mapping';
   return 'indexer_failed';
 }
+
+/** What an index that is to be created is refused with; nothing else that we ask is. */
+const TOO_MANY_SHARDS = 'validation_exception';
 
 const MAPPING_ERRORS = new Set([
   'strict_dynamic_mapping_exception',

@@ -13,6 +13,7 @@ import { ensureLedgerIndices } from './ledger_indices';
 import { NumberLedger } from './number_ledger';
 import { ProbeLedger } from './probe_ledger';
 import { RecordedHistory } from './recorded_history';
+import { ShardWatch } from './shard_watch';
 import type { UnreadableDocument } from './ledger_reader';
 import { LedgerReader } from './ledger_reader';
 
@@ -30,6 +31,7 @@ export class Ledger {
   readonly denials: DenialLedger;
   readonly probes: ProbeLedger;
   readonly numbers: NumberLedger;
+  readonly shards: ShardWatch;
   private readonly reader: LedgerReader;
   private readonly store: DocumentStore;
   private checkedAt = -Infinity;
@@ -44,6 +46,7 @@ export class Ledger {
     const store = new DocumentStore(client, () => this.ensure());
     this.store = store;
     const reader = new LedgerReader(now, onUnreadable);
+    this.shards = new ShardWatch(now);
     this.reader = reader;
     this.history = new HistoryLedger(indices, store);
     const kept = new KeptDocuments(store, this.history.place);
@@ -54,7 +57,7 @@ export class Ledger {
     this.aged = new AgedDocuments(client, indices, store, reader, this.recorded);
     this.probes = new ProbeLedger(client, indices, store, reader);
     this.denials = new DenialLedger(indices, store, reader);
-    this.numbers = new NumberLedger(client, indices, store, reader, now);
+    this.numbers = new NumberLedger(client, indices, store, reader, now, this.shards);
   }
 
   /** Makes sure that both indices are there with our mappings. Every write asks for it. @throws IndexerError */

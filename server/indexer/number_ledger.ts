@@ -9,7 +9,8 @@ import type { DocumentStore, Write } from './document_store';
 import { IndexerError, indexerErrorOf } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
-import { searchAll, wholeOf } from './search';
+import { search, searchAll, wholeOf } from './search';
+import type { ShardWatch } from './shard_watch';
 
 /** What was read of some numbers of an endpoint. */
 export interface NumbersRead {
@@ -38,7 +39,8 @@ export class NumberLedger {
     private readonly indices: Pick<LedgerIndices, 'actions'>,
     private readonly store: DocumentStore,
     private readonly reader: LedgerReader,
-    private readonly now: () => number
+    private readonly now: () => number,
+    private readonly shards: ShardWatch
   ) {}
 
   /**
@@ -104,6 +106,24 @@ export class NumberLedger {
     throw new IndexerError('indexer_busy');
   }
 
+  /** Searches all of the ledger, for nothing. @throws IndexerError */
+  async trySearch(): Promise<void> {
+    try {
+      const body = { size: 0, track_total_hits: false };
+      await search(this.client, { index: this.indices.actions, body });
+      this.shards.saw('all');
+    } catch (error) {
+      this.notice(error);
+      throw error;
+    }
+  }
+
+  private notice(error: unknown): void {
+    if (error instanceof IndexerError && error.code === 'indexer_incomplete') {
+      this.shards.saw('too_few');
+    }
+  }
+
   private async findWaiting(): Promise<void> {
     const asked = this.waiting;
     this.waiting = [];
@@ -118,10 +138,12 @@ export class NumberLedger {
           const [largest] = wholeOf(results[index]).hits;
           resolve(asInteger(field(largest?.source, 'n')) ?? 0);
         } catch (error) {
+          this.notice(error);
           reject(error);
         }
       });
     } catch (error) {
+      this.notice(error);
       asked.forEach(({ reject }) => reject(error));
     }
   }

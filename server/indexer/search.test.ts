@@ -100,3 +100,66 @@ describe('a search', () => {
     expect(failed).toBeInstanceOf(IndexerError);
   });
 });
+
+describe('a search of alerts', () => {
+  const ALERTS = { ...REQUEST, of: 'alerts' as const };
+  const TEXT_FIELD = {
+    type: 'illegal_argument_exception',
+    reason:
+      'Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [agent.id] in order to load field data by uninverting the inverted index.',
+  };
+  const failures = [{ shard: 0, index: 'wazuh-alerts-bad', reason: TEXT_FIELD }];
+  const of = (response: object) =>
+    search(
+      fakeClient(() => ({ responses: [response] })),
+      ALERTS
+    );
+  const UNUSABLE = [{ index: 'wazuh-alerts-bad', field: 'agent.id' }];
+
+  it('finds what the other indices have, and names the one that has a text field', async () => {
+    const response = { ...HITS, _shards: { total: 3, successful: 2, failed: 1, failures } };
+    await expect(of(response)).resolves.toMatchObject({ total: 1, unusable: UNUSABLE });
+  });
+
+  it('names it where there is no other', async () => {
+    const error = { root_cause: [TEXT_FIELD], failed_shards: failures };
+    await expect(of({ status: 400, error })).resolves.toMatchObject({
+      hits: [],
+      unusable: UNUSABLE,
+    });
+  });
+
+  it('is incomplete where a shard is missing as well', async () => {
+    const response = { ...HITS, _shards: { total: 3, successful: 1, failed: 1, failures } };
+    await expect(of(response)).rejects.toMatchObject({ code: 'indexer_incomplete' });
+  });
+
+  it('says which limit it is where it would read too many shards', async () => {
+    const reason =
+      'Trying to query 1200 shards, which is over the limit of 1000. This limit exists because querying many shards at the same time can make the job of the coordinating node very CPU and/or memory intensive.';
+    const cause = { type: 'illegal_argument_exception', reason };
+    await expect(
+      of({ status: 400, error: { root_cause: [cause], ...cause } })
+    ).rejects.toMatchObject({
+      code: 'indexer_shard_limit',
+      message: expect.stringContaining('action.search.shard_count.limit'),
+    });
+  });
+
+  it.each([
+    [403, 'security_exception'],
+    [400, 'mapper_parsing_exception'],
+  ])('never speaks of the ledger where it fails: %i %s', async (status, type) => {
+    const error = { root_cause: [{ type }] };
+    await expect(of({ status, error })).rejects.toMatchObject({
+      message: expect.not.stringMatching(/ledger/i),
+    });
+  });
+
+  it('of the ledger fails for the same', async () => {
+    const response = { ...HITS, _shards: { total: 3, successful: 2, failed: 1, failures } };
+    await expect(asked(() => ({ responses: [response] }))).rejects.toMatchObject({
+      code: 'indexer_incomplete',
+    });
+  });
+});

@@ -1,10 +1,15 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
+import type { IndexerSubject } from './indexer_error';
 import { IndexerError, codeOf, indexerErrorOf } from './indexer_error';
+import type { UnusableIndex } from './unusable_index';
+import { isOverShardLimit, unusableIn } from './unusable_index';
 
 export interface SearchRequest {
   readonly index: string;
   readonly body: object;
+  /** With `alerts` an index that can't be searched for the types of its fields is named in the result, and stops nothing. */
+  readonly of?: IndexerSubject;
 }
 
 export interface Hit {
@@ -20,6 +25,8 @@ export interface SearchResult {
   /** Number of matches; a lower bound above 10,000 unless requested otherwise. */
   readonly total: number;
   readonly aggregations: unknown;
+  /** Indices of alerts of which nothing could be found. */
+  readonly unusable?: readonly UnusableIndex[];
 }
 
 /** The error of a search for which shards are missing. What the other shards have is true. */
@@ -82,13 +89,14 @@ async function searchOnce(
     );
     answer = body;
   } catch (error) {
-    throw indexerErrorOf(error);
+    const isOfAlerts = requests.every(({ of }) => of === 'alerts');
+    throw indexerErrorOf(error, isOfAlerts ? 'alerts' : undefined);
   }
   const responses = asArray(field(answer, 'responses'));
   if (!responses || responses.length !== requests.length) {
     throw new IndexerError('indexer_failed');
   }
-  return responses.map(readResponse);
+  return responses.map((response, index) => readResponse(response, requests[index]?.of));
 }
 
 /** One search; its error is thrown. @param limitMs how long it is waited for */
@@ -150,14 +158,23 @@ export async function eachPage(
   } while (after);
 }
 
-function readResponse(response: unknown): SearchResult | IndexerError {
+function readResponse(
+  response: unknown,
+  of: IndexerSubject | undefined
+): SearchResult | IndexerError {
   const error = field(response, 'error');
   if (error !== undefined) {
     const type = asText(causeTypeOf(error));
+    if (isOverShardLimit(error)) return new IndexerError('indexer_shard_limit', type, 'alerts');
+    const unusable = of === 'alerts' ? unusableIn(asArray(field(error, 'failed_shards'))) : [];
+    if (unusable && unusable.length > 0) {
+      return { hits: [], total: 0, aggregations: undefined, unusable };
+    }
     if (type === NO_SHARD) return new IndexerError('indexer_incomplete');
-    return new IndexerError(codeOf(asInteger(field(response, 'status')) ?? 500, type), type);
+    return new IndexerError(codeOf(asInteger(field(response, 'status')) ?? 500, type), type, of);
   }
-  const [failure] = asArray(valueAt(response, '_shards', 'failures')) ?? [];
+  const failures = asArray(valueAt(response, '_shards', 'failures')) ?? [];
+  const [failure] = failures;
   // A shard that no node has is neither successful nor failed (measured on 2.19); one that was skipped is successful.
   const total = asInteger(valueAt(response, '_shards', 'total')) ?? 0;
   const successful = asInteger(valueAt(response, '_shards', 'successful')) ?? total;
@@ -171,6 +188,12 @@ function readResponse(response: unknown): SearchResult | IndexerError {
     total: asInteger(valueAt(response, 'hits', 'total', 'value')) ?? hits.length,
     aggregations: field(response, 'aggregations'),
   };
+  const failed = asInteger(valueAt(response, '_shards', 'failed')) ?? 0;
+  const unusable = of === 'alerts' ? unusableIn(failures) : undefined;
+  if (unusable && unusable.length > 0 && successful + failed === total) {
+    const rest = { ...found, unusable };
+    return away > 0 ? new IncompleteSearch(rest, CLUSTER_AWAY) : rest;
+  }
   if (failure !== undefined || successful !== total) {
     return new IncompleteSearch(found, asText(valueAt(failure, 'reason', 'type')));
   }

@@ -6,6 +6,7 @@ import type { AlertSettings } from '../indexer/alerts';
 import { contentSearches, eventOf, eventsOf, eventsSearch } from '../indexer/alerts';
 import type { Hit, SearchResult } from '../indexer/search';
 import { foundOf, searchAll, wholeOf } from '../indexer/search';
+import { UnusableIndices } from '../indexer/unusable_index';
 import type { IngestDependencies } from './ingest_events';
 import { ingestEvents } from './ingest_events';
 import type { ManagerDirectory } from './manager_directory';
@@ -40,7 +41,8 @@ export class EvidenceReader {
     const asked = eventsSearch(this.settings, request);
     const [result] = await searchAll(this.client, [asked], NEWEST_LIMIT_MS);
     await this.fold(foundOf(result));
-    wholeOf(result);
+    const { unusable } = wholeOf(result);
+    if (unusable) throw new UnusableIndices(unusable);
   }
 
   /** Folds what a search found. @throws IndexerError */

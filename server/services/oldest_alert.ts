@@ -23,6 +23,7 @@ export class OldestAlert {
     return this.answers.get(this.pattern, async () => {
       const { hits } = await search(this.client, {
         index: this.pattern,
+        of: 'alerts',
         body: {
           size: 1,
           track_total_hits: false,

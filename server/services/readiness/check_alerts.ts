@@ -2,12 +2,12 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { HostIdentity, KnownHost } from '../../../common/attribution';
 import { eventNamesOf, managerOf } from '../../../common/attribution';
 import type { ManagerId } from '../../../common/endpoint';
-import { asArray, asInteger, asText, field, valueAt } from '../../../common/json_reading';
+import { asArray, asInteger, asObject, asText, field, valueAt } from '../../../common/json_reading';
 import type { ReadinessFinding } from '../../../common/readiness';
 import { DAY } from '../../../common/time';
 import type { AlertSettings } from '../../indexer/alerts';
 import { eventsOf, eventsSearch } from '../../indexer/alerts';
-import { IndexerError } from '../../indexer/indexer_error';
+import { IndexerError, indexerErrorOf } from '../../indexer/indexer_error';
 import { search } from '../../indexer/search';
 import { finding, listed, whyOf } from './finding';
 
@@ -19,7 +19,11 @@ export async function checkReading(
 ): Promise<ReadinessFinding> {
   const isPerson = who === 'alerts_as_person';
   try {
-    const { total } = await search(client, { index: pattern, body: { size: 0 } });
+    const { total } = await search(client, {
+      index: pattern,
+      of: 'alerts',
+      body: { size: 0 },
+    });
     if (total === 0) return finding(who, 'alerts_empty', { pattern });
     return finding(who, isPerson ? 'alerts_readable' : 'alerts_read', { pattern });
   } catch (error) {
@@ -66,6 +70,7 @@ export async function checkAttribution(
   });
   const { total, aggregations } = await search(client, {
     index: settings.pattern,
+    of: 'alerts',
     body: {
       size: 0,
       track_total_hits: true,
@@ -101,4 +106,55 @@ function nodesOf({ cluster, cluster_name: name, hostname, nodes }: HostIdentity)
       ? { term: { 'manager.name': hostname } }
       : { terms: { 'cluster.node': nodes.map((node) => node.name) } };
   return [{ bool: { filter: [{ term: { 'cluster.name': name } }, byNode] } }];
+}
+
+/** Types by which events are found, ordered and attributed, as Wazuh's template has them. */
+const NEEDED: Readonly<Record<string, string>> = {
+  timestamp: 'date',
+  id: 'keyword',
+  'agent.id': 'keyword',
+  'manager.name': 'keyword',
+  'cluster.name': 'keyword',
+  'data.origin.name': 'keyword',
+};
+
+/**
+ * Whether the fields of the alerts have the types that they are searched by. Of an index that was made without Wazuh's template nothing is
+ * found, and mostly nothing fails: a text is not what it was written as.
+ */
+export async function checkAlertFields(
+  client: OpenSearchClient,
+  { pattern }: AlertSettings
+): Promise<ReadinessFinding> {
+  const path = `/${encodeURIComponent(pattern)}/_field_caps?fields=${Object.keys(NEEDED).join()}`;
+  let answer: unknown;
+  try {
+    const { body } = await client.transport.request(
+      { method: 'GET', path: `${path}&ignore_unavailable=true&allow_no_indices=true` },
+      { maxRetries: 0, requestTimeout: 5000 }
+    );
+    answer = body;
+  } catch (error) {
+    throw indexerErrorOf(error, 'alerts');
+  }
+  const wrong = wrongFields(answer, pattern);
+  return wrong.length === 0
+    ? finding('alert_fields', 'alert_fields_right', { pattern })
+    : finding('alert_fields', 'alert_fields_wrong', {
+        indices: listed(Array.from(new Set(wrong.flatMap(({ indices }) => indices))).sort()),
+        fields: listed(wrong.map(({ name, type }) => `${name} (${type})`)),
+      });
+}
+
+/** An index without such a field is none of them: nothing was reported in it. */
+function wrongFields(answer: unknown, pattern: string) {
+  return Object.entries(NEEDED).flatMap(([name, wanted]) => {
+    const types = asObject(field(field(answer, 'fields'), name)) ?? {};
+    return Object.entries(types).flatMap(([type, facts]) => {
+      if (type === wanted || type === 'unmapped') return [];
+      // All have this type where none is named.
+      const named = (asArray(field(facts, 'indices')) ?? []).flatMap((one) => asText(one) ?? []);
+      return [{ name, type, indices: named.length > 0 ? named : [pattern] }];
+    });
+  });
 }

@@ -6,6 +6,7 @@ import { IndexerError, indexerErrorOf } from '../../indexer/indexer_error';
 import type { Ledger } from '../../indexer/ledger';
 import type { LedgerIndices } from '../../indexer/ledger_indices';
 import { search } from '../../indexer/search';
+import { MINUTE } from '../../../common/time';
 import type { Person } from '../person';
 import { failedAsPerson } from '../session_over';
 import { finding, listed, whyOf } from './finding';
@@ -27,6 +28,25 @@ export async function checkLedger(
     count: unreadable.length,
     ids: listed(unreadable.map(({ id }) => id)),
   });
+}
+
+/** Checks if all of the ledger can be searched, and since when not, as far as this dashboard noticed. */
+export async function checkLedgerShards(
+  { numbers, shards }: Pick<Ledger, 'numbers' | 'shards'>,
+  indices: LedgerIndices,
+  now: number
+): Promise<ReadinessFinding> {
+  try {
+    await numbers.trySearch();
+    return finding('ledger_shards', 'ledger_shards_there');
+  } catch (error) {
+    const since = shards.missingSince();
+    if (since === undefined) throw error;
+    return finding('ledger_shards', 'ledger_shards_missing', {
+      minutes: Math.floor((now - since) / MINUTE),
+      indices: namesOf(indices),
+    });
+  }
 }
 
 /** Checks if this person can read the ledger without us, tried as them, and which of their roles grants it, if that can be read. */

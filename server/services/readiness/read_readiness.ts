@@ -5,8 +5,8 @@ import type { RightRefusal } from '../../../common/rights';
 import { withinLimit } from '../../manager/time_limit';
 import type { Person } from '../person';
 import type { Services } from '../services';
-import { checkAttribution, checkReading, checkReports } from './check_alerts';
-import { checkLedger, checkLedgerReaders, checkRetention } from './check_ledger';
+import { checkAlertFields, checkAttribution, checkReading, checkReports } from './check_alerts';
+import { checkLedger, checkLedgerReaders, checkLedgerShards, checkRetention } from './check_ledger';
 import { checkManager } from './check_manager';
 import { checkPerson } from './check_person';
 import { checkProtection } from './check_protection';
@@ -75,6 +75,7 @@ function checksOf(
     findOut('alerts_as_dashboard', () =>
       checkReading('alerts_as_dashboard', internalClient, alerts)
     ),
+    findOut('alert_fields', () => checkAlertFields(internalClient, alerts)),
     findOut('reports', async () =>
       checkReports(
         directory.managerOf(hostId),
@@ -89,6 +90,7 @@ function checksOf(
     ),
     findOut('reconciler', async () => checkReconciler(reconciler.report(), now())),
     findOut('ledger', () => checkLedger(ledger, indices)),
+    findOut('ledger_shards', () => checkLedgerShards(ledger, indices, now())),
     findOut('ledger_readers', () => checkLedgerReaders(person, indices)),
     findOut('retention', () => checkRetention(indices, internalClient, person)),
     findOut('references', async () =>
