@@ -1,4 +1,5 @@
 import type { Verb } from './active_response';
+import { EVIDENCE_LOCATION } from './evidence_location';
 import type { AgentId } from './endpoint';
 import { parseAgentId } from './endpoint';
 import { asText, valueAt } from './json_reading';
@@ -59,7 +60,6 @@ export interface ClrEvent {
 
 export const EVIDENCE_MODULE = 'Isolation';
 export const EVIDENCE_DECODER = 'ar_log_json';
-export const EVIDENCE_LOCATION = 'active-response\\active-responses.log';
 
 /**
  * Reads the `_source` of an alert.

@@ -13,6 +13,7 @@ export const READINESS_CHECKS = [
   'alerts_as_dashboard',
   'alert_fields',
   'reports',
+  'locations',
   'unattributed',
   'reconciler',
   'ledger',
@@ -252,6 +253,19 @@ export const READINESS_WORDS = {
     remedy:
       'Test the readiness of an endpoint to confirm that isolation program, decoder, rule and index work.',
     docs: `${READINESS}#readiness-tests`,
+  },
+
+  locations_right: {
+    status: 'ok',
+    sentence: "Every endpoint's agent reads the isolation program's log under the expected path.",
+  },
+  locations_other: {
+    status: 'problem',
+    sentence:
+      "{count} reports from the last seven days aren't trusted because the agent reads the isolation program's log under {location}. Endpoints: {names}. Their actions end in No response.",
+    remedy:
+      'In the configuration of these agents (ossec.conf, or agent.conf of their group), set <location> of this log to {expected} and restart the agent.',
+    docs: `${READINESS}#other-log-location`,
   },
 
   all_attributed: {

@@ -18,6 +18,7 @@ export const GROUP_OF_CHECK: Readonly<Record<ReadinessCheck, ReadinessGroup>> = 
   alerts_as_dashboard: 'reports',
   alert_fields: 'reports',
   reports: 'reports',
+  locations: 'reports',
   unattributed: 'reports',
   reconciler: 'reports',
   references: 'reports',

@@ -171,6 +171,8 @@ export interface EndpointDetailView extends EndpointView {
   readonly evidence_since?: number;
   /** Code of why the newest alerts could not be read: what they prove is missing in the state. */
   readonly alerts_unread?: string;
+  /** The path under which reports of this endpoint arrived since its newest action, which got no response: they aren't trusted. */
+  readonly other_location?: string;
   /** The newest. */
   readonly probe?: ProbeView;
   /** Local recovery, if a release alone can't work. */

@@ -131,6 +131,9 @@ export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   reports: i18n.translate('endpointIsolation.readiness.check.reports', {
     defaultMessage: 'Latest report',
   }),
+  locations: i18n.translate('endpointIsolation.readiness.check.locations', {
+    defaultMessage: 'Log location',
+  }),
   unattributed: i18n.translate('endpointIsolation.readiness.check.unattributed', {
     defaultMessage: 'Unmatched reports',
   }),

@@ -1,4 +1,5 @@
 import { isPending } from '../../common/action';
+import { eventNamesOf } from '../../common/attribution';
 import type { AttentionReason } from '../../common/attention';
 import type { Contact } from '../../common/contact';
 import { reasonsAgainstAction } from '../../common/eligibility';
@@ -11,7 +12,10 @@ import type { RightDecision } from '../../common/rights';
 import type { EndpointDetailView, RightView } from '../../common/routes';
 import type { ShownState } from '../../common/shown_state';
 import { shownState } from '../../common/shown_state';
+import { MINUTE } from '../../common/time';
+import { IndexerError } from '../indexer/indexer_error';
 import type { SeenRow } from './agent_rows';
+import { findOtherLocations } from './other_locations';
 import type { EndpointReading } from './endpoint_reader';
 import {
   actionSummary,
@@ -127,6 +131,7 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
       : state.status === 'no_record'
       ? await evidenceSince(services)
       : {}),
+    ...(await otherLocationIn(detail)),
     ...(await recoveryIn(state, contact, attention, detail)),
   };
 }
@@ -202,6 +207,35 @@ async function evidenceSince({
 }: Services): Promise<Pick<EndpointDetailView, 'evidence_since'>> {
   const since = await oldestAlert.readTime();
   return since === undefined ? {} : { evidence_since: since };
+}
+
+/** A node's clock may be behind ours. */
+const CLOCKS_APART = 30 * MINUTE;
+
+/** Looks for reports that aren't trusted, if the newest action got none that is. */
+async function otherLocationIn({
+  query: { agent },
+  manager,
+  reading,
+  services,
+}: Detail): Promise<Pick<EndpointDetailView, 'other_location'>> {
+  const action = reading.actions[0]?.action;
+  if (action?.status !== 'unanswered' || action.sent_at === undefined) return {};
+  const { directory, internalClient, settings } = services;
+  const names = eventNamesOf(manager.manager, await directory.knownHosts());
+  try {
+    const from = action.sent_at - CLOCKS_APART;
+    const [newest] = await findOtherLocations(internalClient, settings.alerts, {
+      from,
+      agent,
+      names,
+    });
+    return newest ? { other_location: newest.location } : {};
+  } catch (error) {
+    // That alerts can't be read is said already.
+    if (error instanceof IndexerError) return {};
+    throw error;
+  }
 }
 
 async function rowOf(

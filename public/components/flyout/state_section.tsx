@@ -6,6 +6,7 @@ import type { EndpointDetailView } from '../../../common/routes';
 import type { StateName } from '../../words/state_words';
 import { CAUTION_WORDS, stateNameOf, UNKNOWN_WORDS } from '../../words/state_words';
 import { AlertsUnreadNotice } from '../alerts_unread_notice';
+import { OtherLocationNotice } from '../other_location_notice';
 import { ContactText } from '../contact_text';
 import { shownAuthor, WhoAndWhy } from '../proven_by';
 import { StateSentence } from '../state_sentence';
@@ -45,6 +46,9 @@ export function StateSection({ endpoint }: { endpoint: EndpointDetailView }) {
           <EuiSpacer size="s" />
           <AlertsUnreadNotice />
         </>
+      )}
+      {endpoint.other_location !== undefined && (
+        <OtherLocationNotice location={endpoint.other_location} />
       )}
       <Warnings endpoint={endpoint} />
       <WhatAReportShows name={stateNameOf(state)} />

@@ -7,6 +7,7 @@ import type { Person } from '../person';
 import type { Services } from '../services';
 import { checkAlertFields, checkAttribution, checkReading, checkReports } from './check_alerts';
 import { checkLedger, checkLedgerReaders, checkLedgerShards, checkRetention } from './check_ledger';
+import { checkLocations } from './check_locations';
 import { checkManager } from './check_manager';
 import { checkPerson } from './check_person';
 import { checkProtection } from './check_protection';
@@ -78,6 +79,15 @@ function checksOf(
     findOut('alert_fields', () => checkAlertFields(internalClient, alerts)),
     findOut('reports', async () =>
       checkReports(
+        directory.managerOf(hostId),
+        await directory.knownHosts(),
+        internalClient,
+        alerts,
+        now()
+      )
+    ),
+    findOut('locations', async () =>
+      checkLocations(
         directory.managerOf(hostId),
         await directory.knownHosts(),
         internalClient,

@@ -1,5 +1,6 @@
 import type { ReadinessView } from '../../../common/routes';
 import { READINESS_PATH } from '../../../common/routes';
+import { until } from '../lab/until';
 import { describeOnOpenSearch } from '../store/stores';
 import { isolated, shownAs, startedOf } from './actions_in_tests';
 import { routesLab } from './routes_lab';
@@ -19,7 +20,7 @@ const TEXTS = {
 };
 
 describeOnOpenSearch('where one index of alerts is not as the others', () => {
-  const lab = routesLab();
+  const lab = routesLab({ configuration: { answer_time: '30s' } });
   const analyst = () => lab().as('analyst');
   const readiness = async () => {
     const { body } = await analyst().get<ReadinessView>(READINESS_PATH, { host: 'lab' });
@@ -90,5 +91,35 @@ describeOnOpenSearch('where one index of alerts is not as the others', () => {
     expect(events.body.events.map((event) => event.index)).toContain(index);
     expect((await analyst().endpoint(agent)).alerts_unread).toBeUndefined();
     expect((await readiness()).get('alert_fields')).toMatchObject({ status: 'ok' });
+  });
+
+  it('says under which path an endpoint without a response reported, and what to change', async () => {
+    const agent = lab().endpoint();
+    await isolated(lab(), agent);
+    const { body } = await lab().client.search({
+      index: `${lab().alertsPrefix}*`,
+      body: { size: 1000, query: { term: { 'agent.id': agent } } },
+    });
+    const [{ _source: report }] = body.hits.hits;
+    lab().endpoints.startFault(agent, 'alerts_lost');
+    await startedOf(lab(), 'release', agent);
+    const location = 'C:\\Program Files (x86)\\ossec-agent\\active-response\\active-responses.log';
+    const timestamp = new Date().toISOString();
+    await lab().client.index({
+      index: `${lab().alertsPrefix}4.x-2026.01.05`,
+      refresh: true,
+      body: { ...report, id: `${report.id}8`, location, timestamp },
+    });
+    const shown = await until(
+      () => analyst().endpoint(agent),
+      ({ actions: [newest] }) => newest?.status === 'unanswered',
+      60_000
+    );
+    expect(shown.other_location).toBe(location);
+    const check = (await readiness()).get('locations');
+    expect(check).toMatchObject({ code: 'locations_other', facts: { location } });
+    expect(check?.sentence).toContain(agent);
+    expect(check?.remedy).toContain('<location>');
+    lab().endpoints.endFault(agent, 'alerts_lost');
   });
 });

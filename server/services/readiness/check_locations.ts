@@ -1,0 +1,34 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { KnownHost } from '../../../common/attribution';
+import { eventNamesOf } from '../../../common/attribution';
+import { EVIDENCE_LOCATION } from '../../../common/evidence_location';
+import type { ManagerId } from '../../../common/endpoint';
+import type { ReadinessFinding } from '../../../common/readiness';
+import { DAY } from '../../../common/time';
+import type { AlertSettings } from '../../indexer/alerts';
+import { findOtherLocations } from '../other_locations';
+import { finding, listed } from './finding';
+
+const LOOKED_BACK = 7 * DAY;
+
+/** Checks if reports arrive from the program's log under another path than the one that counts. */
+export async function checkLocations(
+  manager: ManagerId | undefined,
+  hosts: readonly KnownHost[],
+  client: OpenSearchClient,
+  settings: AlertSettings,
+  now: number
+): Promise<ReadinessFinding> {
+  if (!manager) return finding('locations', 'locations_right');
+  const names = eventNamesOf(manager, hosts);
+  const found = await findOtherLocations(client, settings, { from: now - LOOKED_BACK, names });
+  const [newest] = found;
+  if (!newest) return finding('locations', 'locations_right');
+  const endpoints = found.map(({ agentId, agentName }) => `${agentName} (${agentId})`);
+  return finding('locations', 'locations_other', {
+    count: found.length,
+    location: newest.location,
+    expected: EVIDENCE_LOCATION,
+    names: listed(Array.from(new Set(endpoints))),
+  });
+}
