@@ -135,7 +135,9 @@ export async function checkAlertFields(
     );
     answer = body;
   } catch (error) {
-    throw indexerErrorOf(error, 'alerts');
+    const failure = indexerErrorOf(error, 'alerts');
+    // The small embedded store of the lab has the template's types and no others.
+    if (failure.code !== 'needs_opensearch') throw failure;
   }
   const wrong = wrongFields(answer, pattern);
   return wrong.length === 0
