@@ -33,7 +33,7 @@ describe('Readiness in Chromium', () => {
   it('leads from a finding to where it is explained, within the dashboard, and back', async () => {
     const page = await app.open('#/readiness');
     await finding(page, 'run_as').getByRole('link', { name: 'Learn more' }).click();
-    const heading = part(page, 'docs').getByRole('heading', { name: 'Permissions' });
+    const heading = part(page, 'docs').getByRole('heading', { name: 'Permissions', exact: true });
     await heading.waitFor();
     await page.waitForFunction(() => document.activeElement?.textContent === 'Permissions');
     await part(page, 'docs').getByRole('link', { name: 'Configure' }).first().click();
