@@ -1,6 +1,8 @@
 import type { ClrEvent } from './clr_event';
 import type { ManagerId } from './endpoint';
 import { managerIdOf } from './endpoint';
+import type { ManagerPlaces } from './listed_names';
+import { LOCAL_PLACE } from './whose_report';
 
 /** A node of a cluster, as far as it is known. */
 export interface IdentityNode {
@@ -62,6 +64,7 @@ export function ambiguousHosts(hosts: readonly KnownHost[]): ReadonlySet<string>
   hosts.forEach((host, index) => {
     for (const other of hosts.slice(index + 1)) {
       if (isSameCluster(host.identity, other.identity) || !haveNameInCommon(host, other)) continue;
+      if (areStoredApart(host, other)) continue;
       ambiguous.add(host.identity.host_id);
       ambiguous.add(other.identity.host_id);
     }
@@ -89,15 +92,29 @@ export function attributionTo(
     const named = hosts.map((host) => ({ host, by: namingOf(event, host) }));
     // A host name that a manager said of itself outweighs a node's name, which is often the default.
     const by = named.some((one) => one.by === 'name') ? 'name' : 'node';
+    const known = named.flatMap((one) => (one.by === by ? [one.host] : []));
+    const inPlace = known.filter((host) => isFrom(event, host));
     const candidates = new Set<ManagerId | undefined>(
-      named
-        .filter((one) => one.by === by)
-        .map(({ host: { identity } }) =>
-          ambiguous.has(identity.host_id) ? undefined : managerOf(identity)
-        )
+      (inPlace.length > 0 ? inPlace : known).map(({ identity }) =>
+        ambiguous.has(identity.host_id) ? undefined : managerOf(identity)
+      )
     );
     const [only] = Array.from(candidates);
     return candidates.size === 1 ? only : undefined;
+  };
+}
+
+function isFrom({ place = LOCAL_PLACE }: EventSource, { alertsFrom }: KnownHost): boolean {
+  return alertsFrom === undefined || alertsFrom.includes(place);
+}
+
+/** In which places reports under a manager's names were seen, and which of them count. */
+export function placesOf(manager: ManagerId, hosts: readonly KnownHost[]): ManagerPlaces {
+  const own = hosts.filter(({ identity }) => managerOf(identity) === manager);
+  const from = own.flatMap(({ alertsFrom }) => alertsFrom ?? []);
+  return {
+    places: unique(own.flatMap(({ places }) => places ?? [])).sort(),
+    ...(from.length > 0 ? { from: unique(from).sort() } : {}),
   };
 }
 
@@ -146,6 +163,13 @@ function isOfNode({ cluster, managerName }: EventSource, identity: HostIdentity)
 function managerNamesOf({ identity, aliases }: KnownHost): Set<string> {
   const own = identity.cluster === 'on' ? [] : [identity.hostname, identity.own_agent_name ?? ''];
   return new Set([...own, ...aliases].filter((name) => name !== ''));
+}
+
+/** Names in common are no matter where the places tell one from the other. What are endpoints of one key stay so. */
+function areStoredApart(a: KnownHost, b: KnownHost): boolean {
+  const { alertsFrom: from } = a;
+  if (!from || !b.alertsFrom || managerOf(a.identity) === managerOf(b.identity)) return false;
+  return b.alertsFrom.every((place) => !from.includes(place));
 }
 
 function haveNameInCommon(a: KnownHost, b: KnownHost): boolean {

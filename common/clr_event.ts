@@ -25,12 +25,15 @@ export const NOT_EVIDENCE_REASONS = [
   'agent',
   'program',
   'incomplete',
+  'another_machine',
+  'name_not_checked',
+  'place_not_known',
 ] as const;
 
 /**
  * Why a document with our origin is no evidence. The manager's decoder looks only at a line's beginning, so a matching line in any
  * collected log file, or sent to a syslog listener, becomes the same alert with any origin: only the agent's own entry has exactly
- * our location and an agent other than 000.
+ * our location and an agent other than 000. The last three are not found in the document itself, but by whose it is.
  */
 export type NotEvidenceReason = (typeof NOT_EVIDENCE_REASONS)[number];
 
@@ -46,6 +49,8 @@ export interface ClrEvent {
   readonly agentName: string;
   readonly managerName: string;
   readonly cluster: { readonly name: string; readonly node: string } | undefined;
+  /** Alias of the remote cluster that stored it; absent: none, it is stored here. */
+  readonly place?: string;
   readonly origin: string;
   readonly verb: Verb;
   /** As echoed, without the ref. */

@@ -2,6 +2,7 @@ import type { EndpointRecord, SentAction } from './endpoint_record';
 import { isUnanswered } from './endpoint_record';
 import type { Evidence } from './evidence';
 import { isDecisive } from './outcome';
+import { isOwn } from './own_evidence';
 import { ranBefore } from './sending_order';
 import { MINUTE } from './time';
 
@@ -14,7 +15,9 @@ const PROMPT = 15 * MINUTE;
 export function openDoubts(record: EndpointRecord): SentAction[] {
   const unanswered = record.sent.filter(isUnanswered);
   if (unanswered.length === 0) return unanswered;
-  const decisive = record.evidence.filter(({ verb, outcome }) => isDecisive(verb, outcome));
+  const decisive = record.evidence.filter(
+    (one) => isDecisive(one.verb, one.outcome) && isOwn(record, one)
+  );
   const offset = largestOffset(record);
   return unanswered.filter(
     (doubt) => !decisive.some((evidence) => isOvertaken(doubt, evidence, record, offset))

@@ -5,6 +5,8 @@ import { EMPTY_RECORD } from './endpoint_record';
 import type { StateStatus } from './fold';
 import { openDoubts } from './doubt';
 import { settledStateOf } from './fold';
+import type { ReportOwner } from './whose_report';
+import { ownerOf, REPORT_OWNERS } from './whose_report';
 
 /**
  * A document of `<prefix>-endpoints`: a projection of what `<prefix>-actions` and the alerts say about one endpoint. It can be
@@ -32,6 +34,8 @@ export interface EndpointDocument {
   readonly reported: readonly string[];
   /** How often it is to be heard of, ms, as its configuration said when it was last asked. */
   readonly keep_alive?: number;
+  /** Whose its reports are, but for its own: by this those are found whose name has to be asked for again. */
+  readonly report_owners?: readonly ReportOwner[];
   /** Newest report by which its program, the way to it and the way back are known to work, the manager's clock, ms. */
   readonly ready_at?: number;
   readonly updated_at: number;
@@ -106,7 +110,14 @@ export function changed(
     ...(settled.proof ? { proof_at: settled.proof.at } : {}),
     reported,
     ...(keepAlive === undefined ? {} : { keep_alive: keepAlive }),
+    ...ownersIn(record),
     ...(readyAt === 0 ? {} : { ready_at: readyAt }),
     updated_at: now,
   };
+}
+
+function ownersIn({ evidence, whose }: EndpointRecord): Pick<EndpointDocument, 'report_owners'> {
+  const found = new Set(evidence.map((one) => ownerOf(one, whose)));
+  const owners = REPORT_OWNERS.filter((owner) => owner !== 'ours' && found.has(owner));
+  return owners.length === 0 ? {} : { report_owners: owners };
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence';
 import { betterReading, compareEvidence } from './evidence';
+import type { Whose } from './listed_names';
 import { changesNothing, looksDecisive } from './outcome';
 
 /**
@@ -44,8 +45,12 @@ export interface EndpointRecord {
   readonly sent: readonly SentAction[];
   /** Some evidence was ever forgotten. Never cleared. */
   readonly forgotten: boolean;
+  /** Names that the forgotten evidence bore; absent where something was forgotten before they were kept: then any. */
+  readonly forgotten_names?: readonly string[];
   /** Largest number of addresses that any isolation of this endpoint let through, by its actions and by its evidence. */
   readonly max_addresses: number;
+  /** What decides which of the evidence is this endpoint's own; absent where nobody has looked. */
+  readonly whose?: Whose;
 }
 
 export const EMPTY_RECORD: EndpointRecord = {
@@ -74,9 +79,10 @@ export function addTo(
   const merged = evidence.reduce(withEvidence, record.evidence);
   const kept = keepEvidence(merged);
   const next: EndpointRecord = {
+    ...record,
     evidence: kept,
     sent: keepSent(withSent(record, evidence, sent)),
-    forgotten: record.forgotten || kept.length < merged.length,
+    ...forgottenOf(record, merged, kept),
     max_addresses: Math.max(
       record.max_addresses,
       ...evidence.map(({ outcome }) => outcome.addresses ?? 0),
@@ -87,6 +93,7 @@ export function addTo(
     next.evidence === record.evidence &&
     next.sent === record.sent &&
     next.forgotten === record.forgotten &&
+    next.forgotten_names?.length === record.forgotten_names?.length &&
     next.max_addresses === record.max_addresses;
   return isSame ? record : next;
 }
@@ -107,13 +114,31 @@ function withEvidence(kept: readonly Evidence[], more: Evidence): readonly Evide
   return [...kept.slice(0, place), more, ...kept.slice(place)];
 }
 
+/** Of each name for itself: however much another machine of the same id reports, none of this one's is forgotten for it. */
 function keepEvidence(evidence: readonly Evidence[]): readonly Evidence[] {
   if (evidence.length <= KEPT_EVENTS) return evidence;
-  const wanted = new Set([
-    ...wantedOf(evidence),
-    ...wantedOf([...evidence].sort(compareEvidence('by_endpoint'))),
-  ]);
+  const byEndpoint = [...evidence].sort(compareEvidence('by_endpoint'));
+  const wanted = new Set(
+    Array.from(new Set(evidence.map(({ agent_name }) => agent_name))).flatMap((name) => {
+      const isNamed = ({ agent_name }: Evidence) => agent_name === name;
+      return [...wantedOf(evidence.filter(isNamed)), ...wantedOf(byEndpoint.filter(isNamed))];
+    })
+  );
   return wanted.size === evidence.length ? evidence : evidence.filter((one) => wanted.has(one));
+}
+
+function forgottenOf(
+  record: EndpointRecord,
+  merged: readonly Evidence[],
+  kept: readonly Evidence[]
+): Pick<EndpointRecord, 'forgotten' | 'forgotten_names'> {
+  const { forgotten, forgotten_names: known } = record;
+  if (kept.length === merged.length) return { forgotten };
+  if (forgotten && known === undefined) return { forgotten };
+  const isKept = new Set(kept);
+  const names = merged.filter((one) => !isKept.has(one)).map(({ agent_name }) => agent_name);
+  const all = Array.from(new Set([...(known ?? []), ...names])).sort();
+  return { forgotten: true, forgotten_names: all };
 }
 
 /**

@@ -24,6 +24,8 @@ export const UNKNOWN_REASONS = [
   'found_open',
   're_registered',
   'record_unreadable',
+  'name_not_checked',
+  'place_not_known',
 ] as const;
 /** Why a state is unknown; each has its sentence and its way out in the browser. */
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number];

@@ -34,6 +34,8 @@ export interface Evidence {
   readonly user: string;
   readonly ref?: string;
   readonly agent_name: string;
+  /** Alias of the remote cluster that stored it; absent: none, it is stored here. */
+  readonly place?: string;
   /** The answer's text, cut. */
   readonly text: string;
   /** Hash of the whole user and text, where either is cut: by what is left of them two reports may look alike. */
@@ -61,6 +63,7 @@ export function evidenceOf(event: ClrEvent, seenAt: number, action?: AnsweredAct
     user: event.user.slice(0, MAX_USER),
     ...(event.ref ? { ref: event.ref } : {}),
     agent_name: event.agentName.slice(0, MAX_NAME),
+    ...(event.place === undefined ? {} : { place: event.place }),
     text: event.text.slice(0, MAX_TEXT),
     ...(event.user.length > MAX_USER || event.text.length > MAX_TEXT
       ? { whole_hash: textHash(`${event.user}\n${event.text}`) }

@@ -21,7 +21,12 @@ const notIsolated: Said = ['release', answers.notIsolated];
 const releasedInPart: Said = ['release', answers.partial];
 const releasedSomehow: Said = ['release', answers.unrecognised];
 
-const facts: WalkFacts = { forgotten: false, maxAddresses: 1, hasUnansweredIsolate: false };
+const facts: WalkFacts = {
+  forgotten: false,
+  maxAddresses: 1,
+  hasUnansweredIsolate: false,
+  undecided: () => undefined,
+};
 
 function walkOf(said: readonly Said[], changes: Partial<WalkFacts> = {}): Walk {
   const evidence = said.map(([verb, outcome], i) =>

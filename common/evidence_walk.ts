@@ -1,6 +1,7 @@
 import type { Proof, StateCaution, UnknownReason } from './endpoint_state';
 import { isOpen } from './endpoint_state';
 import type { Evidence } from './evidence';
+import type { Undecided } from './own_evidence';
 
 /** Up to so many deleted rules an isolation does not count as one of an open firewall: Windows comes with hundreds. */
 const FEW_RULES = 20;
@@ -45,17 +46,32 @@ export interface WalkFacts {
   readonly maxAddresses: number;
   /** One that may have run unseen: where a backup is missing it saves what it finds. */
   readonly hasUnansweredIsolate: boolean;
+  readonly undecided: Undecided;
 }
 
 /** @param ordered oldest first */
 export function walk(ordered: readonly Evidence[], facts: WalkFacts): Walk {
   return ordered.reduce<Walk>(
-    (state, evidence) =>
-      evidence.verb === 'isolate'
+    (state, evidence) => {
+      const reason = facts.undecided(evidence);
+      if (reason) return afterUndecided(state, evidence, reason);
+      return evidence.verb === 'isolate'
         ? afterIsolate(state, evidence, facts)
-        : afterRelease(state, evidence),
+        : afterRelease(state, evidence);
+    },
     facts.forgotten ? FORGOTTEN : UNTOUCHED
   );
+}
+
+/** It may be this endpoint's or not: then nobody knows what it is, nor what a backup holds. */
+function afterUndecided(state: Walk, { outcome }: Evidence, reason: UnknownReason): Walk {
+  const isHalfDone = outcome.result === 'partial' || outcome.result === 'unrecognised';
+  return {
+    ...unknown(state, reason),
+    backup: state.backup === 'none' ? 'present' : state.backup,
+    tainted: true,
+    mixed: state.mixed || isHalfDone,
+  };
 }
 
 function afterIsolate(state: Walk, evidence: Evidence, facts: WalkFacts): Walk {

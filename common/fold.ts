@@ -19,6 +19,7 @@ import type { Walk } from './evidence_walk';
 import { FEW_ADDRESSES, walk } from './evidence_walk';
 import type { NonEmptyArray } from './non_empty_array';
 import { isDecisive } from './outcome';
+import { undecidedIn, withoutOthers } from './own_evidence';
 
 export * from './endpoint_state';
 
@@ -57,11 +58,13 @@ export function standingOf(record: EndpointRecord): object {
 }
 
 /** What each order of the evidence says, one or two of them. */
-function walksOf(record: EndpointRecord) {
+function walksOf(all: EndpointRecord) {
+  const record = withoutOthers(all);
   const { orders, ...rest } = ordersOf(record);
   const facts = {
     forgotten: record.forgotten,
     maxAddresses: record.max_addresses,
+    undecided: undecidedIn(record),
     hasUnansweredIsolate: record.sent.some((one) => isUnanswered(one) && one.verb === 'isolate'),
   };
   const [order, otherOrder] = orders;

@@ -1,7 +1,9 @@
 import type { EndpointRecord, SentAction } from './endpoint_record';
 import { addTo } from './endpoint_record';
 import type { Evidence } from './evidence';
+import type { Whose } from './listed_names';
 import { outcomeForAction } from './outcome';
+import { isOwn } from './own_evidence';
 
 /**
  * The record as it reads where references are switched off (`wazuh_isolation.reference_in_user: false`): each event belongs to
@@ -12,7 +14,8 @@ import { outcomeForAction } from './outcome';
 export function matchWithoutRefs(record: EndpointRecord): EndpointRecord {
   const answered = new Set(record.evidence.flatMap(({ action }) => (action ? [action.n] : [])));
   const evidence = record.evidence.map((event) => {
-    const owner = event.action ? undefined : ownerWithoutRef(event, record.sent);
+    const owner =
+      event.action || !isOwn(record, event) ? undefined : ownerWithoutRef(event, record.sent);
     if (!owner || answered.has(owner.n)) return event;
     answered.add(owner.n);
     return answerTo(owner, event);
@@ -41,20 +44,22 @@ export function answersWithoutRefs(record: EndpointRecord): Map<number, Evidence
  */
 export function newElsewhereWithoutRefs(
   before: EndpointRecord,
-  events: readonly Evidence[]
+  events: readonly Evidence[],
+  whose: Whose | undefined = before.whose
 ): readonly Evidence[] {
   const known = new Set(elsewhereIn(before).map(({ identity }) => identity));
-  const after = addTo(before, events, []);
+  const after = addTo({ ...before, whose }, events, []);
   const told = new Set([...before.evidence, ...after.evidence].map(({ identity }) => identity));
   // What can change no state is not in a record; where it can be the answer to one of ours, it is taken for that.
   const beside = events.filter(
-    (event) => !told.has(event.identity) && !ownerWithoutRef(event, before.sent)
+    (event) =>
+      !told.has(event.identity) && isOwn(after, event) && !ownerWithoutRef(event, before.sent)
   );
   return [...elsewhereIn(after).filter(({ identity }) => !known.has(identity)), ...beside];
 }
 
 function elsewhereIn(record: EndpointRecord): readonly Evidence[] {
-  return matchWithoutRefs(record).evidence.filter(({ action }) => !action);
+  return matchWithoutRefs(record).evidence.filter((one) => !one.action && isOwn(record, one));
 }
 
 /** The action that an event without a ref belongs to; undefined: none of ours. */

@@ -15,6 +15,7 @@ export const READINESS_CHECKS = [
   'reports',
   'locations',
   'unattributed',
+  'namesakes',
   'reconciler',
   'ledger',
   'ledger_shards',
@@ -279,6 +280,35 @@ export const READINESS_WORDS = {
     remedy:
       "If one of these names is this manager, add it to wazuh_isolation.managers.<host id>.aliases. If it's another manager, configure that manager.",
     docs: `${CONFIGURE}#several-managers`,
+  },
+
+  namesakes_none: {
+    status: 'ok',
+    sentence: 'Every report is from an endpoint that this manager lists under its ID.',
+  },
+  namesakes_report: {
+    status: 'warning',
+    sentence:
+      "Another manager shares this manager's name, and its endpoints' reports arrive here: {names}. They're listed under Events and change no state.",
+    remedy:
+      'Give each manager a unique host name, or set wazuh_isolation.managers.{host}.alerts_from to the indexer cluster that stores its alerts.',
+    docs: `${CONFIGURE}#managers-that-share-a-name`,
+  },
+  names_not_checked: {
+    status: 'warning',
+    sentence:
+      '{count} endpoints have reports under an agent name that the manager does not list under their ID: {names}. Their state is unknown.',
+    remedy:
+      "Check that the manager responds and that its API user can see all agents. An endpoint that was removed stays unknown until it's checked locally.",
+    docs: `${CONFIGURE}#managers-that-share-a-name`,
+  },
+  places_collide: {
+    status: 'problem',
+    sentence:
+      "Reports under this manager's name come from more than one indexer cluster ({places}). Without a reference ID, they can't be matched to its endpoints.",
+    remedy:
+      'Set wazuh_isolation.managers.{host}.alerts_from to the one that stores its alerts (local, or the alias of the remote cluster).',
+    docs: `${CONFIGURE}#managers-that-share-a-name`,
   },
 
   reconciler_up_to_date: {

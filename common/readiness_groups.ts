@@ -20,6 +20,7 @@ export const GROUP_OF_CHECK: Readonly<Record<ReadinessCheck, ReadinessGroup>> = 
   reports: 'reports',
   locations: 'reports',
   unattributed: 'reports',
+  namesakes: 'reports',
   reconciler: 'reports',
   references: 'reports',
   ledger: 'ledger',

@@ -1,5 +1,8 @@
 import type { AgentRow } from './agent';
+import type { EndpointRecord } from './endpoint_record';
 import type { EndpointState } from './fold';
+import { isSameName } from './listed_names';
+import { undecidedIn } from './own_evidence';
 import { MINUTE } from './time';
 
 /** A registration and a piece of evidence so close together cannot be put in order: two clocks, and a line on its way. */
@@ -15,6 +18,27 @@ export interface ShownState extends EndpointState {
   readonly may_be_isolated_as?: string;
 }
 
+/** What a state rests on. */
+export interface StateClaim {
+  /** The name in the evidence that proves it, or proved the last one that was certain. */
+  readonly proven_name?: string;
+  /** The newest evidence of which it is not known whose it is, ms. */
+  readonly unchecked_at?: number;
+}
+
+export function claimOf(record: EndpointRecord, state: EndpointState): StateClaim {
+  const identity = state.last_proven?.identity;
+  const proof = record.evidence.find((one) => one.identity === identity);
+  const undecided = undecidedIn(record);
+  const unchecked = state.reasons.includes('name_not_checked')
+    ? record.evidence.filter((one) => undecided(one) === 'name_not_checked')
+    : [];
+  return {
+    ...(proof ? { proven_name: proof.agent_name } : {}),
+    ...(unchecked.length > 0 ? { unchecked_at: Math.max(...unchecked.map(({ at }) => at)) } : {}),
+  };
+}
+
 /**
  * An id can be given to another machine, and a machine can be registered again: evidence from before the registration then says
  * nothing certain.
@@ -24,15 +48,26 @@ export interface ShownState extends EndpointState {
 export function shownState(
   state: EndpointState,
   agentName: string,
-  row: Pick<AgentRow, 'name' | 'date_add'> | undefined
+  row: Pick<AgentRow, 'name' | 'date_add'> | undefined,
+  { proven_name: provenName, unchecked_at: uncheckedAt }: StateClaim = {}
 ): ShownState {
   if (!row) return { ...state, removed: true };
   const proven = state.last_proven;
-  if (!proven || row.date_add === undefined || row.date_add < proven.at - TOO_CLOSE) return state;
-  const isLater = row.date_add > proven.at + TOO_CLOSE;
-  if (isLater && row.name !== agentName) {
-    return { ...NO_RECORD, earlier_agent: agentName };
+  const at = Math.max(proven?.at ?? -Infinity, uncheckedAt ?? -Infinity);
+  const { date_add: registered = -Infinity } = row;
+  if (at > -Infinity && registered >= at - TOO_CLOSE) {
+    const isLater = registered > at + TOO_CLOSE;
+    return isLater && !isSameName(row.name, agentName)
+      ? { ...NO_RECORD, earlier_agent: agentName }
+      : reRegistered(state);
   }
+  // It is its own by its ref, and yet the manager says another name: one of both is of another registration.
+  return proven && provenName !== undefined && provenName !== row.name
+    ? reRegistered(state)
+    : state;
+}
+
+function reRegistered(state: EndpointState): ShownState {
   return {
     ...state,
     status: 'unknown',

@@ -14,6 +14,7 @@ import { EvidenceReader } from './services/evidence_reader';
 import { FailureLog } from './services/failure_log';
 import { LifelineFactsReader } from './services/lifeline_facts';
 import { ListedAgents } from './services/listed_agents';
+import { NameCheck } from './services/name_check';
 import { ManagerDirectory } from './services/manager_directory';
 import { OldestAlert } from './services/oldest_alert';
 import { ProbeSender } from './services/probe_sender';
@@ -44,6 +45,17 @@ export function buildServices(
   );
   const directory = new ManagerDirectory(managers, ledger.identities, settings, now);
   const projector = new ActionProjector(ledger.endpoints, now);
+  const onSettled = (action: ActionDocument) => logger.info(outcomeLine(action));
+  const names = new NameCheck({
+    managers,
+    directory,
+    endpoints: ledger.endpoints,
+    actions: ledger.actions,
+    references: settings.references,
+    now,
+    onSettled,
+    onFailure,
+  });
   const evidence = new EvidenceReader(internalClient, settings.alerts, directory, {
     actions: ledger.actions,
     probes: ledger.probes,
@@ -51,9 +63,17 @@ export function buildServices(
     references: settings.references,
     retention: settings.ledgerRetention,
     now,
-    onSettled: (action) => logger.info(outcomeLine(action)),
+    onSettled,
+    onUnowned: (endpoints) => names.ask(endpoints),
   });
-  const reader = new EndpointReader(ledger.numbers, ledger.endpoints, evidence, settings, now);
+  const reader = new EndpointReader({
+    numbers: ledger.numbers,
+    endpoints: ledger.endpoints,
+    evidence,
+    names,
+    settings,
+    now,
+  });
   const rows = new AgentRows(now);
   const lifelines = new LifelineFactsReader(settings, ledger.endpoints, now);
   const contacts = new ContactWatch({
@@ -72,9 +92,10 @@ export function buildServices(
     evidence,
     projector,
     directory,
+    names,
     history: ledger.history,
     projectHistory: () =>
-      projectHistory({ recorded: ledger.recorded, endpoints: ledger.endpoints, now }),
+      projectHistory({ recorded: ledger.recorded, endpoints: ledger.endpoints, directory, now }),
     retain: retentionOf(settings, ledger, now, logger),
     contacts,
     settings,
@@ -123,6 +144,7 @@ export function buildServices(
     denials,
     probing,
     contacts,
+    names,
     reconciler,
     onExport: (taken) => logger.info(`isolation.export ${JSON.stringify(taken)}`),
     start: {

@@ -55,6 +55,11 @@ describe('the configuration', () => {
       'a manager',
       { managers: { default: { addresses: ['10.0.0.1', '2001:db8::/64'], aliases: ['vm'] } } },
     ],
+    ['the place of a manager’s alerts', { managers: { default: { alerts_from: 'remote' } } }],
+    [
+      'several places of a manager’s alerts',
+      { managers: { default: { alerts_from: ['local', 'remote'] } } },
+    ],
     ['always allowed addresses', { always_allowed: ['10.1.0.0/16'] }],
     ['a profile', { profiles: { edr: { label: 'EDR servers', addresses: ['10.2.0.1'] } } }],
     [

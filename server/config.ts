@@ -26,11 +26,22 @@ const address = schema.string({
 const addresses = schema.arrayOf(address, { defaultValue: [], maxSize: 200 });
 const roles = schema.maybe(names('a role'));
 
+const place = schema.string({
+  minLength: 1,
+  maxLength: 200,
+  validate: (text) =>
+    /[:*,\s]/.test(text)
+      ? 'must be local, or the alias of one remote cluster as it stands before the colon of an index'
+      : undefined,
+});
+
 const manager = schema.object({
   /** How agents reach this manager: always in the lifeline. */
   addresses,
   /** Further `manager.name`s of its alerts. */
   aliases: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), { defaultValue: [] }),
+  /** The only places its alerts come from: `local`, or the alias of a remote cluster. */
+  alerts_from: schema.maybe(schema.oneOf([place, schema.arrayOf(place, { minSize: 1, maxSize: 50 })])),
 });
 
 const host = schema.object({

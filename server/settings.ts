@@ -30,6 +30,8 @@ export interface Settings {
 export interface ManagerSettings {
   readonly addresses: readonly Address[];
   readonly aliases: readonly string[];
+  /** The only places its alerts come from; undefined: any. */
+  readonly alertsFrom?: readonly string[];
 }
 
 const NO_SETTINGS: ManagerSettings = { addresses: [], aliases: [] };
@@ -50,9 +52,13 @@ export function settingsOf(config: IsolationConfig): Settings {
     access: { roles: config.roles, allowWithoutSecurity: config.allow_without_security },
     protection: config.protected,
     managers: new Map(
-      Object.entries(config.managers).map(([id, { addresses, aliases }]) => [
+      Object.entries(config.managers).map(([id, { addresses, aliases, alerts_from: from }]) => [
         id,
-        { addresses: addresses.flatMap(addressOf), aliases },
+        {
+          addresses: addresses.flatMap(addressOf),
+          aliases,
+          ...(from === undefined ? {} : { alertsFrom: typeof from === 'string' ? [from] : from }),
+        },
       ])
     ),
     alwaysAllowed: config.always_allowed.flatMap(addressOf),

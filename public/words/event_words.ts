@@ -23,6 +23,18 @@ export const NOT_EVIDENCE_WORDS: Readonly<Record<NotEvidenceReason, string>> = {
   incomplete: i18n.translate('endpointIsolation.notEvidence.incomplete', {
     defaultMessage: 'The action or result is missing.',
   }),
+  another_machine: i18n.translate('endpointIsolation.notEvidence.anotherMachine', {
+    defaultMessage:
+      'From another manager’s endpoint with the same ID: this manager lists another agent name under it, or its alerts are stored elsewhere.',
+  }),
+  name_not_checked: i18n.translate('endpointIsolation.notEvidence.nameNotChecked', {
+    defaultMessage:
+      'The agent name couldn’t be checked: the manager doesn’t list it under this ID, or hasn’t responded since. The state is unknown until then.',
+  }),
+  place_not_known: i18n.translate('endpointIsolation.notEvidence.placeNotKnown', {
+    defaultMessage:
+      'Reports under this manager’s name come from more than one indexer cluster. Without a reference ID, this one can’t be matched.',
+  }),
 };
 
 /** Words for the action in a report. */

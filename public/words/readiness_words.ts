@@ -137,6 +137,9 @@ export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   unattributed: i18n.translate('endpointIsolation.readiness.check.unattributed', {
     defaultMessage: 'Unmatched reports',
   }),
+  namesakes: i18n.translate('endpointIsolation.readiness.check.namesakes', {
+    defaultMessage: 'Reports of other managers',
+  }),
   reconciler: i18n.translate('endpointIsolation.readiness.check.reconciler', {
     defaultMessage: 'Report processing',
   }),

@@ -192,6 +192,26 @@ export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, FailureWords>> = {
         'Ask an administrator to check the ledger indices. Until then, check locally.',
     }),
   },
+  name_not_checked: {
+    happened: i18n.translate('endpointIsolation.unknown.nameNotChecked.happened', {
+      defaultMessage:
+        'It has a report under an agent name that the manager hasn’t listed under this ID. It may be from another endpoint, or from this one before it was removed or re-enrolled.',
+    }),
+    next: i18n.translate('endpointIsolation.unknown.nameNotChecked.next', {
+      defaultMessage:
+        'Check that the manager responds. If it no longer lists the agent, check the endpoint locally. Isolate or release it: a report with its reference ID decides.',
+    }),
+  },
+  place_not_known: {
+    happened: i18n.translate('endpointIsolation.unknown.placeNotKnown.happened', {
+      defaultMessage:
+        'Reports under this manager’s name come from more than one indexer cluster, so a report without a reference ID may be from another manager’s endpoint.',
+    }),
+    next: i18n.translate('endpointIsolation.unknown.placeNotKnown.next', {
+      defaultMessage:
+        'Ask an administrator to set wazuh_isolation.managers.<host id>.alerts_from. Readiness shows which clusters. Isolate or release it: a report with its reference ID decides.',
+    }),
+  },
   re_registered: {
     happened: i18n.translate('endpointIsolation.unknown.reRegistered.happened', {
       defaultMessage:

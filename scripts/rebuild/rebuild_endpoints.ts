@@ -2,10 +2,13 @@ import type { Client } from '@opensearch-project/opensearch';
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { canonicalJson } from '../../common/canonical_json';
 import { parseEndpointKey, endpointKeyOf } from '../../common/endpoint';
+import { managerOf } from '../../common/attribution';
+import { withWhose } from '../../common/own_evidence';
 import type { EndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { withAllKnown } from '../../common/evidence';
 import { DocumentStore } from '../../server/indexer/document_store';
+import type { EndpointUpdate } from '../../server/indexer/endpoint_ledger';
 import { Ledger } from '../../server/indexer/ledger';
 import type { UnreadableDocument } from '../../server/indexer/ledger_reader';
 import { EvidenceReader } from '../../server/services/evidence_reader';
@@ -53,6 +56,7 @@ export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt>
   try {
     await rebuilt.ensure();
     await live.ensure();
+    await judgeAsBefore(rebuilding, rebuilt);
     await fold(rebuilding, live, rebuilt);
     await rebuilding.client.indices.refresh({ index: indices.endpoints });
     const store = new DocumentStore(client, async () => undefined);
@@ -97,17 +101,36 @@ export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt>
   }
 }
 
+/** Which names a manager once listed nobody else knows. */
+async function judgeAsBefore({ client, settings }: Rebuilding, rebuilt: Ledger): Promise<void> {
+  for await (const documents of pagesOf(client, settings.ledger.endpoints)) {
+    const updates = new Map<EndpointKey, EndpointUpdate>();
+    for (const live of documents) {
+      const { whose } = live.record;
+      if (!whose) continue;
+      for (const key of keyOf(live)) {
+        updates.set(key, (one) => ({ ...one, record: withWhose(one.record, whose) }));
+      }
+    }
+    await rebuilt.endpoints.update(updates);
+  }
+}
+
 async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt: Ledger) {
   const reader = client as unknown as OpenSearchClient;
-  await projectHistory({ recorded: rebuilt.recorded, endpoints: rebuilt.endpoints, now });
+  const known = await live.identities.readPlaces();
   const hosts = (await live.identities.readAll()).map((identity) => ({
     identity,
-    aliases: managerSettingsOf(settings, identity.host_id).aliases,
+    ...managerSettingsOf(settings, identity.host_id),
+    places: known.get(managerOf(identity) ?? '')?.places ?? [],
   }));
+  const directory = { knownHosts: async () => hosts, noticePlaces: async () => undefined };
+  const { recorded, endpoints } = rebuilt;
+  await projectHistory({ recorded, endpoints, directory, now });
   const evidence = new EvidenceReader(
     reader,
     settings.alerts,
-    { knownHosts: async () => hosts },
+    directory,
     {
       actions: rebuilt.actions,
       probes: rebuilt.probes,
@@ -116,6 +139,7 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
       retention: settings.ledgerRetention,
       now,
       onSettled: () => undefined,
+      onUnowned: () => undefined,
     }
   );
   await readByEndpoint({
@@ -168,6 +192,7 @@ function withWhatOnlyTheLiveOneKnows(
       const before = known.get(one.identity);
       return before ? withAllKnown(one, before) : one;
     }),
+    ...(live.record.forgotten_names ? { forgotten_names: live.record.forgotten_names } : {}),
     forgotten: rebuilt.record.forgotten || live.record.forgotten,
     max_addresses: Math.max(rebuilt.record.max_addresses, live.record.max_addresses),
   };

@@ -1,6 +1,7 @@
 import type { EventNames } from '../../common/attribution';
 import type { ClrEvent, EvidenceSettings } from '../../common/clr_event';
 import { bodyFieldOf, readClrEvent } from '../../common/clr_event';
+import { LOCAL_PLACE, placeOf } from '../../common/whose_report';
 import type { Hit, SearchRequest, SearchResult } from './search';
 
 /** An event with the place where its alert is stored. */
@@ -145,7 +146,9 @@ export function eventsOf(result: SearchResult, settings: EvidenceSettings): Stor
 /** None where it has not our origin. */
 export function eventOf({ index, id, source }: Hit, settings: EvidenceSettings): StoredEvent[] {
   const event = readClrEvent(source, settings);
-  return event ? [{ event, index, id }] : [];
+  const place = placeOf(index);
+  if (!event) return [];
+  return [{ event: place === LOCAL_PLACE ? event : { ...event, place }, index, id }];
 }
 
 function sortOf(order: EventsRequest['order']): object[] {

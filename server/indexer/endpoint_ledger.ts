@@ -1,12 +1,14 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { EndpointKey } from '../../common/endpoint';
-import { parseEndpointKey } from '../../common/endpoint';
+import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
-import type { StateStatus } from '../../common/fold';
 import { changed, newEndpointDocument } from '../../common/endpoint_document';
 import type { CutOffRecord } from '../../common/isolated_as';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
+import type { ReportOwner } from '../../common/whose_report';
 import type { DocumentStore, Stored } from './document_store';
+import type { StateFilter } from './endpoint_queries';
+import { anyOf, endpointsOf, spellings, stateClauses } from './endpoint_queries';
 import type { IndexerError } from './indexer_error';
 import type { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
@@ -16,8 +18,6 @@ import { search } from './search';
 
 /** How a document is brought further; it may be asked again with a newer one, and gives back the same object where nothing changes. */
 export type EndpointUpdate = (document: EndpointDocument) => EndpointDocument;
-
-export type StateFilter = StateStatus | 'attention' | 'waiting';
 
 export interface PageRequest {
   readonly size: number;
@@ -210,6 +210,39 @@ export class EndpointLedger {
     });
   }
 
+  /** The endpoints, of every manager, that have reports which are not certainly theirs; those that were not written for longest first. */
+  async findWithOthers(size: number): Promise<EndpointKey[]> {
+    const { hits } = await search(this.client, {
+      index: this.indices.endpoints,
+      body: {
+        size,
+        track_total_hits: false,
+        _source: false,
+        query: {
+          bool: {
+            filter: [{ term: { kind: 'endpoint' } }, { exists: { field: 'report_owners' } }],
+          },
+        },
+        sort: [{ updated_at: 'asc' }],
+      },
+    });
+    return hits.flatMap(({ id }) => {
+      const parts = parseEndpointKey(id);
+      return parts ? [endpointKeyOf(parts.manager, parts.agent)] : [];
+    });
+  }
+
+  /** The endpoints of a manager that have reports of this kind, those that changed last first. */
+  async findReportedBy(manager: string, owner: ReportOwner, size: number): Promise<EndpointPage> {
+    return this.page(
+      {
+        query: endpointsOf(manager, { term: { report_owners: owner } }),
+        sort: [{ updated_at: 'desc' }, { agent_id: 'asc' }],
+      },
+      { size }
+    );
+  }
+
   documentsIn({ hits }: SearchResult): EndpointDocument[] {
     return hits.flatMap(({ id, source }) => this.reader.read('endpoint', id, source) ?? []);
   }
@@ -244,39 +277,4 @@ export class EndpointLedger {
       ? this.reader.read('endpoint', key, stored.source)
       : newEndpointDocument(key, this.now());
   }
-}
-
-/** The query for a manager's projections that fulfil all of these. */
-function endpointsOf(manager: string, ...wanted: readonly object[]): object {
-  return { bool: { filter: [{ term: { kind: 'endpoint' } }, { term: { manager } }, ...wanted] } };
-}
-
-function anyOf(clauses: readonly object[]): object {
-  return { bool: { should: clauses, minimum_should_match: 1 } };
-}
-
-/**
- * The states as queries. A wait that ended makes a state unknown without a write, so that the time is part of the question;
- * `attention` is whatever is isolated, unknown, or waited for.
- */
-function stateClauses(wanted: StateFilter, now: number): object[] {
-  const isDoubtOver = { range: { first_wait_end: { lte: now, format: 'epoch_millis' } } };
-  if (wanted === 'attention') {
-    return [
-      { terms: { settled_status: ['isolated', 'unknown'] } },
-      { exists: { field: 'first_wait_end' } },
-    ];
-  }
-  if (wanted === 'waiting') {
-    return [{ range: { last_wait_end: { gt: now, format: 'epoch_millis' } } }];
-  }
-  const settled = { term: { settled_status: wanted } };
-  return wanted === 'unknown'
-    ? [settled, isDoubtOver]
-    : [{ bool: { filter: [settled], must_not: [isDoubtOver] } }];
-}
-
-/** Windows tells names by any case; a keyword does not. */
-function spellings(name: string): string[] {
-  return [name, name.toUpperCase(), name.toLowerCase()];
 }

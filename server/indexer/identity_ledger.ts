@@ -1,17 +1,24 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { HostIdentity } from '../../common/attribution';
 import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import { asInteger, asText, field } from '../../common/json_reading';
+import type { ManagerPlaces } from '../../common/listed_names';
+import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
 import type { DocumentStore } from './document_store';
 import type { LedgerIndices } from './ledger_indices';
 import { search } from './search';
+
+export interface KnownPlaces extends ManagerPlaces {
+  /** Grows whenever other places count than before, so that all is judged by them once. */
+  readonly change: number;
+}
 
 /** What the managers said of themselves, one document a configured host in `<prefix>-endpoints`. The last word counts. */
 export class IdentityLedger {
   constructor(
     private readonly client: OpenSearchClient,
     private readonly indices: LedgerIndices,
-    private readonly store: DocumentStore
+    private readonly store: DocumentStore,
+    private readonly now: () => number
   ) {}
 
   /** @throws IndexerError */
@@ -27,6 +34,45 @@ export class IdentityLedger {
     });
   }
 
+  /** Where reports under each manager's names were seen, by manager. @throws IndexerError */
+  async readPlaces(): Promise<Map<string, KnownPlaces>> {
+    const { hits } = await search(this.client, {
+      index: this.indices.endpoints,
+      body: { size: 1000, query: { bool: { filter: [{ term: { kind: 'places' } }] } } },
+    });
+    return new Map(
+      hits.flatMap(({ source }) => {
+        const manager = asText(field(source, 'manager'));
+        return manager === undefined ? [] : [[manager, knownPlacesIn(source)]];
+      })
+    );
+  }
+
+  /**
+   * Adds to what is known of a manager's places.
+   * @returns what is known now, by all processes
+   * @throws IndexerError
+   */
+  async addPlaces(manager: string, { places, from }: ManagerPlaces): Promise<KnownPlaces> {
+    const place = { index: this.indices.endpoints, id: `places:${manager}` };
+    let known: KnownPlaces = { places, from, change: 1 };
+    await this.store.replace(place, (before) => {
+      const was = before && knownPlacesIn(before.source);
+      const all = Array.from(new Set([...(was?.places ?? []), ...places])).sort();
+      const isSame = was && all.join() === was.places.join() && from?.join() === was.from?.join();
+      known = { places: all, from, change: (was?.change ?? 0) + (isSame ? 0 : 1) };
+      return {
+        schema_version: SCHEMA_VERSION,
+        kind: 'places',
+        manager,
+        places: all,
+        identity: { ...(from ? { from } : {}), change: known.change },
+        updated_at: this.now(),
+      };
+    });
+    return known;
+  }
+
   /** @throws IndexerError */
   async write(identity: HostIdentity): Promise<void> {
     const place = { index: this.indices.endpoints, id: `host:${identity.host_id}` };
@@ -38,6 +84,16 @@ export class IdentityLedger {
       updated_at: identity.seen_at,
     }));
   }
+}
+
+function knownPlacesIn(source: unknown): KnownPlaces {
+  const textsIn = (value: unknown) => (asArray(value) ?? []).flatMap((one) => asText(one) ?? []);
+  const from = valueAt(source, 'identity', 'from');
+  return {
+    places: textsIn(field(source, 'places')),
+    ...(from === undefined ? {} : { from: textsIn(from) }),
+    change: asInteger(valueAt(source, 'identity', 'change')) ?? 0,
+  };
 }
 
 function isIdentity(value: unknown): value is HostIdentity {

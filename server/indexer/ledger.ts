@@ -52,7 +52,7 @@ export class Ledger {
     const kept = new KeptDocuments(store, this.history.place);
     this.actions = new ActionLedger(client, indices, store, kept, reader);
     this.endpoints = new EndpointLedger(client, indices, store, kept, reader, now);
-    this.identities = new IdentityLedger(client, indices, store);
+    this.identities = new IdentityLedger(client, indices, store, now);
     this.recorded = new RecordedHistory(client, indices, reader);
     this.aged = new AgedDocuments(client, indices, store, reader, this.recorded);
     this.probes = new ProbeLedger(client, indices, store, reader);

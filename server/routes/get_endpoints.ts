@@ -4,7 +4,7 @@ import { AGENT_STATUSES } from '../../common/agent';
 import { STATE_STATUSES } from '../../common/fold';
 import { isNonEmpty } from '../../common/non_empty_array';
 import { ENDPOINTS_PATH } from '../../common/routes';
-import type { StateFilter } from '../indexer/endpoint_ledger';
+import type { StateFilter } from '../indexer/endpoint_queries';
 import { AGENT_SORTS } from '../manager/agents_request';
 import { listEndpoints } from '../services/list_endpoints';
 import type { RouteDependencies } from './route';

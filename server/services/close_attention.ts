@@ -3,8 +3,8 @@ import { attentionOf } from '../../common/attention';
 import type { AgentId } from '../../common/endpoint';
 import { endpointKeyOf } from '../../common/endpoint';
 import type { ActionView } from '../../common/routes';
-import { shownState } from '../../common/shown_state';
 import type { StoredAction } from '../indexer/action_ledger';
+import { shownReading } from './endpoint_reader';
 import { actionViewIn } from './endpoint_views';
 import type { Person } from './person';
 import { refuseUnknownManager } from './preview_action';
@@ -45,7 +45,7 @@ export async function closeAttention(
   const { row, groups } = await visibleAgent(request, stored, person, services);
   await refuseUnlessMayRelease(request, groups, person);
   if (!stored) throw new Refusal('nothing_to_close', NO_ACTION);
-  const state = shownState(reading.state, reading.document.agent_name, row);
+  const state = shownReading(reading, row);
   const attention = attentionOf(stored.action, state.status);
   if (!attention) throw new Refusal('nothing_to_close', NOTHING);
   const closed = {

@@ -8,6 +8,9 @@ import { addTo } from '../../common/endpoint_record';
 import type { EndpointState } from '../../common/fold';
 import { stateOf } from '../../common/fold';
 import { isDecisive } from '../../common/outcome';
+import type { AgentRow } from '../../common/agent';
+import type { ShownState } from '../../common/shown_state';
+import { claimOf, shownState } from '../../common/shown_state';
 import { matchWithoutRefs } from '../../common/match_without_refs';
 import { nextLook } from '../../common/newest_number';
 import { UNREADABLE_STATE } from '../../common/shown_state';
@@ -19,6 +22,7 @@ import type { IndexerErrorCode } from '../indexer/indexer_error';
 import { IndexerError } from '../indexer/indexer_error';
 import type { Settings } from '../settings';
 import type { EvidenceReader } from './evidence_reader';
+import type { NameCheck } from './name_check';
 
 /** All that is known of one endpoint, read by id, so that it is as new as the last write. */
 export interface EndpointReading {
@@ -41,14 +45,20 @@ export interface EndpointReading {
 /** `to_act`: the newest number is certain, at the price of a search where no read by id tells it. `to_show`: as the projection has it. */
 export type ReadingPurpose = 'to_act' | 'to_show';
 
+/** How long the manager is waited for where it is not certain whose a report is: somebody waits to act. */
+const NAME_LIMIT_MS = 2000;
+
+export interface EndpointReaderDependencies {
+  readonly numbers: Pick<NumberLedger, 'read' | 'findLargest'>;
+  readonly endpoints: EndpointLedger;
+  readonly evidence: EvidenceReader;
+  readonly names: Pick<NameCheck, 'askNow'>;
+  readonly settings: Pick<Settings, 'references'>;
+  readonly now: () => number;
+}
+
 export class EndpointReader {
-  constructor(
-    private readonly numbers: Pick<NumberLedger, 'read' | 'findLargest'>,
-    private readonly endpoints: EndpointLedger,
-    private readonly evidence: EvidenceReader,
-    private readonly settings: Settings,
-    private readonly now: () => number
-  ) {}
+  constructor(private readonly dependencies: EndpointReaderDependencies) {}
 
   /**
    * @param newest with `events`, the endpoint's newest alerts are looked at and folded first. Where they cannot be, that is said with the
@@ -62,19 +72,31 @@ export class EndpointReader {
     purpose: ReadingPurpose = 'to_act'
   ): Promise<EndpointReading> {
     const alertsUnread = newest === 'events' ? await this.lookAtNewest(endpoint) : undefined;
-    const document = (await this.endpoints.readMany([endpoint])).get(endpoint);
+    const { settings, now } = this.dependencies;
+    const document = await this.readDocument(endpoint, newest);
     const found = await this.newestActions(endpoint, document?.last_n ?? 0, purpose);
-    const projection = document ?? newEndpointDocument(endpoint, this.now());
+    const projection = document ?? newEndpointDocument(endpoint, now());
     const reading = document
-      ? readingOf(projection, found, this.settings, this.now())
-      : ofUnreadable(readingOf(projection, found, this.settings, this.now()));
+      ? readingOf(projection, found, settings, now())
+      : ofUnreadable(readingOf(projection, found, settings, now()));
     return alertsUnread === undefined ? reading : { ...reading, alertsUnread };
+  }
+
+  private async readDocument(
+    endpoint: EndpointKey,
+    newest: 'events' | 'ledger'
+  ): Promise<EndpointDocument | undefined> {
+    const { endpoints, names } = this.dependencies;
+    const document = (await endpoints.readMany([endpoint])).get(endpoint);
+    if (newest === 'ledger' || document?.report_owners === undefined) return document;
+    await names.askNow(endpoint, NAME_LIMIT_MS);
+    return (await endpoints.readMany([endpoint])).get(endpoint);
   }
 
   /** @returns why they could not be */
   private async lookAtNewest(endpoint: EndpointKey): Promise<IndexerErrorCode | undefined> {
     try {
-      await this.evidence.foldNewestOf(endpoint);
+      await this.dependencies.evidence.foldNewestOf(endpoint);
       return undefined;
     } catch (error) {
       if (!(error instanceof IndexerError)) throw error;
@@ -94,7 +116,7 @@ export class EndpointReader {
     let mark: number | undefined;
     let searched = purpose === 'to_show' ? 0 : undefined;
     const readNumbers = async (numbers: readonly number[]) => {
-      const some = await this.numbers.read(endpoint, numbers);
+      const some = await this.dependencies.numbers.read(endpoint, numbers);
       some.actions.forEach((stored, n) => actions.set(n, stored));
       some.unreadable.forEach((n) => unreadable.add(n));
       numbers.forEach((n) => read.add(n));
@@ -104,7 +126,7 @@ export class EndpointReader {
       const there = new Set([...Array.from(actions.keys()), ...Array.from(unreadable)]);
       const step = nextLook({ hint, mark, searched, read, there });
       if (step.look === 'by_id') await readNumbers(step.numbers);
-      else if (step.look === 'by_search') searched = await this.numbers.findLargest(endpoint);
+      else if (step.look === 'by_search') searched = await this.dependencies.numbers.findLargest(endpoint);
       else {
         const pending = actions.get(step.newest)?.action.pending_before ?? [];
         const unread = pending.filter((n) => !read.has(n));
@@ -221,6 +243,14 @@ function withoutCertainty(state: EndpointState): EndpointState {
     proof: undefined,
     reasons: [...state.reasons, 'record_unreadable'],
   };
+}
+
+/** The state of an endpoint that was read, held against the agent's row. */
+export function shownReading(
+  { state, record, document }: EndpointReading,
+  row: Pick<AgentRow, 'name' | 'date_add'> | undefined
+): ShownState {
+  return shownState(state, document.agent_name, row, claimOf(record, state));
 }
 
 function sentOf(action: ActionDocument) {

@@ -8,10 +8,11 @@ import type { EndpointRecord } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { stateOf } from '../../common/fold';
 import { isolatedAs } from '../../common/isolated_as';
+import { isOwn } from '../../common/own_evidence';
 import { matchWithoutRefs } from '../../common/match_without_refs';
 import type { ActionSummary, ActionView, EndpointView, ProvenBy } from '../../common/routes';
 import type { ShownState } from '../../common/shown_state';
-import { shownState, UNREADABLE_STATE } from '../../common/shown_state';
+import { claimOf, shownState, UNREADABLE_STATE } from '../../common/shown_state';
 import { actionIdOf } from '../indexer/action_ledger';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
 import type { Settings } from '../settings';
@@ -48,7 +49,8 @@ export function endpointParts(
     return { agentId, document, seen, state, proof: undefined };
   }
   const record = references === 'on' ? document.record : matchWithoutRefs(document.record);
-  const state = shownState(stateOf(record, now), document.agent_name, seen?.row);
+  const settled = stateOf(record, now);
+  const state = shownState(settled, document.agent_name, seen?.row, claimOf(record, settled));
   return { agentId, document, seen, state, proof: proofIn(record, state) };
 }
 
@@ -131,7 +133,8 @@ export function contactIn(
 }
 
 export function hearingOf({ record, keep_alive: keepAlive, ready_at }: EndpointDocument): Hearing {
-  const reportedAt = Math.max(ready_at ?? 0, ...record.evidence.map(({ at }) => at));
+  const own = record.evidence.filter((one) => isOwn(record, one));
+  const reportedAt = Math.max(ready_at ?? 0, ...own.map(({ at }) => at));
   return {
     ...(keepAlive === undefined ? {} : { keepAlive }),
     ...(reportedAt > 0 ? { reportedAt } : {}),

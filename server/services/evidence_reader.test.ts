@@ -1,4 +1,7 @@
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
+import type { EndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import { newEndpointDocument } from '../../common/endpoint_document';
 import { recordedAlert } from '../../test/builders/recorded_alerts';
 import { fakeClient } from '../../test/fakes/opensearch';
 import type { SearchResult } from '../indexer/search';
@@ -22,6 +25,14 @@ interface ContentSearch {
 
 const ALERT = recordedAlert('debug_true');
 const REF = 'k7m2q9xd';
+
+/** Its manager lists the agent as the alert does. */
+function documentOf(key: EndpointKey): EndpointDocument {
+  const document = newEndpointDocument(key, 0);
+  const { name } = ALERT.agent as { readonly name: string };
+  const whose = { listed: [{ name, last_at: 0 }], places: [] };
+  return { ...document, record: { ...document.record, whose } };
+}
 
 /** The recorded alert as another one, with the ref of an action where one is given. */
 function alertOf(id: string, ref?: string) {
@@ -73,13 +84,21 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
       },
     },
     probes: { readById: async () => new Map(), updateAll: async () => undefined },
-    endpoints: { readMany: async () => new Map(), update: async () => new Map() },
+    endpoints: {
+      readMany: async (keys: readonly EndpointKey[]) =>
+        new Map(keys.map((key) => [key, documentOf(key)])),
+      update: async () => new Map(),
+    },
+    onUnowned: () => undefined,
     references: 'on',
     now: () => clock,
   } as unknown as IngestDependencies;
   const manager = String((ALERT.manager as { readonly name: string }).name);
   const identity = { cluster: 'off', hostname: manager, own_agent_name: manager, nodes: [] };
-  const directory = { knownHosts: async () => [{ identity, aliases: [] }] as never };
+  const directory = {
+    knownHosts: async () => [{ identity, aliases: [] }] as never,
+    noticePlaces: async () => undefined,
+  };
   return {
     reader: new EvidenceReader(client, SETTINGS, directory, dependencies),
     asked,

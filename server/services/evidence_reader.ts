@@ -1,5 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { eventNamesOf } from '../../common/attribution';
+import type { ClrEvent } from '../../common/clr_event';
 import type { EndpointKey } from '../../common/endpoint';
 import { parseEndpointKey } from '../../common/endpoint';
 import type { AlertSettings } from '../indexer/alerts';
@@ -23,7 +24,7 @@ export class EvidenceReader {
   constructor(
     private readonly client: OpenSearchClient,
     private readonly settings: AlertSettings,
-    private readonly directory: Pick<ManagerDirectory, 'knownHosts'>,
+    private readonly directory: Pick<ManagerDirectory, 'knownHosts' | 'noticePlaces'>,
     private readonly dependencies: IngestDependencies
   ) {
     this.seen = new SeenAlerts(dependencies.now);
@@ -48,6 +49,11 @@ export class EvidenceReader {
   /** Folds what a search found. @throws IndexerError */
   async fold(result: SearchResult): Promise<void> {
     const events = eventsOf(result, this.settings).map(({ event }) => event);
+    await this.take(events);
+  }
+
+  private async take(events: readonly ClrEvent[]): Promise<void> {
+    await this.directory.noticePlaces(events);
     await ingestEvents(events, await this.directory.knownHosts(), this.dependencies);
   }
 
@@ -67,7 +73,7 @@ export class EvidenceReader {
   private async foldHits(hits: readonly Hit[]): Promise<void> {
     const read = hits.map((hit) => ({ hit, event: eventOf(hit, this.settings)[0]?.event }));
     const events = read.flatMap(({ event }) => event ?? []);
-    await ingestEvents(events, await this.directory.knownHosts(), this.dependencies);
+    await this.take(events);
     for (const { hit, event } of read) this.seen.folded(hit, event?.ref !== undefined);
   }
 

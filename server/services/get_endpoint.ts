@@ -11,12 +11,12 @@ import { recoveryCardOf, recoveryCaseOf } from '../../common/recovery_card';
 import type { RightDecision } from '../../common/rights';
 import type { EndpointDetailView, RightView } from '../../common/routes';
 import type { ShownState } from '../../common/shown_state';
-import { shownState } from '../../common/shown_state';
 import { MINUTE } from '../../common/time';
 import { IndexerError } from '../indexer/indexer_error';
 import type { SeenRow } from './agent_rows';
 import { findOtherLocations } from './other_locations';
 import type { EndpointReading } from './endpoint_reader';
+import { shownReading } from './endpoint_reader';
 import {
   actionSummary,
   actionViewIn,
@@ -95,7 +95,7 @@ const NOTHING_HEARD: Pick<EndpointDetailView, 'contact'> = {};
 async function detailView(detail: Detail): Promise<EndpointDetailView> {
   const { query, manager, seen, reading, services } = detail;
   const { row } = seen;
-  const alone = shownState(reading.state, reading.document.agent_name, row);
+  const alone = shownReading(reading, row);
   const { endpoints } = services.ledger;
   const [known] = await withOtherIds([{ seen, state: alone }], manager.manager, endpoints);
   const state = known?.state ?? alone;

@@ -49,7 +49,8 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
       addresses: 1,
       answered: false,
     };
-    return { ...document, record: addTo(document.record, [], [sent]) };
+    const whose = { listed: [{ name: 'FIN-WS-01', last_at: ASKED_AT }], places: [] };
+    return { ...document, record: { ...addTo(document.record, [], [sent]), whose } };
   };
   const dependencies = {
     actions: {
@@ -70,6 +71,7 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
     references,
     now: () => ASKED_AT + MINUTE,
     onSettled: () => undefined,
+    onUnowned: () => undefined,
   } as unknown as IngestDependencies;
   return {
     /** @param seconds after the sending, of each event */
@@ -116,6 +118,7 @@ async function projectedBehind(now: ActionDocument, isKnown: boolean) {
     references: 'on',
     now: () => ASKED_AT + MINUTE,
     onSettled: () => undefined,
+    onUnowned: () => undefined,
   } as unknown as IngestDependencies;
   await ingestEvents([event], HOSTS, dependencies);
   return document.record.sent;

@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type { ActionDocument } from '../../common/action';
 import { sentActionOf, settle } from '../../common/action';
 import type { KnownHost } from '../../common/attribution';
@@ -7,21 +6,23 @@ import { agentOf } from '../../common/clr_event';
 import type { ClrEvent } from '../../common/clr_event';
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
 import type { EndpointKey } from '../../common/endpoint';
-import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
+import { endpointKeyOf } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
-import { changed, SCHEMA_VERSION } from '../../common/endpoint_document';
+import { changed } from '../../common/endpoint_document';
 import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { evidenceOf } from '../../common/evidence';
 import { hasSameStanding } from '../../common/fold';
-import { newElsewhereWithoutRefs } from '../../common/match_without_refs';
 import { showsReady } from '../../common/outcome';
+import { isOwn, withWhose } from '../../common/own_evidence';
 import type { ProbeDocument } from '../../common/probe_document';
 import { probeIdOf, settleProbe } from '../../common/probe_document';
 import type { ActionLedger, StoredAction } from '../indexer/action_ledger';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
 import type { ProbeLedger } from '../indexer/probe_ledger';
+import { elsewhereDocument, newElsewhere } from './elsewhere_documents';
 import { settleWithoutRefs } from './settle_without_refs';
+import { isNameAsked, whoseOf } from './whose_reports';
 
 export interface IngestDependencies {
   readonly actions: ActionLedger;
@@ -32,6 +33,8 @@ export interface IngestDependencies {
   readonly retention: number | undefined;
   readonly now: () => number;
   readonly onSettled: (action: ActionDocument) => void;
+  /** Reports of these endpoints are not certainly theirs. */
+  readonly onUnowned: (endpoints: readonly EndpointKey[]) => void;
 }
 
 /** What one event turned out to be for its endpoint. */
@@ -64,12 +67,16 @@ export async function ingestEvents(
     dependencies
   );
   // Before the projection: a crash in between leaves the event new to its endpoint, so that it is taken again.
-  await actions.recordElsewhere(elsewhereOf(matches, before, probed, dependencies.references));
+  await actions.recordElsewhere(elsewhereOf(matches, before, probed, { ...dependencies, hosts }));
   const settled = await settleActions(matches, dependencies);
   const updates = new Map<EndpointKey, EndpointUpdate>();
   for (const [key, matched] of matches)
-    updates.set(key, (document) => folded(document, matched, settled, now()));
+    updates.set(key, (document) => folded(document, matched, { settled, hosts, probed }, now()));
   const after = await endpoints.update(updates);
+  const unowned = Array.from(matches).flatMap(([key, matched]) =>
+    isNameAsked(nobodysIn(matched), before.get(key)?.record, after.get(key)?.record) ? [key] : []
+  );
+  if (unowned.length > 0) dependencies.onUnowned(unowned);
   if (dependencies.references === 'off') await settleWithoutRefs(after, dependencies);
   return after;
 }
@@ -216,31 +223,42 @@ async function settleActions(
   return new Map([...unchanged, ...written].map(({ id, action }) => [id, action]));
 }
 
-/**
- * @param settled what it says of the sending is never taken back, so that it has to be what stands in the ledger: an action that was read
- *   while it was being sent may be dispatched by now
- */
+/** What the events of a batch are folded with. */
+interface FoldedWith {
+  /**
+   * What it says of the sending is never taken back, so that it has to be what stands in the ledger: an action that was read while it was
+   * being sent may be dispatched by now.
+   */
+  readonly settled: ReadonlyMap<string, ActionDocument>;
+  readonly hosts: readonly KnownHost[];
+  /** Identities of the events that answer probes of ours. */
+  readonly probed: ReadonlySet<string>;
+}
+
 function folded(
   document: EndpointDocument,
   matched: readonly Matched[],
-  settled: ReadonlyMap<string, ActionDocument>,
+  { settled, hosts, probed }: FoldedWith,
   now: number
 ): EndpointDocument {
-  const evidence = matched.map((one) => one.evidence);
   const sent = matched.flatMap(({ stored }) => {
     const action = stored && settled.get(stored.id);
     return (action && sentActionOf(action)) ?? [];
   });
-  const newest = evidence.reduce<Evidence | undefined>(
+  const whose = whoseOf(document.endpoint, document.record, actionsIn(matched), hosts);
+  const evidence = matched.map((one) => one.evidence);
+  const record = withWhose(addTo(document.record, evidence, sent), whose);
+  const own = evidence.filter((one) => probed.has(one.identity) || isOwn(record, one));
+  const newest = own.reduce<Evidence | undefined>(
     (last, one) => (last && last.at >= one.at ? last : one),
     undefined
   );
   return changed(
     document,
     {
-      record: addTo(document.record, evidence, sent),
+      record,
       last_n: Math.max(0, ...sent.map(({ n }) => n)),
-      ready_at: Math.max(0, ...evidence.filter(isReady).map(({ at }) => at)),
+      ready_at: Math.max(0, ...own.filter(isReady).map(({ at }) => at)),
       ...(newest && isNewestOf(document, newest) ? { agent_name: newest.agent_name } : {}),
     },
     now
@@ -252,7 +270,15 @@ function isReady({ outcome }: Evidence): boolean {
 }
 
 function isNewestOf({ record }: EndpointDocument, evidence: Evidence): boolean {
-  return record.evidence.every(({ at }) => at <= evidence.at);
+  return record.evidence.every((one) => one.at <= evidence.at || !isOwn(record, one));
+}
+
+function nobodysIn(matched: readonly Matched[]): Evidence[] {
+  return matched.flatMap(({ stored, evidence }) => (stored ? [] : [evidence]));
+}
+
+function actionsIn(matched: readonly Matched[]): ActionDocument[] {
+  return matched.flatMap(({ stored }) => (stored ? [stored.action] : []));
 }
 
 /** What no action of ours asked for, and what the projection does not have yet. */
@@ -260,33 +286,13 @@ function elsewhereOf(
   matches: ReadonlyMap<EndpointKey, readonly Matched[]>,
   documents: ReadonlyMap<EndpointKey, EndpointDocument>,
   probed: ReadonlySet<string>,
-  references: 'on' | 'off'
+  { hosts, references }: Pick<IngestDependencies, 'references'> & { readonly hosts: readonly KnownHost[] }
 ): ElsewhereDocument[] {
   return Array.from(matches).flatMap(([endpoint, matched]) => {
     const record = documents.get(endpoint)?.record ?? EMPTY_RECORD;
-    const known = new Set(record.evidence.map(({ identity }) => identity));
-    const parts = parseEndpointKey(endpoint);
-    if (!parts) return [];
-    const nobodys = matched.flatMap(({ stored, evidence }) => (stored ? [] : [evidence]));
-    const fresh =
-      references === 'on'
-        ? nobodys.filter(({ identity }) => !known.has(identity))
-        : newElsewhereWithoutRefs(record, nobodys);
-    return fresh
+    const whose = whoseOf(endpoint, record, actionsIn(matched), hosts);
+    return newElsewhere(record, nobodysIn(matched), whose, references)
       .filter(({ identity }) => !probed.has(identity))
-      .map((evidence) => ({
-        schema_version: SCHEMA_VERSION,
-        kind: 'elsewhere' as const,
-        status: 'elsewhere' as const,
-        endpoint,
-        n: 0 as const,
-        event: createHash('sha256').update(evidence.identity).digest('hex').slice(0, 32),
-        manager: parts.manager,
-        agent: { id: parts.agent, name: evidence.agent_name },
-        verb: evidence.verb,
-        user: evidence.user,
-        created_at: evidence.at,
-        evidence: [evidence],
-      }));
+      .flatMap((evidence) => elsewhereDocument(endpoint, evidence));
   });
 }

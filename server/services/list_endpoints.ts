@@ -5,7 +5,7 @@ import type { EndpointDocument } from '../../common/endpoint_document';
 import type { NonEmptyArray } from '../../common/non_empty_array';
 import type { EndpointsView, EndpointView } from '../../common/routes';
 import type { StoredAction } from '../indexer/action_ledger';
-import type { StateFilter } from '../indexer/endpoint_ledger';
+import type { StateFilter } from '../indexer/endpoint_queries';
 import type { ManagerSession } from '../manager/manager';
 import type { AgentSort } from '../manager/agents_request';
 import type { SeenRow } from './agent_rows';

@@ -7,6 +7,8 @@ import { eventOf, eventsSearch } from '../indexer/alerts';
 import { IndexerError } from '../indexer/indexer_error';
 import type { SearchRequest, SearchResult } from '../indexer/search';
 import { search } from '../indexer/search';
+import type { NotOwn } from './event_owners';
+import { notOwnAmong } from './event_owners';
 import { readCursor, writeCursor } from './page_cursor';
 import type { Person } from './person';
 import { refuseUnknownManager } from './preview_action';
@@ -63,8 +65,13 @@ export async function listEvents(
       return { isWhole: isWhole && own.length === events.length, seen: new Set(seen) };
     },
   });
+  const notOwn = await notOwnAmong(
+    page.items.map(({ event }) => event),
+    manager.manager,
+    services
+  );
   return {
-    events: page.items.map(eventView),
+    events: page.items.map((item) => eventView(item, notOwn.get(item.event))),
     ...(page.after ? { next: writeCursor(page.after) } : {}),
   };
 }
@@ -84,7 +91,7 @@ async function searchAs(person: Person, request: SearchRequest): Promise<SearchR
 
 const MAX_TEXT = 4000;
 
-function eventView({ event, index, id }: StoredEvent): EventView {
+function eventView({ event, index, id }: StoredEvent, notOwn: NotOwn | undefined): EventView {
   const { outcome, verb, text } = event;
   const unknownWord =
     verb === 'isolate' && outcome.result === 'unrecognised' ? unknownOkWordOf(text) : undefined;
@@ -99,7 +106,7 @@ function eventView({ event, index, id }: StoredEvent): EventView {
     user: event.user,
     outcome,
     text: text.slice(0, MAX_TEXT),
-    not_evidence: event.notEvidence,
+    not_evidence: notOwn ? [notOwn] : event.notEvidence,
     ...(unknownWord === undefined ? {} : { unknown_ok_word: unknownWord }),
   };
 }

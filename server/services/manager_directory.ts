@@ -1,9 +1,10 @@
-import type { HostIdentity, KnownHost } from '../../common/attribution';
-import { ambiguousHosts, managerOf } from '../../common/attribution';
+import type { EventSource, HostIdentity, KnownHost } from '../../common/attribution';
+import { ambiguousHosts, attributionTo, managerOf, placesOf } from '../../common/attribution';
 import { canonicalJson } from '../../common/canonical_json';
 import type { ManagerId } from '../../common/endpoint';
 import { MINUTE, SECOND } from '../../common/time';
-import type { IdentityLedger } from '../indexer/identity_ledger';
+import { LOCAL_PLACE } from '../../common/whose_report';
+import type { IdentityLedger, KnownPlaces } from '../indexer/identity_ledger';
 import type { Managers } from '../manager/manager';
 import { ManagerError } from '../manager/manager_error';
 import { readIdentity } from '../manager/read_identity';
@@ -17,6 +18,8 @@ export interface KnownManager {
 }
 export type ManagerReading = KnownManager | { readonly known: 'not_known' | 'ambiguous' };
 
+const NO_PLACES: KnownPlaces = { places: [], change: 0 };
+
 /** How old an answer may be before the manager is asked again. */
 const FRESH = 5 * MINUTE;
 /** Background work leaves a manager alone for so long after it failed; somebody who waits for it asks at once. */
@@ -28,6 +31,7 @@ const PAUSE = 30 * SECOND;
  */
 export class ManagerDirectory {
   private readonly known = new Map<string, HostIdentity>();
+  private readonly places = new Map<string, KnownPlaces>();
   private readonly asking = new Map<string, Promise<void>>();
   private readonly failedAt = new Map<string, number>();
   private loaded: Promise<void> | undefined;
@@ -70,10 +74,35 @@ export class ManagerDirectory {
   /** The hosts of which anything is known, for telling whose an event is. */
   async knownHosts(): Promise<KnownHost[]> {
     await this.load();
-    return Array.from(this.known.values(), (identity) => ({
-      identity,
-      aliases: managerSettingsOf(this.settings, identity.host_id).aliases,
-    }));
+    return Array.from(this.known.values(), (identity) => {
+      const { aliases, alertsFrom } = managerSettingsOf(this.settings, identity.host_id);
+      const { places } = this.places.get(managerOf(identity) ?? '') ?? NO_PLACES;
+      return { identity, aliases, places, ...(alertsFrom ? { alertsFrom } : {}) };
+    });
+  }
+
+  /**
+   * Keeps where reports under a manager's names are stored, and which of the places count.
+   * @param events of any manager
+   * @throws IndexerError: nothing is judged by half of the places
+   */
+  async noticePlaces(events: readonly EventSource[]): Promise<void> {
+    const hosts = await this.knownHosts();
+    const managerOfEvent = attributionTo(hosts);
+    const seen = new Map<ManagerId, Set<string>>();
+    for (const event of events) {
+      const manager = managerOfEvent(event);
+      if (!manager) continue;
+      seen.set(manager, (seen.get(manager) ?? new Set()).add(event.place ?? LOCAL_PLACE));
+    }
+    for (const [manager, found] of seen) {
+      const { places, from } = placesOf(manager, hosts);
+      const known = this.places.get(manager);
+      const isNew = Array.from(found).some((place) => !places.includes(place));
+      if (!isNew && known?.from?.join() === from?.join()) continue;
+      const now = await this.ledger.addPlaces(manager, { places: Array.from(found), from });
+      this.places.set(manager, now);
+    }
   }
 
   /**
@@ -88,6 +117,7 @@ export class ManagerDirectory {
       else if (this.now() - failed >= PAUSE) void this.read(id);
     });
     await Promise.all(reads);
+    await this.noticeSettings();
     return (await this.knownHosts()).map(({ identity, aliases }) => {
       const { host_id, cluster, cluster_name, hostname, own_agent_name, node, nodes } = identity;
       return canonicalJson([
@@ -99,8 +129,25 @@ export class ManagerDirectory {
         ...(node === undefined ? [] : [node]),
         nodes,
         aliases,
+        ...this.placesText(identity),
       ]);
     });
+  }
+
+  /** Other places were configured than when the endpoints were last judged by them. */
+  private async noticeSettings(): Promise<void> {
+    const hosts = await this.knownHosts();
+    for (const manager of new Set(hosts.flatMap(({ identity }) => managerOf(identity) ?? []))) {
+      const { from } = placesOf(manager, hosts);
+      if (this.places.get(manager)?.from?.join() === from?.join()) continue;
+      this.places.set(manager, await this.ledger.addPlaces(manager, { places: [], from }));
+    }
+  }
+
+  private placesText(identity: HostIdentity): readonly number[] {
+    const known = this.places.get(managerOf(identity) ?? '');
+    // The first place alone changes nothing.
+    return known && (known.change > 1 || known.from) ? [known.change] : [];
   }
 
   private async reading(hostId: string): Promise<ManagerReading> {
@@ -122,6 +169,9 @@ export class ManagerDirectory {
       for (const identity of await this.ledger.readAll()) {
         if (hosts.has(identity.host_id)) this.known.set(identity.host_id, identity);
       }
+      (await this.ledger.readPlaces()).forEach((places, manager) =>
+        this.places.set(manager, places)
+      );
     } catch (error) {
       // Tried again at the next call: nothing is known yet, and nothing wrong either.
       this.loaded = undefined;

@@ -21,7 +21,7 @@ import type { ManagerSession } from '../manager/manager';
 import type { Settings } from '../settings';
 import type { AgentRows } from './agent_rows';
 import type { EndpointReader, EndpointReading } from './endpoint_reader';
-import { NO_ACTIONS, readingOf, slotViewOf } from './endpoint_reader';
+import { NO_ACTIONS, readingOf, shownReading, slotViewOf } from './endpoint_reader';
 import type { Asking, LifelineFactsReader } from './lifeline_facts';
 import { ASKING_TAKES_AT_MOST } from './lifeline_facts';
 import { inGroups } from './in_groups';
@@ -150,7 +150,7 @@ async function previewEndpoint(
       ? lifelineOf(agentId, key, surroundings)
       : undefined,
   ]);
-  const state = shownState(reading.state, reading.document.agent_name, row);
+  const state = shownReading(reading, row);
   const protection = row ? protectionOf(row, settings.protection) : 'none';
   const preview: EndpointPreview = {
     agent_id: agentId,

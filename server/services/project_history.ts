@@ -1,16 +1,21 @@
+import type { KnownHost } from '../../common/attribution';
 import type { EndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed } from '../../common/endpoint_document';
+import { withWhose } from '../../common/own_evidence';
 import { showsReady } from '../../common/outcome';
 import type { RecordedDocument } from '../../common/recorded_document';
 import { reportedIn, withRecorded } from '../../common/recorded_document';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
 import type { RecordedHistory } from '../indexer/recorded_history';
 import { byEndpoint } from './by_endpoint';
+import type { ManagerDirectory } from './manager_directory';
+import { whoseOf } from './whose_reports';
 
 export interface HistoryProjection {
   readonly recorded: RecordedHistory;
   readonly endpoints: EndpointLedger;
+  readonly directory: Pick<ManagerDirectory, 'knownHosts'>;
   readonly now: () => number;
 }
 
@@ -23,12 +28,14 @@ export interface HistoryProjection {
 export async function projectHistory({
   recorded,
   endpoints,
+  directory,
   now,
 }: HistoryProjection): Promise<void> {
+  const hosts = await directory.knownHosts();
   await recorded.eachPage(async (documents) => {
     const updates = new Map<EndpointKey, EndpointUpdate>();
     byEndpoint(documents).forEach((group, key) => {
-      updates.set(key, (document) => withHistory(document, group, now()));
+      updates.set(key, (document) => withHistory(document, group, hosts, now()));
     });
     await endpoints.update(updates);
   });
@@ -37,14 +44,16 @@ export async function projectHistory({
 function withHistory(
   document: EndpointDocument,
   recorded: readonly RecordedDocument[],
+  hosts: readonly KnownHost[],
   now: number
 ): EndpointDocument {
   const actions = recorded.flatMap((one) => (one.kind === 'action' ? [one] : []));
+  const whose = whoseOf(document.endpoint, document.record, actions, hosts);
   const ready = reportedIn(recorded).filter(({ outcome }) => showsReady(outcome));
   return changed(
     document,
     {
-      record: withRecorded(document.record, recorded),
+      record: withWhose(withRecorded(document.record, recorded), whose),
       last_n: Math.max(0, ...actions.map(({ n }) => n)),
       ready_at: Math.max(0, ...ready.map(({ at }) => at)),
       ...nameIn(document, recorded),

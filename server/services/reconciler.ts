@@ -17,6 +17,7 @@ import type { Settings } from '../settings';
 import type { ContactWatch } from './contact_watch';
 import type { EvidenceReader } from './evidence_reader';
 import type { ManagerDirectory } from './manager_directory';
+import type { NameCheck } from './name_check';
 import type { ActionProjector } from './project_action';
 import { readByEndpoint } from './read_by_endpoint';
 
@@ -26,6 +27,7 @@ export interface ReconcilerDependencies {
   readonly evidence: EvidenceReader;
   readonly projector: ActionProjector;
   readonly directory: Pick<ManagerDirectory, 'refresh'>;
+  readonly names: Pick<NameCheck, 'round'>;
   readonly history: Pick<HistoryLedger, 'lastRead' | 'remember'>;
   /** Brings the projections up to all that the ledger itself has: it is asked where they may be new. */
   readonly projectHistory: () => Promise<void>;
@@ -145,6 +147,7 @@ export class Reconciler {
       await this.dependencies.ensureLedger();
       await this.learnManagers();
       await this.noticeLostHistory();
+      void this.dependencies.names.round();
       const incomplete = await this.readNew();
       if (incomplete) throw incomplete;
       this.status = { ...this.status, last_round: now(), failure: undefined };

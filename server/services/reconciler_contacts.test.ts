@@ -25,6 +25,7 @@ function reconcilerWith(due: SearchRequest | undefined, answerOf: (index: string
     evidence: { foldNew: async () => undefined, fold: async () => undefined },
     projector: { project: async () => undefined },
     directory: { refresh: async () => ['manager'] },
+    names: { round: async () => undefined },
     history: { lastRead: async () => 1000, remember: async () => undefined },
     contacts: {
       searchDue: () => due,

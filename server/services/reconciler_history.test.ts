@@ -50,6 +50,7 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
     projectHistory: async () => void (projected.count += 1),
     retain: async () => void retained.push(Array.from(remembered)),
     directory: { refresh: async () => managers },
+    names: { round: async () => undefined },
     contacts: { searchDue: () => undefined, take: async () => undefined },
     history: {
       lastRead: async (names: readonly string[]) =>

@@ -47,6 +47,7 @@ function reconcilerBeforeTwoShards() {
     projectHistory: async () => undefined,
     retain: async () => undefined,
     directory: { refresh: async () => ['manager'] },
+    names: { round: async () => undefined },
     history: {
       lastRead: async () => undefined,
       remember: async (_: unknown, at: number) => void remembered.push(at),

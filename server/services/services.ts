@@ -10,6 +10,7 @@ import type { Denials } from './denials';
 import type { EndpointReader } from './endpoint_reader';
 import type { ListedAgents } from './listed_agents';
 import type { ManagerDirectory } from './manager_directory';
+import type { NameCheck } from './name_check';
 import type { OldestAlert } from './oldest_alert';
 import type { PreviewDependencies } from './preview_action';
 import type { ProbeSender } from './probe_sender';
@@ -47,6 +48,7 @@ export interface Services {
   readonly denials: Denials;
   readonly probing: ProbeSender;
   readonly contacts: ContactWatch;
+  readonly names: NameCheck;
   readonly reconciler: Reconciler;
   /** Somebody has taken a list away. */
   readonly onExport: (taken: ExportTaken) => void;

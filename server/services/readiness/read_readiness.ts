@@ -8,6 +8,7 @@ import type { Services } from '../services';
 import { checkAlertFields, checkAttribution, checkReading, checkReports } from './check_alerts';
 import { checkLedger, checkLedgerReaders, checkLedgerShards, checkRetention } from './check_ledger';
 import { checkLocations } from './check_locations';
+import { checkNamesakes } from './check_namesakes';
 import { checkManager } from './check_manager';
 import { checkPerson } from './check_person';
 import { checkProtection } from './check_protection';
@@ -97,6 +98,14 @@ function checksOf(
     ),
     findOut('unattributed', async () =>
       checkAttribution(await directory.knownHosts(), internalClient, alerts, now())
+    ),
+    findOut('namesakes', async () =>
+      checkNamesakes(
+        hostId,
+        directory.managerOf(hostId),
+        await directory.knownHosts(),
+        ledger.endpoints
+      )
     ),
     findOut('reconciler', async () => checkReconciler(reconciler.report(), now())),
     findOut('ledger', () => checkLedger(ledger, indices)),

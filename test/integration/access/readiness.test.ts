@@ -43,6 +43,7 @@ describeOnOpenSearch('Readiness', () => {
       alerts_as_dashboard: 'alerts_read',
       reports: 'reports_arrive',
       unattributed: 'all_attributed',
+      namesakes: 'namesakes_none',
       reconciler: 'reconciler_up_to_date',
       ledger: 'ledger_writable',
       ledger_readers: 'ledger_open',

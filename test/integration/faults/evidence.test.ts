@@ -16,7 +16,7 @@ import { agentIdOf, keyOf, requestOf, serverInProcess } from './server_in_proces
 jest.setTimeout(startTimeLimit);
 
 describeOnOpenSearch('evidence, as it really comes', () => {
-  const reports = new Reports();
+  const reports = new Reports((agent) => world.simulation.manager.fleet.find(agent)?.name);
   let world: FaultWorld;
   /** Begins anew with each test, so that it has seen nothing yet. */
   let server: ServerInProcess;
@@ -83,6 +83,7 @@ describeOnOpenSearch('evidence, as it really comes', () => {
     for (const alert of alerts) await world.alerts.store([alert]);
     await searchable();
     await server.services.reconciler.round();
+    await server.services.names.settled();
     expect(server.services.reconciler.report().failure).toBeUndefined();
   }
 
@@ -228,12 +229,16 @@ describeOnOpenSearch('evidence, as it really comes', () => {
       ]);
     });
 
-    it('an endpoint that its manager does not list is still shown as it is', async () => {
+    it('of an endpoint that its manager does not list nothing is certain, and it is not forgotten', async () => {
       const agent = agentIdOf('987');
       await reported(
         reports.success({ agent, verb: 'isolate', user: 'wazuh', at: Date.now() - MINUTE })
       );
-      expect((await stateOf(agent)).status).toBe('isolated');
+      expect(await stateOf(agent)).toMatchObject({
+        status: 'unknown',
+        reasons: ['name_not_checked'],
+      });
+      expect((await ledgerOf(agent)).elsewhere).toHaveLength(1);
     });
   });
 

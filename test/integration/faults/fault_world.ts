@@ -70,6 +70,7 @@ export class FaultWorld {
   /** All that servers in this process have logged. */
   readonly logged: LogRecord[] = [];
   private readonly healthy: readonly string[];
+  private changes: Readonly<Record<string, unknown>> = {};
 
   private constructor(
     private readonly options: WorldOptions,
@@ -148,7 +149,13 @@ export class FaultWorld {
       answer_time: '30s',
       ...directConfiguration(this.simulation),
       ...this.options.configuration,
+      ...this.changes,
     };
+  }
+
+  /** Of the dashboards that begin from now on; what was changed before is as it was. */
+  reconfigure(changes: Readonly<Record<string, unknown>>): void {
+    this.changes = changes;
   }
 
   /** Some of those on which all was well when this world began. */

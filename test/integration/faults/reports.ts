@@ -18,11 +18,16 @@ export interface Report {
   /** The manager's clock when the line is decoded, ms; two seconds later where left out. */
   readonly decodedAt?: number;
   readonly machine?: Partial<Machine>;
+  /** Of the agent; that under which the manager lists it where left out. */
+  readonly name?: string;
 }
 
 /** Makes the alerts of runs of the program; each is an event of its own. */
 export class Reports {
   private offset = 1000;
+
+  /** @param listedName under which name the manager lists an agent */
+  constructor(private readonly listedName: (agent: string) => string | undefined) {}
 
   /** The alert of a run in which all went well. */
   success(report: Report): AlertDocument {
@@ -40,6 +45,7 @@ export class Reports {
 
   private answer(report: Report, before: EndpointState): AlertDocument {
     const { agent, verb, user, at, decodedAt = at + 2000 } = report;
+    const { name = this.listedName(agent) ?? `GONE-${agent}` } = report;
     const alert = { data: { action: verb, user, debug: false } };
     const addresses = ['192.168.1.1', '192.168.1.2'];
     const command = { command: '!isolation.exe', arguments: addresses, alert, at };
@@ -47,7 +53,7 @@ export class Reports {
     if (logLine === undefined) throw new Error('the program says something');
     this.offset += 700;
     return alertOf(logLine, {
-      agent: { id: agent, name: `FIN-WS-${agent}`, ip: '10.20.1.11' },
+      agent: { id: agent, name, ip: '10.20.1.11' },
       manager: { name: 'wazuh-server' },
       at: decodedAt,
       logOffset: this.offset,

@@ -1,0 +1,41 @@
+import type { EndpointRecord } from './endpoint_record';
+import type { UnknownReason } from './endpoint_state';
+import type { Evidence } from './evidence';
+import type { Whose } from './listed_names';
+import { ownerOf } from './whose_report';
+
+/** Why it is not known whether a report is this endpoint's; undefined where it is. */
+export type Undecided = (evidence: Evidence) => UnknownReason | undefined;
+
+/** The record without what another machine reported: that changes nothing. What is not decided stays, and proves nothing. */
+export function withoutOthers(record: EndpointRecord): EndpointRecord {
+  const { evidence, whose, forgotten } = record;
+  if (!whose) return record;
+  const own = evidence.filter((one) => ownerOf(one, whose) !== 'another_machine');
+  if (own.length === evidence.length) return record;
+  return { ...record, evidence: own, forgotten: forgotten && isOwnForgotten(record) };
+}
+
+function isOwnForgotten({ evidence, whose, forgotten_names: names }: EndpointRecord): boolean {
+  if (names === undefined) return true;
+  return names.some((name) =>
+    evidence.some((one) => one.agent_name === name && ownerOf(one, whose) !== 'another_machine')
+  );
+}
+
+export function undecidedIn({ whose }: EndpointRecord): Undecided {
+  return (evidence) => {
+    const owner = ownerOf(evidence, whose);
+    return owner === 'name_not_checked' || owner === 'place_not_known' ? owner : undefined;
+  };
+}
+
+/** Whether it is certain that this endpoint reported it. */
+export function isOwn({ whose }: EndpointRecord, evidence: Evidence): boolean {
+  return ownerOf(evidence, whose) === 'ours';
+}
+
+/** The same object where nothing is new. */
+export function withWhose(record: EndpointRecord, whose: Whose | undefined): EndpointRecord {
+  return whose === undefined || whose === record.whose ? record : { ...record, whose };
+}

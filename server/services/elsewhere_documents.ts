@@ -1,0 +1,50 @@
+import { createHash } from 'crypto';
+import type { ElsewhereDocument } from '../../common/elsewhere_document';
+import type { EndpointKey } from '../../common/endpoint';
+import { parseEndpointKey } from '../../common/endpoint';
+import { SCHEMA_VERSION } from '../../common/endpoint_document';
+import type { EndpointRecord } from '../../common/endpoint_record';
+import type { Evidence } from '../../common/evidence';
+import type { Whose } from '../../common/listed_names';
+import { newElsewhereWithoutRefs } from '../../common/match_without_refs';
+import { isOwn } from '../../common/own_evidence';
+
+/** As the history keeps what no action of ours asked for. */
+export function elsewhereDocument(endpoint: EndpointKey, evidence: Evidence): ElsewhereDocument[] {
+  const parts = parseEndpointKey(endpoint);
+  if (!parts) return [];
+  return [
+    {
+      schema_version: SCHEMA_VERSION,
+      kind: 'elsewhere',
+      status: 'elsewhere',
+      endpoint,
+      n: 0,
+      event: createHash('sha256').update(evidence.identity).digest('hex').slice(0, 32),
+      manager: parts.manager,
+      agent: { id: parts.agent, name: evidence.agent_name },
+      verb: evidence.verb,
+      user: evidence.user,
+      created_at: evidence.at,
+      evidence: [evidence],
+    },
+  ];
+}
+
+/**
+ * What of these events is certainly this endpoint's, done outside this plugin, and not in its record yet as that.
+ * @param nobodys events that answer no action of ours
+ * @param whose what is known with these events
+ */
+export function newElsewhere(
+  before: EndpointRecord,
+  nobodys: readonly Evidence[],
+  whose: Whose | undefined,
+  references: 'on' | 'off'
+): readonly Evidence[] {
+  if (references === 'off') return newElsewhereWithoutRefs(before, nobodys, whose);
+  const known = new Set(
+    before.evidence.flatMap((one) => (isOwn(before, one) ? [one.identity] : []))
+  );
+  return nobodys.filter((one) => isOwn({ ...before, whose }, one) && !known.has(one.identity));
+}

@@ -1,0 +1,232 @@
+import type { AgentRow } from '../../common/agent';
+import type { AgentId, EndpointKey, ManagerId } from '../../common/endpoint';
+import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import { changed } from '../../common/endpoint_document';
+import type { EndpointRecord } from '../../common/endpoint_record';
+import { NOTHING_LISTED, withListed, withUnlisted } from '../../common/listed_names';
+import { matchWithoutRefs } from '../../common/match_without_refs';
+import { isNonEmpty } from '../../common/non_empty_array';
+import { showsReady } from '../../common/outcome';
+import { isOwn, withWhose } from '../../common/own_evidence';
+import { HOUR, MINUTE } from '../../common/time';
+import { ownerOf } from '../../common/whose_report';
+import type { ActionLedger } from '../indexer/action_ledger';
+import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
+import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
+import type { Managers } from '../manager/manager';
+import { elsewhereDocument } from './elsewhere_documents';
+import type { ManagerDirectory } from './manager_directory';
+import type { SettleDependencies } from './settle_without_refs';
+import { settleWithoutRefs } from './settle_without_refs';
+import { isNameUnknown } from './whose_reports';
+
+export interface NameCheckDependencies extends SettleDependencies {
+  /** As the API user of the configuration. */
+  readonly managers: Managers;
+  readonly directory: Pick<ManagerDirectory, 'hostsByManager'>;
+  readonly endpoints: EndpointLedger;
+  readonly actions: ActionLedger;
+  readonly references: 'on' | 'off';
+  readonly onFailure: (error: unknown) => void;
+}
+
+const EVERY = MINUTE;
+/** What comes with the first report is asked for with it, ms. */
+const GATHERED_FOR = 200;
+/** In one minute, so that no flood of reports becomes one of requests. */
+const MOST_PAGES = 20;
+/** What is left out is found again with the next sweep. */
+const MOST_WAITING = MOST_PAGES * MOST_AGENTS_A_PAGE;
+/** A name can be given to an id without any report. */
+const ASKED_AGAIN_EVERY = HOUR;
+const MOST_ASKED_AGAIN = 2000;
+
+/**
+ * Asks each manager, at most once a minute, under which names it lists the endpoints of which reports came that are not certainly theirs.
+ * What it says is kept with the endpoint, whose reports are judged by it from then on. A crash loses nothing: what is not decided is found
+ * again by its endpoint's document.
+ */
+export class NameCheck {
+  private readonly waiting = new Map<ManagerId, Set<AgentId>>();
+  private readonly running = new Map<ManagerId, Promise<void>>();
+  private readonly askedAt = new Map<ManagerId, number>();
+  private gathering: Promise<void> | undefined;
+  private listedAgainAt = -Infinity;
+
+  constructor(private readonly dependencies: NameCheckDependencies) {}
+
+  /** Nobody waits for it. */
+  ask(endpoints: readonly EndpointKey[]): void {
+    for (const endpoint of endpoints) {
+      const parts = parseEndpointKey(endpoint);
+      if (!parts) continue;
+      this.wait(parts.manager, [parts.agent]);
+    }
+    this.gathering = this.gathering ?? this.runSoon();
+  }
+
+  /** Resolves when those that are asked now have answered. */
+  async settled(): Promise<void> {
+    await this.gathering;
+    await Promise.all(this.running.values());
+  }
+
+  /** The same, and waits until the manager has answered where it is asked at once. Never throws. */
+  async askNow(endpoint: EndpointKey, limitMs: number): Promise<void> {
+    this.ask([endpoint]);
+    const manager = parseEndpointKey(endpoint)?.manager;
+    if (!manager || (!this.isDue(manager) && !this.running.has(manager))) return;
+    const running = this.settled();
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, limitMs);
+    });
+    await Promise.race([running, limit]);
+    if (timer) clearTimeout(timer);
+  }
+
+  /** What is due: those that had to wait, and once an hour all that something is not decided of, or that have a namesake. Never throws. */
+  async round(): Promise<void> {
+    const { now, endpoints, onFailure } = this.dependencies;
+    try {
+      if (now() - this.listedAgainAt >= ASKED_AGAIN_EVERY) {
+        this.listedAgainAt = now();
+        const found = await endpoints.findWithOthers(MOST_ASKED_AGAIN);
+        if (found.length > 0) this.ask(found);
+      }
+    } catch (error) {
+      onFailure(error);
+    }
+    await this.run();
+  }
+
+  private wait(manager: ManagerId, agents: readonly AgentId[]): void {
+    const waiting = this.waiting.get(manager) ?? new Set();
+    for (const agent of agents) if (waiting.size < MOST_WAITING) waiting.add(agent);
+    this.waiting.set(manager, waiting);
+  }
+
+  private async runSoon(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, GATHERED_FOR).unref());
+    this.gathering = undefined;
+    await this.run();
+  }
+
+  private isDue(manager: ManagerId): boolean {
+    return this.dependencies.now() - (this.askedAt.get(manager) ?? -Infinity) >= EVERY;
+  }
+
+  private async run(): Promise<void> {
+    await Promise.all(
+      Array.from(this.waiting, ([manager, agents]) => {
+        if (agents.size === 0 || !this.isDue(manager) || this.running.has(manager)) return;
+        this.askedAt.set(manager, this.dependencies.now());
+        this.waiting.delete(manager);
+        const asked = this.check(manager, Array.from(agents)).finally(() =>
+          this.running.delete(manager)
+        );
+        this.running.set(manager, asked);
+        return asked;
+      })
+    );
+  }
+
+  private async check(manager: ManagerId, agents: readonly AgentId[]): Promise<void> {
+    const { directory, managers, onFailure } = this.dependencies;
+    try {
+      const host = (await directory.hostsByManager()).get(manager);
+      if (!host) return;
+      const session = await managers.open(host.host_id);
+      for (let at = 0; at < agents.length; at += MOST_AGENTS_A_PAGE) {
+        const some = agents.slice(at, at + MOST_AGENTS_A_PAGE);
+        if (!isNonEmpty(some)) break;
+        const askedAt = this.dependencies.now();
+        const rows = await session.agentsOf(some);
+        await this.keep(manager, some, new Map(rows.map((row) => [row.id, row])), askedAt);
+      }
+    } catch (error) {
+      onFailure(error);
+      this.wait(manager, agents);
+    }
+  }
+
+  private async keep(
+    manager: ManagerId,
+    agents: readonly AgentId[],
+    rows: ReadonlyMap<AgentId, AgentRow>,
+    askedAt: number
+  ): Promise<void> {
+    const { endpoints, actions, references, now } = this.dependencies;
+    const rowOf = new Map(agents.map((id) => [endpointKeyOf(manager, id), rows.get(id)]));
+    const keys = Array.from(rowOf.keys());
+    const before = await endpoints.readMany(keys);
+    const documents = Array.from(before).flatMap(([key, { record }]) =>
+      elsewhereIn(record, withName(record, rowOf.get(key), askedAt), references).flatMap(
+        (evidence) => elsewhereDocument(key, evidence)
+      )
+    );
+    // Before the projection, as when they are folded.
+    if (documents.length > 0) await actions.recordElsewhere(documents);
+    const updates = new Map<EndpointKey, EndpointUpdate>();
+    for (const key of keys) {
+      updates.set(key, (document) =>
+        document.record.evidence.length === 0
+          ? document
+          : named(document, withName(document.record, rowOf.get(key), askedAt), now())
+      );
+    }
+    const after = await endpoints.update(updates);
+    if (references === 'off') await settleWithoutRefs(after, this.dependencies);
+    // A manager's clock can be a little ahead of ours: its list was read too early for a report of now.
+    const unknown = Array.from(after).flatMap(([key, { record }]) =>
+      isNameUnknown(record) ? [key] : []
+    );
+    if (rows.size > 0 && unknown.length > 0) this.ask(unknown);
+  }
+}
+
+function withName(
+  record: EndpointRecord,
+  row: AgentRow | undefined,
+  askedAt: number
+): EndpointRecord {
+  const { whose = NOTHING_LISTED } = record;
+  if (!row) return withWhose(record, withUnlisted(whose, askedAt));
+  const { name, date_add: registered } = row;
+  const listed = {
+    name,
+    last_at: askedAt,
+    ...(registered === undefined ? {} : { date_add: registered }),
+  };
+  return withWhose(record, withListed(whose, [listed]));
+}
+
+/**
+ * What the history is to keep now: what is this endpoint's own, and what may be, since nothing may hang on alerts that are deleted.
+ * @param before what was its own by then is kept already
+ */
+function elsewhereIn(before: EndpointRecord, after: EndpointRecord, references: 'on' | 'off') {
+  const record = references === 'on' ? after : matchWithoutRefs(after);
+  return record.evidence.filter((one) => {
+    const owner = ownerOf(one, after.whose);
+    const isKept = before.whose === undefined || isOwn(before, one);
+    return !one.action && !isKept && (owner === 'ours' || owner === 'name_not_checked');
+  });
+}
+
+function named(document: EndpointDocument, record: EndpointRecord, now: number): EndpointDocument {
+  const own = record.evidence.filter((one) => isOwn(record, one));
+  const newest = own[own.length - 1];
+  const ready = own.filter(({ outcome }) => showsReady(outcome)).map(({ at }) => at);
+  const isNamed = document.agent_name !== '' || !newest;
+  return changed(
+    document,
+    {
+      record,
+      ready_at: Math.max(0, ...ready),
+      ...(isNamed ? {} : { agent_name: newest.agent_name }),
+    },
+    now
+  );
+}

@@ -1,0 +1,42 @@
+import type { ActionDocument } from '../../common/action';
+import type { KnownHost } from '../../common/attribution';
+import { placesOf } from '../../common/attribution';
+import { parseEndpointKey } from '../../common/endpoint';
+import type { EndpointRecord } from '../../common/endpoint_record';
+import { EMPTY_RECORD } from '../../common/endpoint_record';
+import type { Evidence } from '../../common/evidence';
+import type { Whose } from '../../common/listed_names';
+import { listedBy, NOTHING_LISTED, withListed, withPlaces } from '../../common/listed_names';
+import { isOwn } from '../../common/own_evidence';
+import { needsNameCheck } from '../../common/whose_report';
+
+/** What is known, with these actions, of whose an endpoint's reports are. */
+export function whoseOf(
+  endpoint: string,
+  { whose = NOTHING_LISTED }: EndpointRecord,
+  actions: readonly ActionDocument[],
+  hosts: readonly KnownHost[]
+): Whose | undefined {
+  const manager = parseEndpointKey(endpoint)?.manager;
+  const named = withListed(whose, actions.map(listedBy));
+  return manager && withPlaces(named, placesOf(manager, hosts));
+}
+
+/**
+ * Whether the manager is to be asked which name it lists: something is not decided for lack of it, or there is a report that is not
+ * certainly the endpoint's, which nobody has seen before.
+ * @param nobodys reports that answer no action of ours
+ */
+export function isNameAsked(
+  nobodys: readonly Evidence[],
+  before: EndpointRecord = EMPTY_RECORD,
+  after: EndpointRecord = EMPTY_RECORD
+): boolean {
+  const known = new Set(before.evidence.map(({ identity }) => identity));
+  const isUnheard = (one: Evidence) => !known.has(one.identity) && !isOwn(after, one);
+  return nobodys.some(isUnheard) || isNameUnknown(after);
+}
+
+export function isNameUnknown({ evidence, whose }: EndpointRecord): boolean {
+  return whose !== undefined && evidence.some((one) => needsNameCheck(one, whose));
+}
