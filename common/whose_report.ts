@@ -53,9 +53,7 @@ function isOfAnother(
 
 /** Whether the manager has to be asked for the name under this id before the report can be judged. */
 export function needsNameCheck(report: OwnedReport, whose: Whose = NOTHING_LISTED): boolean {
-  return (
-    ownerOf(report, whose) === 'name_not_checked' && newestReading(whose) < seenAt(report)
-  );
+  return ownerOf(report, whose) === 'name_not_checked' && newestReading(whose) < seenAt(report);
 }
 
 function seenAt({ at, seen_at: seen = Infinity }: OwnedReport): number {

@@ -41,7 +41,9 @@ const manager = schema.object({
   /** Further `manager.name`s of its alerts. */
   aliases: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), { defaultValue: [] }),
   /** The only places its alerts come from: `local`, or the alias of a remote cluster. */
-  alerts_from: schema.maybe(schema.oneOf([place, schema.arrayOf(place, { minSize: 1, maxSize: 50 })])),
+  alerts_from: schema.maybe(
+    schema.oneOf([place, schema.arrayOf(place, { minSize: 1, maxSize: 50 })])
+  ),
 });
 
 const host = schema.object({

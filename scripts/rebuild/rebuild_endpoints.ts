@@ -127,21 +127,16 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
   const directory = { knownHosts: async () => hosts, noticePlaces: async () => undefined };
   const { recorded, endpoints } = rebuilt;
   await projectHistory({ recorded, endpoints, directory, now });
-  const evidence = new EvidenceReader(
-    reader,
-    settings.alerts,
-    directory,
-    {
-      actions: rebuilt.actions,
-      probes: rebuilt.probes,
-      endpoints: rebuilt.endpoints,
-      references: settings.references,
-      retention: settings.ledgerRetention,
-      now,
-      onSettled: () => undefined,
-      onUnowned: () => undefined,
-    }
-  );
+  const evidence = new EvidenceReader(reader, settings.alerts, directory, {
+    actions: rebuilt.actions,
+    probes: rebuilt.probes,
+    endpoints: rebuilt.endpoints,
+    references: settings.references,
+    retention: settings.ledgerRetention,
+    now,
+    onSettled: () => undefined,
+    onUnowned: () => undefined,
+  });
   await readByEndpoint({
     client: reader,
     settings: settings.alerts,

@@ -286,7 +286,10 @@ function elsewhereOf(
   matches: ReadonlyMap<EndpointKey, readonly Matched[]>,
   documents: ReadonlyMap<EndpointKey, EndpointDocument>,
   probed: ReadonlySet<string>,
-  { hosts, references }: Pick<IngestDependencies, 'references'> & { readonly hosts: readonly KnownHost[] }
+  {
+    hosts,
+    references,
+  }: Pick<IngestDependencies, 'references'> & { readonly hosts: readonly KnownHost[] }
 ): ElsewhereDocument[] {
   return Array.from(matches).flatMap(([endpoint, matched]) => {
     const record = documents.get(endpoint)?.record ?? EMPTY_RECORD;
