@@ -297,7 +297,7 @@ export const READINESS_WORDS = {
   names_not_checked: {
     status: 'warning',
     sentence:
-      '{count} endpoints have reports under an agent name that the manager does not list under their ID: {names}. Their state is unknown.',
+      "{count} endpoints have reports under an agent name that the manager doesn't list under their ID: {names}. Their state is unknown.",
     remedy:
       "Check that the manager responds and that its API user can see all agents. An endpoint that was removed stays unknown until it's checked locally.",
     docs: `${CONFIGURE}#managers-that-share-a-name`,

@@ -101,7 +101,7 @@ export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt>
   }
 }
 
-/** Which names a manager once listed nobody else knows. */
+/** Takes over which names a manager once listed: only the live documents know. */
 async function judgeAsBefore({ client, settings }: Rebuilding, rebuilt: Ledger): Promise<void> {
   for await (const documents of pagesOf(client, settings.ledger.endpoints)) {
     const updates = new Map<EndpointKey, EndpointUpdate>();

@@ -153,7 +153,7 @@ export class FaultWorld {
     };
   }
 
-  /** Of the dashboards that begin from now on; what was changed before is as it was. */
+  /** Changes the settings of the dashboards that begin from now on; earlier changes are undone. */
   reconfigure(changes: Readonly<Record<string, unknown>>): void {
     this.changes = changes;
   }

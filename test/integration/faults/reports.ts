@@ -18,7 +18,7 @@ export interface Report {
   /** The manager's clock when the line is decoded, ms; two seconds later where left out. */
   readonly decodedAt?: number;
   readonly machine?: Partial<Machine>;
-  /** Of the agent; that under which the manager lists it where left out. */
+  /** The agent's name in the alert; the one that the manager lists where left out. */
   readonly name?: string;
 }
 
