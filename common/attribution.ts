@@ -27,6 +27,8 @@ export interface HostIdentity {
   /** With the cluster on: its nodes, by which two hosts of one cluster are told from two clusters of one name. */
   readonly nodes: readonly IdentityNode[];
   readonly version: string;
+  /** What it was known as before its cluster was switched on, or it was renamed; the newest last. */
+  readonly former?: readonly FormerIdentity[];
   /** The manager's clock minus ours, to about a second, ms. */
   readonly clock_difference: number;
   /** When it was asked, ms. */
@@ -37,6 +39,25 @@ export function managerOf(identity: HostIdentity): ManagerId | undefined {
   return identity.cluster === 'on'
     ? managerIdOf('cluster', identity.cluster_name ?? '')
     : managerIdOf('manager', identity.hostname);
+}
+
+/** An identity under which the ledger has endpoints of this host. */
+export interface FormerIdentity {
+  readonly manager: string;
+  /** When the host was first seen under another, our clock, ms. */
+  readonly until: number;
+}
+
+const MOST_FORMER = 10;
+
+/** The identity with what its host was known as before. */
+export function withFormer(read: HostIdentity, before: HostIdentity | undefined): HostIdentity {
+  const now = managerOf(read);
+  const was = before && managerOf(before);
+  const known = (before?.former ?? []).filter(({ manager }) => manager !== now && manager !== was);
+  const former =
+    was === undefined || was === now ? known : [...known, { manager: was, until: read.seen_at }];
+  return former.length === 0 ? read : { ...read, former: former.slice(-MOST_FORMER) };
 }
 
 /** Names by which one host's evidence is known, the configured aliases among them. */

@@ -16,6 +16,7 @@ export const READINESS_CHECKS = [
   'locations',
   'unattributed',
   'namesakes',
+  'former_name',
   'reconciler',
   'ledger',
   'ledger_shards',
@@ -309,6 +310,19 @@ export const READINESS_WORDS = {
     remedy:
       'Set wazuh_isolation.managers.{host}.alerts_from to the one that stores its alerts (local, or the alias of the remote cluster).',
     docs: `${CONFIGURE}#managers-that-share-a-name`,
+  },
+
+  former_name_none: {
+    status: 'ok',
+    sentence: 'The ledger has no endpoints under a former name of this manager.',
+  },
+  former_name_kept: {
+    status: 'warning',
+    sentence:
+      'This manager was known as {name} until {until_at}: its cluster was turned on, or it was renamed. {count} endpoints have a state or history under that name, which counts for nothing here.',
+    remedy:
+      "If it's the same manager, add its former name to wazuh_isolation.managers.{host}.aliases: the reports under that name are then read again for each endpoint it lists. If the host's URL points to another manager now, leave it.",
+    docs: `${CONFIGURE}#a-manager-that-was-renamed`,
   },
 
   reconciler_up_to_date: {

@@ -21,6 +21,7 @@ export const GROUP_OF_CHECK: Readonly<Record<ReadinessCheck, ReadinessGroup>> = 
   locations: 'reports',
   unattributed: 'reports',
   namesakes: 'reports',
+  former_name: 'reports',
   reconciler: 'reports',
   references: 'reports',
   ledger: 'ledger',

@@ -140,6 +140,9 @@ export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   namesakes: i18n.translate('endpointIsolation.readiness.check.namesakes', {
     defaultMessage: 'Reports of other managers',
   }),
+  former_name: i18n.translate('endpointIsolation.readiness.check.formerName', {
+    defaultMessage: 'Former manager name',
+  }),
   reconciler: i18n.translate('endpointIsolation.readiness.check.reconciler', {
     defaultMessage: 'Report processing',
   }),

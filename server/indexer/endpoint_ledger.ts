@@ -243,6 +243,13 @@ export class EndpointLedger {
     );
   }
 
+  /** How many endpoints of a manager the ledger has anything of. */
+  async countOf(manager: string): Promise<number> {
+    const query = endpointsOf(manager);
+    const body = { size: 0, track_total_hits: true, query };
+    return (await search(this.client, { index: this.indices.endpoints, body })).total;
+  }
+
   documentsIn({ hits }: SearchResult): EndpointDocument[] {
     return hits.flatMap(({ id, source }) => this.reader.read('endpoint', id, source) ?? []);
   }

@@ -1,5 +1,11 @@
 import type { EventSource, HostIdentity, KnownHost } from '../../common/attribution';
-import { ambiguousHosts, attributionTo, managerOf, placesOf } from '../../common/attribution';
+import {
+  ambiguousHosts,
+  attributionTo,
+  managerOf,
+  placesOf,
+  withFormer,
+} from '../../common/attribution';
 import { canonicalJson } from '../../common/canonical_json';
 import type { ManagerId } from '../../common/endpoint';
 import { MINUTE, SECOND } from '../../common/time';
@@ -189,7 +195,8 @@ export class ManagerDirectory {
   private async askOnce(hostId: string): Promise<void> {
     try {
       const read = await readIdentity(await this.managers.open(hostId), this.now());
-      const identity = withKnownHosts(read, this.known.get(hostId));
+      const before = this.known.get(hostId);
+      const identity = withFormer(withKnownHosts(read, before), before);
       this.known.set(hostId, identity);
       this.failedAt.delete(hostId);
       await this.ledger.write(identity);

@@ -98,6 +98,7 @@ export class NameCheck {
     } catch (error) {
       onFailure(error);
     }
+    await this.gathering;
     await this.run();
   }
 

@@ -147,7 +147,6 @@ export class Reconciler {
       await this.dependencies.ensureLedger();
       await this.learnManagers();
       await this.noticeLostHistory();
-      void this.dependencies.names.round();
       const incomplete = await this.readNew();
       if (incomplete) throw incomplete;
       this.status = { ...this.status, last_round: now(), failure: undefined };
@@ -155,6 +154,8 @@ export class Reconciler {
       this.failed(error);
       onFailure(error);
     }
+    // Behind the reading: a report that has just come is not to wait behind what is asked for once an hour.
+    void this.dependencies.names.round();
     if (this.isSweepDue()) void this.sweep();
   }
 

@@ -8,6 +8,7 @@ import type { Services } from '../services';
 import { checkAlertFields, checkAttribution, checkReading, checkReports } from './check_alerts';
 import { checkLedger, checkLedgerReaders, checkLedgerShards, checkRetention } from './check_ledger';
 import { checkLocations } from './check_locations';
+import { checkFormerName } from './check_former_name';
 import { checkNamesakes } from './check_namesakes';
 import { checkManager } from './check_manager';
 import { checkPerson } from './check_person';
@@ -106,6 +107,9 @@ function checksOf(
         await directory.knownHosts(),
         ledger.endpoints
       )
+    ),
+    findOut('former_name', async () =>
+      checkFormerName(hostId, await directory.knownHosts(), ledger.endpoints)
     ),
     findOut('reconciler', async () => checkReconciler(reconciler.report(), now())),
     findOut('ledger', () => checkLedger(ledger, indices)),

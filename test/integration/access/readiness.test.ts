@@ -44,6 +44,7 @@ describeOnOpenSearch('Readiness', () => {
       reports: 'reports_arrive',
       unattributed: 'all_attributed',
       namesakes: 'namesakes_none',
+      former_name: 'former_name_none',
       reconciler: 'reconciler_up_to_date',
       ledger: 'ledger_writable',
       ledger_readers: 'ledger_open',
