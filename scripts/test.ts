@@ -1,24 +1,31 @@
 /**
- * `npm test`: all tests that can run on this machine; what cannot is named. With CI=true, something left out is a failure.
- * Its last line is `N passed, N failed`.
+ * `npm test`: all tests that can run on this machine; what cannot is named, and so are the files that took longest. With CI=true,
+ * something left out is a failure. Its last line is `N passed, N failed`.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTools } from '../lab/store/opensearch/tools';
 import { projectRoot } from './project_root';
 import { countTests, sumOfCounts } from './testing/test_count';
-import type { TestCount } from './testing/test_count';
+import type { JestResults, TestCount } from './testing/test_count';
+import { slowestFiles } from './testing/slowest_files';
+import type { TimedFile } from './testing/slowest_files';
 import { planTests } from './testing/test_plan';
 import type { TestGroup, TestPlan } from './testing/test_plan';
 import { findChromium } from './tools/chromium';
 import { runTool } from './tools/run_tool';
 
 const cache = join(projectRoot, '.cache');
+/** Number of the slowest files that are named. */
+const SLOWEST = 10;
+
+/** Results of one run, as jest writes them. */
+type Results = JestResults & { readonly testResults: readonly TimedFile[] };
 
 function runGroup(
   { projects, workers }: TestGroup,
   environment: TestPlan['environment']
-): TestCount {
+): { readonly count: TestCount; readonly files: readonly TimedFile[] } {
   const resultsFile = join(cache, `tests-${projects.join('-')}.json`);
   rmSync(resultsFile, { force: true });
   console.log(`\n── ${projects.join(', ')}`);
@@ -34,9 +41,10 @@ function runGroup(
     ],
     environment
   );
-  return countTests(
-    existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : undefined
-  );
+  const results: Results | undefined = existsSync(resultsFile)
+    ? JSON.parse(readFileSync(resultsFile, 'utf8'))
+    : undefined;
+  return { count: countTests(results), files: results?.testResults ?? [] };
 }
 
 async function main(): Promise<void> {
@@ -49,8 +57,14 @@ async function main(): Promise<void> {
     missingForBrowser:
       findChromium() === undefined ? 'Chromium (on the path, or CHROMIUM_PATH).' : undefined,
   });
-  const counts = groups.map((group) => runGroup(group, environment));
-  const sum = sumOfCounts(counts);
+  const runs = groups.map((group) => runGroup(group, environment));
+  const sum = sumOfCounts(runs.map(({ count }) => count));
+  console.log('\nThe slowest files:');
+  slowestFiles(
+    runs.flatMap(({ files }) => files),
+    projectRoot,
+    SLOWEST
+  ).forEach((line) => console.log(line));
   console.log('');
   for (const { what, missing } of leftOut) console.log(`NOT RUN: ${what}. Missing: ${missing}`);
   if (sum.leftOut > 0) console.log(`${sum.leftOut} tests were skipped.`);
