@@ -5,6 +5,7 @@ import type { ActionRequest } from '../../common/action_request';
 import { FaultBoundary } from '../components/fault_boundary';
 import { OutdatedNotice } from '../components/outdated_notice';
 import { EndpointFlyoutContent } from '../components/flyout/endpoint_flyout_content';
+import { FLYOUT_MIN_WIDTH } from '../components/flyout/flyout_width';
 import { useAppContext } from '../hooks/use_app_context';
 import { browserServicesOf } from '../services/assemble_services';
 import { ServicesProvider, useServices } from '../services/browser_services';
@@ -27,7 +28,11 @@ export function openEndpointOverlay(core: CoreStart, request: OverlayRequest): O
   const { Context } = core.i18n;
   const overlay: OverlayRef = core.overlays.openFlyout(
     (element) => {
-      element.closest('[role="dialog"]')?.setAttribute('aria-labelledby', titleId);
+      const dialog = element.closest<HTMLElement>('[role="dialog"]');
+      if (dialog) {
+        dialog.setAttribute('aria-labelledby', titleId);
+        dialog.style.minWidth = FLYOUT_MIN_WIDTH;
+      }
       ReactDOM.render(
         <Context>
           <ServicesProvider services={browserServicesOf(core)}>

@@ -1,6 +1,13 @@
-import { EuiButtonIcon, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiText } from '@elastic/eui';
+import {
+  EuiButtonIcon,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiSelect,
+  EuiText,
+  htmlIdGenerator,
+} from '@elastic/eui';
 import { i18n } from '@osd/i18n';
-import React from 'react';
+import React, { useState } from 'react';
 import type { Pages } from '../hooks/use_pages';
 import { PAGE_SIZES } from '../services/route';
 
@@ -19,6 +26,7 @@ interface PagerProps {
 
 /** Back and forth through pages whose number is not always known. */
 export function Pager({ pages, size, shown, total, next, onSize }: PagerProps) {
+  const [sizeId] = useState(htmlIdGenerator('rowsPerPage'));
   if (shown === 0 && pages.index === 0 && !onSize) return null;
   const from = shown === 0 ? 0 : pages.index * size + 1;
   const to = pages.index * size + shown;
@@ -31,15 +39,24 @@ export function Pager({ pages, size, shown, total, next, onSize }: PagerProps) {
     >
       <EuiFlexItem grow={false}>
         {onSize && (
-          <EuiSelect
-            compressed
-            style={{ minWidth: 70 }}
-            prepend={ROWS}
-            aria-label={ROWS}
-            value={size}
-            options={PAGE_SIZES.map((each) => ({ value: each, text: String(each) }))}
-            onChange={({ target }) => onSize(Number(target.value))}
-          />
+          // Within the field the host cuts a label off at half of its width.
+          <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s">
+            <EuiFlexItem grow={false}>
+              <EuiText size="s">
+                <label htmlFor={sizeId}>{ROWS}</label>
+              </EuiText>
+            </EuiFlexItem>
+            <EuiFlexItem grow={false}>
+              <EuiSelect
+                id={sizeId}
+                compressed
+                style={{ minWidth: 70 }}
+                value={size}
+                options={PAGE_SIZES.map((each) => ({ value: each, text: String(each) }))}
+                onChange={({ target }) => onSize(Number(target.value))}
+              />
+            </EuiFlexItem>
+          </EuiFlexGroup>
         )}
       </EuiFlexItem>
       <EuiFlexItem grow={false}>

@@ -17,15 +17,18 @@ interface ReasonedButtonProps {
   /** Id of a text beside the button that says what is missing. */
   readonly describedBy?: string;
   readonly buttonRef?: (element: HTMLButtonElement | HTMLAnchorElement | null) => void;
+  readonly id?: string;
   readonly 'data-test-subj'?: string;
 }
 
 /** A button that the keyboard reaches even if it can't be pressed, and that gives all reasons then. */
 export function ReasonedButton(props: ReasonedButtonProps) {
   const { reasons, onClick, onHeld = NOTHING, children, look, buttonRef } = props;
-  const { describedBy, isLoading = false, color, iconType, 'data-test-subj': subject } = props;
+  const { id, describedBy, isLoading = false, color, iconType } = props;
+  const { 'data-test-subj': subject } = props;
   const isDisabled = reasons.length > 0;
   const shared = {
+    id,
     color,
     iconType,
     'data-test-subj': subject,

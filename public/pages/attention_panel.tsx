@@ -1,5 +1,6 @@
 import {
   EuiBadge,
+  EuiBadgeGroup,
   EuiBasicTable,
   EuiButtonEmpty,
   EuiEmptyPrompt,
@@ -14,10 +15,12 @@ import {
 import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
+import type { RefObject } from 'react';
 import type { EndpointsView, EndpointView } from '../../common/routes';
 import { ContactText } from '../components/contact_text';
 import { EndpointLink } from '../components/endpoint_link';
 import { LiveNotice } from '../components/live_notice';
+import { CARD_LINE, NOT_IN_CARDS } from '../components/mobile_cards';
 import { shownAuthor, WhoAndWhy } from '../components/proven_by';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../components/rows_open_their_link';
 import { StateBadge } from '../components/state_badge';
@@ -29,12 +32,14 @@ import { attentionWords } from '../words/attention_words';
 
 interface AttentionPanelProps {
   readonly live: Live<EndpointsView>;
+  /** Ref of the page's title, which can take the focus. */
+  readonly titleRef?: RefObject<HTMLHeadingElement>;
   readonly onOpen: (agent: string) => void;
   readonly hrefTo: (agent: string) => string;
 }
 
 /** Shows what is isolated or unknown now, since when, by whom and why, and the next step, on one screen. */
-export function AttentionPanel({ live, onOpen, hrefTo }: AttentionPanelProps) {
+export function AttentionPanel({ live, titleRef, onOpen, hrefTo }: AttentionPanelProps) {
   const { value } = live;
   const endpoints = inAttentionOrder(value?.endpoints ?? []);
   const listed = endpoints.filter(({ state }) => !state.removed);
@@ -45,7 +50,7 @@ export function AttentionPanel({ live, onOpen, hrefTo }: AttentionPanelProps) {
       <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
         <EuiFlexItem>
           <EuiTitle size="s">
-            <h1>
+            <h1 ref={titleRef} tabIndex={-1}>
               {TITLE}
               {value && endpoints.length > 0 && ` (${endpoints.length}${value.next ? '+' : ''})`}
             </h1>
@@ -136,6 +141,7 @@ function columnsOf(
     {
       name: COLUMNS.endpoint,
       width: '16%',
+      mobileOptions: CARD_LINE,
       render: ({ agent_id: id, name, agent }: EndpointView) => (
         <span>
           <EndpointLink name={name} href={hrefTo(id)} onOpen={() => onOpen(id)} />
@@ -150,15 +156,17 @@ function columnsOf(
     {
       name: COLUMNS.state,
       width: '15%',
+      mobileOptions: CARD_LINE,
       render: (endpoint: EndpointView) => (
         <span>
-          <StateBadge state={endpoint.state} />{' '}
-          {endpoint.attention && (
-            <EuiBadge color="danger" title={attentionReasonsText(endpoint.attention)}>
-              {NEEDS_ATTENTION}
-            </EuiBadge>
-          )}
-          <br />
+          <EuiBadgeGroup gutterSize="xs">
+            <StateBadge state={endpoint.state} />
+            {endpoint.attention && (
+              <EuiBadge color="danger" title={attentionReasonsText(endpoint.attention)}>
+                {NEEDS_ATTENTION}
+              </EuiBadge>
+            )}
+          </EuiBadgeGroup>
           <EuiText size="xs" color="subdued">
             <Since endpoint={endpoint} />
           </EuiText>
@@ -168,11 +176,13 @@ function columnsOf(
     {
       name: COLUMNS.contact,
       width: '16%',
+      mobileOptions: CARD_LINE,
       render: ({ contact }: EndpointView) => (contact ? <ContactText contact={contact} /> : '-'),
     },
     {
       name: COLUMNS.who,
       width: '23%',
+      mobileOptions: NOT_IN_CARDS,
       render: (endpoint: EndpointView) => {
         const author = shownAuthor(endpoint);
         return author ? (
@@ -186,6 +196,7 @@ function columnsOf(
     },
     {
       name: COLUMNS.next,
+      mobileOptions: CARD_LINE,
       render: (endpoint: EndpointView) => {
         const { happened, next } = attentionWords(endpoint);
         return (

@@ -17,6 +17,8 @@ import type { EndpointsView, EndpointView, RightView } from '../../common/routes
 import { AgentStatusHealth } from '../components/agent_status_health';
 import { EndpointLink } from '../components/endpoint_link';
 import { LiveNotice } from '../components/live_notice';
+import { MeasuredWidth } from '../components/measured_width';
+import { CARD_LINE, NOT_IN_CARDS } from '../components/mobile_cards';
 import { ProbeDialog } from '../components/probe_dialog';
 import { ReadySince } from '../components/ready_since';
 import { ReasonedButton } from '../components/reasoned_button';
@@ -34,6 +36,7 @@ import { useServices } from '../services/browser_services';
 import type { ListFilters } from '../services/route';
 import { rightSentence } from '../words/right_words';
 import { EndpointFilters } from './endpoint_filters';
+import { ALL_BUT_OS, osColumns } from './os_column';
 
 interface EndpointsPanelProps {
   readonly host: string;
@@ -116,25 +119,29 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
       <LiveNotice live={live} onRetry={live.reload} />
       {(value || live.isLoading) && (
         <RowsOpenTheirLink>
-          <RoomForColumns atLeast={1300}>
-            <EuiBasicTable<Row>
-              tableCaption={TITLE}
-              items={endpoints.map(rowOf)}
-              itemId="id"
-              loading={live.isLoading}
-              columns={columnsOf(onOpen, hrefTo)}
-              sorting={{ sort: sortOf(filters) }}
-              isSelectable
-              selection={{
-                onSelectionChange: setSelected,
-                selectable: canBeProbed,
-                selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
-              }}
-              onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
-              noItemsMessage={live.isLoading ? LOADING : NOTHING_FOUND}
-              rowProps={CLICKABLE_ROW}
-            />
-          </RoomForColumns>
+          <MeasuredWidth>
+            {(width) => (
+              <RoomForColumns atLeast={ALL_BUT_OS}>
+                <EuiBasicTable<Row>
+                  tableCaption={TITLE}
+                  items={endpoints.map(rowOf)}
+                  itemId="id"
+                  loading={live.isLoading}
+                  columns={columnsOf(width, onOpen, hrefTo)}
+                  sorting={{ sort: sortOf(filters) }}
+                  isSelectable
+                  selection={{
+                    onSelectionChange: setSelected,
+                    selectable: canBeProbed,
+                    selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
+                  }}
+                  onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
+                  noItemsMessage={live.isLoading ? LOADING : NOTHING_FOUND}
+                  rowProps={CLICKABLE_ROW}
+                />
+              </RoomForColumns>
+            )}
+          </MeasuredWidth>
         </RowsOpenTheirLink>
       )}
       <EuiSpacer size="s" />
@@ -196,23 +203,33 @@ function sortedBy(filters: ListFilters, { sort }: Criteria<Row>): ListFilters {
   return field ? { ...filters, sort: field, order: sort?.direction } : filters;
 }
 
+/** @param width of the place of the table, px */
 function columnsOf(
+  width: number | undefined,
   onOpen: EndpointsPanelProps['onOpen'],
   hrefTo: EndpointsPanelProps['hrefTo']
 ): Array<EuiBasicTableColumn<Row>> {
   return [
-    { field: 'id', name: COLUMNS.id, sortable: true, width: '70px' },
+    {
+      field: 'id',
+      name: COLUMNS.id,
+      sortable: true,
+      width: '70px',
+      mobileOptions: NOT_IN_CARDS,
+    },
     {
       field: 'name',
       name: COLUMNS.name,
       sortable: true,
+      mobileOptions: CARD_LINE,
       render: (name: string, { id }: Row) => (
         <EndpointLink name={name} href={hrefTo(id)} onOpen={() => onOpen(id)} />
       ),
     },
     {
       name: COLUMNS.state,
-      width: '220px',
+      width: '200px',
+      mobileOptions: CARD_LINE,
       render: ({ endpoint }: Row) => <StateCell endpoint={endpoint} />,
     },
     {
@@ -220,6 +237,7 @@ function columnsOf(
       name: COLUMNS.status,
       sortable: true,
       width: '140px',
+      mobileOptions: CARD_LINE,
       render: (status: Row['status']) => (status ? <AgentStatusHealth status={status} /> : '-'),
     },
     {
@@ -227,10 +245,12 @@ function columnsOf(
       name: COLUMNS.ip,
       sortable: true,
       width: '130px',
+      mobileOptions: NOT_IN_CARDS,
       render: (ip: Row['ip']) => ip ?? '-',
     },
     {
       name: COLUMNS.groups,
+      mobileOptions: NOT_IN_CARDS,
       render: ({ endpoint: { agent } }: Row) =>
         (agent?.groups ?? []).map((group) => (
           <EuiBadge key={group} color="hollow">
@@ -238,14 +258,11 @@ function columnsOf(
           </EuiBadge>
         )),
     },
-    {
-      name: COLUMNS.os,
-      width: '20%',
-      render: ({ endpoint: { agent } }: Row) => agent?.os_name ?? '-',
-    },
+    ...osColumns(width),
     {
       name: COLUMNS.way,
       width: '150px',
+      mobileOptions: NOT_IN_CARDS,
       render: ({ endpoint: { ready_at: readyAt } }: Row) =>
         readyAt === undefined ? (
           '-'
@@ -304,7 +321,6 @@ const COLUMNS = {
   name: i18n.translate('endpointIsolation.list.name', { defaultMessage: 'Name' }),
   ip: i18n.translate('endpointIsolation.list.ip', { defaultMessage: 'IP address' }),
   groups: i18n.translate('endpointIsolation.list.groups', { defaultMessage: 'Groups' }),
-  os: i18n.translate('endpointIsolation.list.os', { defaultMessage: 'OS' }),
   status: i18n.translate('endpointIsolation.list.status', { defaultMessage: 'Status' }),
   state: i18n.translate('endpointIsolation.list.state', { defaultMessage: 'Isolation' }),
   way: i18n.translate('endpointIsolation.list.way', { defaultMessage: 'Readiness' }),

@@ -8,6 +8,7 @@ import {
   EuiFlexGroup,
   EuiFlexItem,
   EuiPanel,
+  EuiScreenReaderOnly,
   EuiSpacer,
   EuiText,
   EuiTitle,
@@ -168,7 +169,11 @@ function columnsOf(
       ),
     },
     {
-      name: '',
+      name: (
+        <EuiScreenReaderOnly>
+          <span>{COLUMNS.report}</span>
+        </EuiScreenReaderOnly>
+      ),
       width: '40px',
       isExpander: true,
       align: 'right',
@@ -279,4 +284,5 @@ const COLUMNS = {
   outcome: i18n.translate('endpointIsolation.events.outcome', {
     defaultMessage: 'Reported result',
   }),
+  report: i18n.translate('endpointIsolation.events.report', { defaultMessage: 'Report' }),
 };

@@ -62,7 +62,7 @@ export function IsolationApp({ navigation, chosenHost, onTitle }: IsolationAppPr
   }, [isHostMissing, host, route, replace]);
   return (
     <EuiPage paddingSize="m">
-      <EuiPageBody>
+      <EuiPageBody component="main">
         <Header navigation={navigation} context={value} host={host} />
         <EuiSpacer size="m" />
         <LiveNotice live={context} onRetry={context.reload} />

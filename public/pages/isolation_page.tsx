@@ -1,5 +1,5 @@
 import { EuiSpacer } from '@elastic/eui';
-import React, { useCallback } from 'react';
+import React, { useCallback, useRef } from 'react';
 import type { ActionView, AttentionView } from '../../common/routes';
 import { EndpointFlyout } from '../components/flyout/endpoint_flyout';
 import { useAttention } from '../hooks/use_attention';
@@ -21,6 +21,7 @@ export function IsolationPage({
   const { go, hrefOf } = navigation;
   const attention = useAttention(host);
   const openAttention = useOpenAttention(host);
+  const title = useRef<HTMLHeadingElement>(null);
   const open = useCallback(
     (opened: string) => go({ page: 'isolation', host, filters, agent: opened }),
     [go, host, filters]
@@ -31,7 +32,7 @@ export function IsolationPage({
   );
   return (
     <>
-      <AttentionPanel live={attention} onOpen={open} hrefTo={hrefTo} />
+      <AttentionPanel live={attention} titleRef={title} onOpen={open} hrefTo={hrefTo} />
       <EuiSpacer size="m" />
       <OpenAttentionSection live={openAttention} onOpen={open} hrefTo={hrefTo} />
       <EndpointsPanel
@@ -49,6 +50,7 @@ export function IsolationPage({
           key={agent}
           endpoint={{ host, agent }}
           context={context}
+          focusAfter={title}
           onStarted={attention.reload}
           onAttentionClosed={(closed) => {
             openAttention.update((known) => known && withoutAction(known, closed));

@@ -5,6 +5,7 @@ import React from 'react';
 import type { AttentionItem, AttentionView } from '../../common/routes';
 import { EndpointLink } from '../components/endpoint_link';
 import { LiveNotice } from '../components/live_notice';
+import { CARD_LINE, NOT_IN_CARDS } from '../components/mobile_cards';
 import { WhoAndWhy } from '../components/proven_by';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../components/rows_open_their_link';
 import { StateBadge } from '../components/state_badge';
@@ -70,6 +71,7 @@ function columnsOf(
     {
       name: COLUMNS.endpoint,
       width: '16%',
+      mobileOptions: CARD_LINE,
       render: ({ agent_id: id, agent_name: name }: Row) => (
         <span>
           <EndpointLink name={name} href={hrefTo(id)} onOpen={() => onOpen(id)} />
@@ -83,11 +85,13 @@ function columnsOf(
     {
       name: COLUMNS.state,
       width: '15%',
+      mobileOptions: CARD_LINE,
       render: ({ state: status }: Row) => <StateBadge state={{ status }} />,
     },
     {
       name: COLUMNS.action,
       width: '16%',
+      mobileOptions: CARD_LINE,
       render: ({ action }: Row) => (
         <span>
           {VERB_WORDS[action.verb]}
@@ -101,6 +105,7 @@ function columnsOf(
     {
       name: COLUMNS.who,
       width: '23%',
+      mobileOptions: NOT_IN_CARDS,
       render: ({ action }: Row) => (
         <EuiText size="s" style={{ overflowWrap: 'anywhere' }}>
           <WhoAndWhy by={{ action }} />
@@ -109,6 +114,7 @@ function columnsOf(
     },
     {
       name: COLUMNS.reasons,
+      mobileOptions: CARD_LINE,
       render: ({ reasons }: Row) => <EuiText size="s">{attentionReasonsText(reasons)}</EuiText>,
     },
   ];

@@ -1,13 +1,15 @@
 import {
+  EuiAccordion,
   EuiBadge,
   EuiFlexGroup,
   EuiFlexItem,
   EuiHorizontalRule,
   EuiLink,
   EuiText,
+  htmlIdGenerator,
 } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
-import React from 'react';
+import React, { useState } from 'react';
 import type { ReadinessView } from '../../common/routes';
 import type { Navigation } from '../hooks/use_navigation';
 import { useServices } from '../services/browser_services';
@@ -24,10 +26,30 @@ type Check = ReadinessView['checks'][number];
 interface ReadinessFindingsProps {
   readonly checks: readonly Check[];
   readonly navigation: Navigation;
+  /** Width of the room for the findings, px; undefined while it isn't known. */
+  readonly width?: number;
 }
 
-/** Each thing that was looked at: how it is, what that means, what to do, and where it is explained. */
-export function ReadinessFindings({ checks, navigation }: ReadinessFindingsProps) {
+/** Width below which the findings of a page would be screens long, px. */
+const NARROW_BELOW = 740;
+
+/** Each thing that was checked: how it is, what that means, what to do, and where it's explained. Where it's narrow, what is OK is one line. */
+export function ReadinessFindings({ checks, navigation, width }: ReadinessFindingsProps) {
+  if (width === undefined || width >= NARROW_BELOW) {
+    return <Findings checks={checks} navigation={navigation} />;
+  }
+  const fine = checks.filter(({ status }) => status === 'ok');
+  const others = checks.filter(({ status }) => status !== 'ok');
+  return (
+    <>
+      <Findings checks={others} navigation={navigation} />
+      {others.length > 0 && fine.length > 0 && <EuiHorizontalRule margin="xs" />}
+      {fine.length > 0 && <FineOnes checks={fine} navigation={navigation} />}
+    </>
+  );
+}
+
+function Findings({ checks, navigation }: Pick<ReadinessFindingsProps, 'checks' | 'navigation'>) {
   return (
     <>
       {checks.map((check, index) => (
@@ -40,12 +62,40 @@ export function ReadinessFindings({ checks, navigation }: ReadinessFindingsProps
   );
 }
 
+function FineOnes({ checks, navigation }: Pick<ReadinessFindingsProps, 'checks' | 'navigation'>) {
+  const [id] = useState(htmlIdGenerator('fine'));
+  const { word, icon, color } = READINESS_STATUS_WORDS.ok;
+  const names = checks.map(({ check }) => READINESS_CHECK_WORDS[check]).join(', ');
+  return (
+    <EuiAccordion
+      id={id}
+      paddingSize="s"
+      buttonContent={
+        <EuiText size="s">
+          <EuiBadge color={color} iconType={icon}>
+            {word}
+          </EuiBadge>{' '}
+          {names}
+        </EuiText>
+      }
+      data-test-subj="fineFindings"
+    >
+      <Findings checks={checks} navigation={navigation} />
+    </EuiAccordion>
+  );
+}
+
 function Finding({ check, navigation }: { check: Check; navigation: Navigation }) {
   const { times } = useServices();
   const { word, icon, color } = READINESS_STATUS_WORDS[check.status];
   const { sentence, remedy } = readinessText(check, times.absolute);
   return (
-    <EuiFlexGroup gutterSize="s" wrap data-test-subj={`readiness-${check.check}`}>
+    <EuiFlexGroup
+      gutterSize="s"
+      responsive={false}
+      wrap
+      data-test-subj={`readiness-${check.check}`}
+    >
       <EuiFlexItem grow={false} style={{ width: 110 }}>
         <span>
           <EuiBadge color={color} iconType={icon} data-test-subj="readinessStatus">

@@ -15,6 +15,7 @@ import React from 'react';
 import { GROUP_OF_CHECK, READINESS_GROUPS } from '../../common/readiness_groups';
 import type { ReadinessView } from '../../common/routes';
 import { LiveNotice } from '../components/live_notice';
+import { MeasuredWidth } from '../components/measured_width';
 import { ClockTime } from '../components/time_ago';
 import { useLive } from '../hooks/use_live';
 import { useServices } from '../services/browser_services';
@@ -70,22 +71,27 @@ export function ReadinessPage({ host, context, navigation }: PageProps<'readines
         <LiveNotice live={live} onRetry={live.reload} />
         {!value && live.isLoading && <EuiLoadingContent lines={10} />}
         {value && <Summary checks={value.checks} />}
-        {value &&
-          READINESS_GROUPS.map((group) => {
-            const checks = value.checks.filter(({ check }) => GROUP_OF_CHECK[check] === group);
-            return (
-              checks.length > 0 && (
-                <React.Fragment key={group}>
-                  <EuiSpacer size="l" />
-                  <EuiTitle size="xs">
-                    <h2>{READINESS_GROUP_WORDS[group]}</h2>
-                  </EuiTitle>
-                  <EuiSpacer size="s" />
-                  <ReadinessFindings checks={checks} navigation={navigation} />
-                </React.Fragment>
-              )
-            );
-          })}
+        {value && (
+          <MeasuredWidth>
+            {(width) =>
+              READINESS_GROUPS.map((group) => {
+                const checks = value.checks.filter(({ check }) => GROUP_OF_CHECK[check] === group);
+                return (
+                  checks.length > 0 && (
+                    <React.Fragment key={group}>
+                      <EuiSpacer size="l" />
+                      <EuiTitle size="xs">
+                        <h2>{READINESS_GROUP_WORDS[group]}</h2>
+                      </EuiTitle>
+                      <EuiSpacer size="s" />
+                      <ReadinessFindings checks={checks} navigation={navigation} width={width} />
+                    </React.Fragment>
+                  )
+                );
+              })
+            }
+          </MeasuredWidth>
+        )}
       </EuiPanel>
       {context.rights.view.given && (
         <>

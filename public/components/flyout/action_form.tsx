@@ -4,7 +4,6 @@ import {
   EuiFieldText,
   EuiFlexGroup,
   EuiFlexItem,
-  EuiFlyoutBody,
   EuiFlyoutFooter,
   EuiFormRow,
   EuiLoadingContent,
@@ -25,6 +24,7 @@ import { ReasonedButton } from '../reasoned_button';
 import { AcknowledgementsSection } from './acknowledgements_section';
 import { Consequences } from './consequences';
 import { DevToolsRequest } from './dev_tools_request';
+import { NamedFlyoutBody } from './flyout_body';
 import { FormNotices } from './form_notices';
 import { LifelineSection } from './lifeline_section';
 import { LockOutConfirmation } from './lock_out_confirmation';
@@ -43,14 +43,15 @@ export function ActionForm(props: ActionFormProps) {
   const reasonField = useRef<HTMLTextAreaElement | null>(null);
   const toContinue = toContinueSentence(form);
   const isReasonMissing = form.isAsked && form.missing === 'reason';
-  useEffect(() => reasonField.current?.focus(), []);
+  // What the action brings about stands above it and stays in view.
+  useEffect(() => reasonField.current?.focus({ preventScroll: true }), []);
   const submit = () => {
     const held = form.submit();
     if (held !== undefined) leadTo(held === 'not_possible' ? NOTICES_ID : requirementId(held));
   };
   return (
     <>
-      <EuiFlyoutBody>
+      <NamedFlyoutBody>
         <FormNotices
           id={NOTICES_ID}
           form={form}
@@ -134,7 +135,7 @@ export function ActionForm(props: ActionFormProps) {
           </>
         )}
         {shown && <DevToolsRequest request={shown.request} second_request={shown.second_request} />}
-      </EuiFlyoutBody>
+      </NamedFlyoutBody>
       <EuiFlyoutFooter>
         {toContinue !== undefined && (
           <>

@@ -73,9 +73,16 @@ describe('the flyout of an endpoint', () => {
     }
   });
 
+  it('gives the focus back to the button of a form that is canceled', async () => {
+    open({ endpoint: async () => anEndpoint(), preview: async () => aPreview() });
+    userEvent.click(await screen.findByTestId('isolate'));
+    userEvent.click(await screen.findByTestId('cancel'));
+    await waitFor(() => expect(screen.getByTestId('isolate')).toHaveFocus());
+  });
+
   it('says since when there is no isolation on record, and does not call that "not isolated"', async () => {
     open({ endpoint: async () => anEndpoint({ evidence_since: Date.UTC(2026, 7, 26) }) });
-    expect(await screen.findByRole('status')).toHaveTextContent(
+    expect(await screen.findByTestId('stateSentence')).toHaveTextContent(
       'No isolation on record since Aug 26, 2026'
     );
     expect(screen.queryByText('Not isolated')).not.toBeInTheDocument();
@@ -96,7 +103,7 @@ describe('the flyout of an endpoint', () => {
 
   it('shows a proven isolation with its time', async () => {
     open({ endpoint: async () => anEndpoint({ state: isolated }) });
-    expect(await screen.findByRole('status')).toHaveTextContent(
+    expect(await screen.findByTestId('stateSentence')).toHaveTextContent(
       'Isolated, confirmed by the endpoint 03:00'
     );
     expect(screen.getByTestId('isolationState')).toHaveTextContent(/^Isolated$/);
@@ -129,7 +136,7 @@ describe('the flyout of an endpoint', () => {
     };
     open({ endpoint: async () => anEndpoint({ state }) });
     expect(await screen.findByTestId('isolationState')).toHaveTextContent(/^Unknown$/);
-    expect(screen.getByRole('status')).toHaveTextContent(
+    expect(screen.getByTestId('stateSentence')).toHaveTextContent(
       'Unknown: it may or may not be isolated. Last confirmed: Isolated, 03:00'
     );
     expect(screen.getByText(/No response to the release in time/)).toBeInTheDocument();
@@ -143,7 +150,7 @@ describe('the flyout of an endpoint', () => {
         anEndpoint({ state: { ...provenState('not_isolated'), waiting }, actions: [] }),
     });
     expect(await screen.findByTestId('isolationState')).toHaveTextContent(/^Isolating$/);
-    expect(screen.getByRole('status')).toHaveTextContent(
+    expect(screen.getByTestId('stateSentence')).toHaveTextContent(
       'Waiting for the endpoint’s report until 03:05. Last confirmed: Not'
     );
   });

@@ -1,7 +1,6 @@
 import {
   EuiFlexGroup,
   EuiFlexItem,
-  EuiFlyoutBody,
   EuiFlyoutHeader,
   EuiLoadingContent,
   EuiTitle,
@@ -30,6 +29,9 @@ import { LiveNotice } from '../live_notice';
 import { StateBadge } from '../state_badge';
 import { ActionForm } from './action_form';
 import { EndpointOverview } from './endpoint_overview';
+import { actButtonId } from './act_button_id';
+import { NamedFlyoutBody } from './flyout_body';
+import { StateAnnouncement } from './state_announcement';
 
 export interface EndpointFlyoutContentProps {
   readonly endpoint: EndpointRef;
@@ -54,6 +56,10 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
     props;
   const { api } = useServices();
   const [verb, setVerb] = useState<AskedVerb>();
+  const [canceled, setCanceled] = useState<AskedVerb>();
+  useEffect(() => {
+    if (canceled) document.getElementById(actButtonId(canceled))?.focus();
+  }, [canceled]);
   const [startedHere, setStartedHere] = useState<string>();
   const live = useLive<EndpointDetailView>(JSON.stringify(endpoint), {
     load: (opened, signal) => api.endpoint(endpoint, opened, signal),
@@ -100,6 +106,7 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
             </EuiFlexItem>
           )}
         </EuiFlexGroup>
+        {value && <StateAnnouncement endpoint={value} />}
       </EuiFlyoutHeader>
       {value && verb ? (
         <ActionForm
@@ -109,7 +116,10 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
           chosen={chosenFor(verb, value, context?.profiles ?? [])}
           profiles={context?.profiles ?? []}
           alert={alert}
-          onCancel={() => setVerb(undefined)}
+          onCancel={() => {
+            setVerb(undefined);
+            setCanceled(verb);
+          }}
           onStarted={started}
         />
       ) : value ? (
@@ -118,16 +128,19 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
           endpoint={value}
           context={context}
           startedHere={startedHere}
-          onAct={setVerb}
+          onAct={(asked) => {
+            setVerb(asked);
+            setCanceled(undefined);
+          }}
           onProbe={probeStarted}
           onAttentionClosed={attentionClosed}
           onClose={onClose}
         />
       ) : (
-        <EuiFlyoutBody>
+        <NamedFlyoutBody>
           <LiveNotice live={live} onRetry={live.reload} />
           {live.isLoading && <EuiLoadingContent lines={6} />}
-        </EuiFlyoutBody>
+        </NamedFlyoutBody>
       )}
     </NowProvider>
   );

@@ -5,7 +5,6 @@ import {
   EuiCallOut,
   EuiFlexGroup,
   EuiFlexItem,
-  EuiFlyoutBody,
   EuiFlyoutFooter,
   EuiLink,
   EuiPanel,
@@ -38,10 +37,12 @@ import { likelyActionOnName } from '../../words/verb_words';
 import { LiveNotice } from '../live_notice';
 import { ReasonedButton } from '../reasoned_button';
 import { TimeAgo } from '../time_ago';
+import { actButtonId } from './act_button_id';
 import { ActionHead } from './action_head';
 import { ActionTimeline } from './action_timeline';
 import { EndpointIdentity } from './endpoint_identity';
 import { AttentionSection } from './attention_section';
+import { NamedFlyoutBody } from './flyout_body';
 import { PresentLifeline } from './present_lifeline';
 import { RecoveryCardSection } from './recovery_card_section';
 import { ProbeSection } from './probe_section';
@@ -68,7 +69,7 @@ export function EndpointOverview(props: EndpointOverviewProps) {
   const [newest, ...earlier] = endpoint.actions;
   return (
     <>
-      <EuiFlyoutBody>
+      <NamedFlyoutBody>
         <LiveNotice live={live} onRetry={live.reload} />
         <ReisolationNotice endpoint={endpoint} />
         <EndpointIdentity endpoint={endpoint} />
@@ -103,7 +104,7 @@ export function EndpointOverview(props: EndpointOverviewProps) {
         <ProbeSection endpoint={endpoint} onStarted={onProbe} />
         <EuiSpacer size="m" />
         <Links endpoint={endpoint} context={context} />
-      </EuiFlyoutBody>
+      </NamedFlyoutBody>
       <EuiFlyoutFooter>
         <EuiFlexGroup justifyContent="spaceBetween" responsive={false} gutterSize="s" wrap>
           <EuiFlexItem grow={false}>
@@ -138,6 +139,7 @@ function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | '
             iconType={verb === 'isolate' ? 'lock' : 'lockOpen'}
             reasons={[...reasonsAgainst(endpoint, verb), ...underWayReasons(endpoint, verb, clock)]}
             onClick={() => onAct(verb)}
+            id={actButtonId(verb)}
             data-test-subj={verb}
           >
             {verb === likely ? likelyActionOnName(action, endpoint.name) : VERB_WORDS[verb]}
@@ -237,9 +239,7 @@ function NewestAction({ action, endpoint, focus }: NewestActionProps) {
       <EuiSpacer size="s" />
       <ActionHead action={action} />
       <EuiSpacer size="s" />
-      <div role="status">
-        <ActionTimeline action={action} state={endpoint.state} />
-      </div>
+      <ActionTimeline action={action} state={endpoint.state} />
     </EuiPanel>
   );
 }

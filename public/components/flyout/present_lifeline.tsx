@@ -9,6 +9,7 @@ import { sourceWords } from '../../words/lifeline_words';
 import { CHANGE_ADDRESSES } from '../../words/reisolation_words';
 import { rightSentence } from '../../words/right_words';
 import { ReasonedButton } from '../reasoned_button';
+import { actButtonId } from './act_button_id';
 
 interface PresentLifelineProps {
   readonly endpoint: EndpointDetailView;
@@ -61,6 +62,7 @@ export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
           iconType="pencil"
           reasons={reasonsAgainstChange(endpoint)}
           onClick={onChange}
+          id={actButtonId('reisolate')}
           data-test-subj="reisolate"
         >
           {CHANGE_ADDRESSES}

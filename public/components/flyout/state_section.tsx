@@ -20,7 +20,7 @@ export function StateSection({ endpoint }: { endpoint: EndpointDetailView }) {
   const isCutOff = state.status === 'isolated' || state.status === 'unknown';
   return (
     <EuiPanel paddingSize="m" hasShadow={false} hasBorder data-test-subj="stateSection">
-      <EuiText size="s" role="status">
+      <EuiText size="s" data-test-subj="stateSentence">
         <strong>
           <StateSentence state={state} evidenceSince={evidenceSince} />
         </strong>

@@ -1,0 +1,15 @@
+import { isPending } from '../../common/action';
+import type { EndpointDetailView } from '../../common/routes';
+import { actionStatusWord } from './action_words';
+import { VERB_WORDS } from './event_words';
+import { stateNameOf, STATE_WORDS } from './state_words';
+
+/** Says for a screen reader what the state of an endpoint is, and how its newest action ended if that didn't confirm one. */
+export function announcedState({ state, actions }: Pick<EndpointDetailView, 'state' | 'actions'>) {
+  const word = STATE_WORDS[stateNameOf(state)];
+  const [newest] = actions;
+  if (!newest || isPending(newest.status) || newest.status === 'succeeded') return word;
+  const last = newest.timeline[newest.timeline.length - 1];
+  const end = actionStatusWord(newest.verb, newest.status, last?.detail);
+  return `${VERB_WORDS[newest.verb]}: ${end}. ${word}`;
+}
