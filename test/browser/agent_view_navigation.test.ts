@@ -6,7 +6,10 @@ import type { NodesStep, ShownAgentStep } from '../../lab/wazuh_pages/recorded_n
 import type { PagesVersion } from '../../lab/wazuh_pages/wazuh_version';
 import type { CoreStart } from 'opensearch-dashboards/public';
 import { RECORDED_AGENTS } from '../builders/wazuh_agents';
+import { eventually } from './eventually';
 import { launchChromium } from './launch_chromium';
+import { START_MS } from './patience';
+import { settled } from './settled';
 
 declare global {
   interface Window {
@@ -14,12 +17,6 @@ declare global {
     fired: string[];
   }
 }
-
-const BUILD_MS = 180_000;
-/** All that follows a navigation has happened by then, ms. */
-const SETTLED = 300;
-
-jest.setTimeout(60_000);
 
 const SUMMARY = '/app/endpoints-summary';
 const agentHash = (id: string, tab = 'welcome') => `#/agents?tab=${tab}&agent=${id}`;
@@ -164,9 +161,14 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])(
       host = await startWithProbe({ wazuhPages: { version, agents: () => RECORDED_AGENTS } });
       origin = new URL(host.url).origin;
       await host.prepareBrowser();
+    }, START_MS);
+
+    beforeEach(async () => {
       context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
       await context.addInitScript({ content: RECORD_EVENTS });
-    }, BUILD_MS);
+    });
+
+    afterEach(() => context.close());
 
     afterAll(async () => {
       await browser?.close();
@@ -188,26 +190,31 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])(
         const go = SHOWN_AGENT_STEPS[keyOf(step)];
         if (!go) throw new Error(`Nobody knows how "${step.step}" is done.`);
         const isLoad = /load/.test(step.step);
-        await page.waitForTimeout(SETTLED);
+        await settled(page);
         if (!isLoad) await recordAnew(page);
         await go(page, origin);
-        await page.waitForTimeout(SETTLED);
-        const { url, pinned, shown, now } = await stateOf(page, origin);
-        expect({ step: step.step, url, pinned: idIn(pinned), headers: now.welcome, shown }).toEqual(
-          {
-            step: step.step,
-            url: urlAs(step.url),
-            pinned: step.pinned,
-            headers: step.headers,
-            shown: step.shown,
-          }
+        await settled(page);
+        await eventually(
+          () => stateOf(page, origin),
+          ({ url, pinned, shown, now }) =>
+            expect({
+              ...{ step: step.step, url, pinned: idIn(pinned), headers: now.welcome, shown },
+            }).toEqual({
+              step: step.step,
+              url: urlAs(step.url),
+              pinned: step.pinned,
+              headers: step.headers,
+              shown: step.shown,
+            })
         );
         if (!isLoad) {
-          const events = await page.evaluate(() => window.fired);
-          expect({ step: step.step, events }).toEqual({ step: step.step, events: step.events });
+          await eventually(
+            () => page.evaluate(() => window.fired),
+            (events) =>
+              expect({ step: step.step, events }).toEqual({ step: step.step, events: step.events })
+          );
         }
       }
-      await page.close();
     });
 
     it('keep and take away the nodes of the header as recorded', async () => {
@@ -218,26 +225,28 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])(
       expect(steps.length).toBeGreaterThan(10);
       for (const step of steps) {
         if (keyOf(step).startsWith('5')) await beAtAgentPage(page);
-        await page.waitForTimeout(SETTLED);
+        await settled(page);
         await page.evaluate(MARK_NODES);
         const go = NODES_STEPS[keyOf(step)];
         if (!go) throw new Error(`Nobody knows how "${step.step}" is done.`);
         await go(page, origin);
-        await page.waitForTimeout(SETTLED);
-        const { pinned, now } = await stateOf(page, origin);
-        const group = (await page.locator('#mine').count()) > 0 ? 'same' : 'detached';
+        await settled(page);
         const expected: Pick<NodesStep, 'step' | 'pinned' | 'group' | 'now'> = {
           step: step.step,
           pinned: step.pinned,
           group: step.group,
           now: step.now,
         };
-        const isAgent = pinned?.startsWith('{"');
-        expect({ step: step.step, pinned: isAgent ? 'an agent' : pinned, group, now }).toEqual(
-          expected
+        await eventually(
+          async () => {
+            const { pinned, now } = await stateOf(page, origin);
+            const group = (await page.locator('#mine').count()) > 0 ? 'same' : 'detached';
+            const isAgent = pinned?.startsWith('{"');
+            return { step: step.step, pinned: isAgent ? 'an agent' : pinned, group, now };
+          },
+          (found) => expect(found).toEqual(expected)
         );
       }
-      await page.close();
     });
   }
 );

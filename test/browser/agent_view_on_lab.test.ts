@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
 import type { Agent } from '../../lab/manager/agent';
 import { OurBytes } from './our_bytes';
+import { addAlert } from './alerts';
 import { appOnLab } from './app_on_lab';
+import { eventually } from './eventually';
 import { part } from './running_lab';
+import { settled } from './settled';
 
 /** Limit for all that is ours and loaded on an agent's page, compressed. */
 const MOST_BYTES = 20_000;
-
-jest.setTimeout(90_000);
 
 describe('the way from where a machine was found, on a lab', () => {
   const app = appOnLab({ basePath: '/dash' });
@@ -34,29 +35,18 @@ describe('the way from where a machine was found, on a lab', () => {
     });
     await badge(page, 'No record');
     await part(page, 'isolationButton').click();
+    app.lab.simulations[0].endpoints.startFault(agent.id, 'alerts_held');
     await isolate(page, agent);
     await badge(page, 'Isolating');
     await page.keyboard.press('Escape');
+    app.lab.simulations[0].endpoints.endFault(agent.id, 'alerts_held');
     await badge(page, 'Isolated');
     expect(loads).toBe(0);
-    await page.close();
   });
 
   it('isolates from a document in Discover, and keeps the place of the alert with the action', async () => {
     const agent = app.takeEndpoint();
-    const at = new Date();
-    const index = `wazuh-alerts-4.x-${at.toISOString().slice(0, 10).replace(/-/g, '.')}`;
-    const { body } = await app.lab.client.index({
-      index,
-      refresh: true,
-      body: {
-        timestamp: at.toISOString(),
-        id: `${at.getTime()}.1`,
-        agent: { id: agent.id, name: agent.name },
-        manager: { name: 'wazuh-server' },
-        rule: { id: '100', level: 12, description: 'Ransomware' },
-      },
-    });
+    const alert = await addAlert(app.lab, agent);
     const page = await app.openPath('/app/data-explorer/discover');
     // Whoever comes to Discover has been in Wazuh's own pages, where a manager was chosen.
     await page.context().addCookies([
@@ -66,7 +56,7 @@ describe('the way from where a machine was found, on a lab', () => {
         url: app.lab.host.url,
       },
     ]);
-    await part(page, `document-${body._id}`).click();
+    await part(page, `document-${alert.id}`).click();
     await part(page, 'docViewerTab-Isolation').click();
     await part(page, 'openIsolationOfDocument').click();
     const flyout = part(page, 'endpointOverlay');
@@ -76,10 +66,9 @@ describe('the way from where a machine was found, on a lab', () => {
     const { started } = await (await answered).json();
     expect(started).toEqual([
       expect.objectContaining({
-        action: expect.objectContaining({ alert: { index, id: body._id } }),
+        action: expect.objectContaining({ alert: { index: alert.index, id: alert.id } }),
       }),
     ]);
-    await page.close();
   });
 
   it('loads at most 20 kB of ours on the page of an agent', async () => {
@@ -87,8 +76,11 @@ describe('the way from where a machine was found, on a lab', () => {
     const ours = new OurBytes(page);
     await page.goto(`${app.lab.host.url}${agentPage(app.takeEndpoint())}`);
     await badge(page, 'No record');
-    expect(ours.chunks).toBeGreaterThan(0);
+    await eventually(
+      () => ours.chunks,
+      (chunks) => expect(chunks).toBeGreaterThan(0)
+    );
+    await settled(page);
     expect(ours.compressed).toBeLessThanOrEqual(MOST_BYTES);
-    await page.close();
   });
 });

@@ -6,11 +6,9 @@ import { readFramePages } from '../../lab/wazuh_pages/recorded_pages';
 import type { RecordedPage } from '../../lab/wazuh_pages/recorded_pages';
 import type { PagesVersion } from '../../lab/wazuh_pages/wazuh_version';
 import { RECORDED_AGENTS } from '../builders/wazuh_agents';
+import { eventually } from './eventually';
 import { launchChromium } from './launch_chromium';
-
-const BUILD_MS = 180_000;
-
-jest.setTimeout(60_000);
+import { START_MS } from './patience';
 
 const VERSIONS: readonly PagesVersion[] = ['4.9', '4.12', '4.14'];
 
@@ -21,7 +19,6 @@ describe('the pages that stand for those of Wazuh', () => {
 
   beforeAll(async () => {
     browser = await launchChromium();
-    context = await browser.newContext();
     for (const version of VERSIONS) {
       const host = await startHost({
         pluginDirectories: [],
@@ -33,12 +30,18 @@ describe('the pages that stand for those of Wazuh', () => {
       hosts.set(version, host);
       await host.prepareBrowser();
     }
-  }, BUILD_MS);
+  }, START_MS);
 
   afterAll(async () => {
     await browser?.close();
     await Promise.all([...hosts.values()].map((host) => host.stop()));
   });
+
+  beforeEach(async () => {
+    context = await browser.newContext();
+  });
+
+  afterEach(() => context.close());
 
   /** Ways to reach a page for which opening its URL at its width isn't enough. */
   const WAYS: ReadonlyArray<[name: RegExp, go: (page: Page, url: string) => Promise<void>]> = [
@@ -109,18 +112,13 @@ describe('the pages that stand for those of Wazuh', () => {
     async (_, recorded) => {
       const page = await context.newPage();
       await page.setViewportSize({ width: recorded.width, height: 900 });
-      page.setDefaultTimeout(10_000);
       const url = `${hosts.get(recorded.version)?.url}${recorded.url}`;
       const [, go] = WAYS.find(([name]) => name.test(recorded.name)) ?? [];
       await (go ? go(page, url) : page.goto(url));
-      const ends = Date.now() + 3_000;
-      let structure = await structureOf(page, recorded);
-      while (structure !== recorded.structure && Date.now() < ends) {
-        await page.waitForTimeout(50);
-        structure = await structureOf(page, recorded);
-      }
-      expect(structure).toBe(recorded.structure);
-      await page.close();
+      await eventually(
+        () => structureOf(page, recorded),
+        (structure) => expect(structure).toBe(recorded.structure)
+      );
     }
   );
 });

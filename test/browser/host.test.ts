@@ -4,12 +4,10 @@ import type { Browser, Page } from 'playwright-core';
 import { USER_COOKIE } from '../../lab/host';
 import { startWithProbe } from '../../lab/host/probe/start_with_probe';
 import type { ProbedHost } from '../../lab/host/probe/start_with_probe';
+import { eventually } from './eventually';
 import { launchChromium } from './launch_chromium';
-
-/** Building the modules that OSD shares takes the longest, once for each state of the sources. */
-const BUILD_MS = 180_000;
-
-jest.setTimeout(30_000);
+import { START_MS } from './patience';
+import { settled } from './settled';
 
 describe('the browser side of the host', () => {
   let browser: Browser;
@@ -28,46 +26,63 @@ describe('the browser side of the host', () => {
       { manifest: { requiredPlugins: ['data'], optionalPlugins: ['discover'] } },
     ]);
     await host.prepareBrowser();
-  }, BUILD_MS);
+  }, START_MS);
+
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
   afterAll(async () => {
-    await browser.close();
+    await browser?.close();
     await Promise.all(hosts.map((each) => each.stop()));
   });
 
   async function open(url: string): Promise<Page> {
     const page = await browser.newPage();
-    page.setDefaultTimeout(10_000);
     await page.goto(url);
     return page;
   }
 
   const part = (page: Page, name: string) => page.locator(`[data-test-subj="${name}"]`);
 
+  const says = (page: Page, name: string, text: string | RegExp) =>
+    eventually(
+      () => part(page, name).innerText(),
+      (shown) => expect(shown).toMatch(text)
+    );
+
+  const isAt = (page: Page, url: string) =>
+    eventually(
+      () => page.url(),
+      (now) => expect(now).toBe(url)
+    );
+
+  const titleIs = (page: Page, title: string) =>
+    eventually(
+      () => page.title(),
+      (now) => expect(now).toBe(title)
+    );
+
   it('mounts the app of the URL, with title, breadcrumbs, header control and its dependencies', async () => {
     const page = await open(`${host.url}/app/probe-first`);
     await part(page, 'told').waitFor();
-    expect(await page.title()).toBe('First - Wazuh');
-    expect(await part(page, 'breadcrumbs').innerText()).toMatch(/Probe\s+First/);
-    expect(await part(page, 'control').innerText()).toBe('control');
-    expect(await part(page, 'plugins').innerText()).toBe('data,discover');
+    await titleIs(page, 'First - Wazuh');
+    await says(page, 'breadcrumbs', /Probe\s+First/);
+    await says(page, 'control', /^control$/);
+    await says(page, 'plugins', /^data,discover$/);
     await part(page, 'ask').click();
     await page.getByText('{"ok":true}').waitFor();
-    await page.close();
   });
 
   it('keeps one history, with the base path and the path of the app taken off', async () => {
     const page = await open(`${host.url}/app/probe-first`);
     await part(page, 'push').click();
-    expect(await part(page, 'at').innerText()).toBe('/inner#part');
-    expect(page.url()).toBe(`${host.url}/app/probe-first/inner#part`);
+    await says(page, 'at', /^\/inner#part$/);
+    await isAt(page, `${host.url}/app/probe-first/inner#part`);
     await part(page, 'second').click();
-    expect(await part(page, 'second').innerText()).toBe('second at #there');
-    expect(page.url()).toBe(`${host.url}/app/probe-second#there`);
-    expect(await page.title()).toBe('Wazuh');
+    await says(page, 'second', /^second at #there$/);
+    await isAt(page, `${host.url}/app/probe-second#there`);
+    await titleIs(page, 'Wazuh');
     await page.goBack();
-    expect(await part(page, 'at').innerText()).toBe('/inner#part');
-    await page.close();
+    await says(page, 'at', /^\/inner#part$/);
   });
 
   it('asks before it leaves an app that wants to be asked', async () => {
@@ -79,11 +94,10 @@ describe('the browser side of the host', () => {
     };
     await leave();
     await part(page, 'confirmModalCancelButton').click();
-    expect(page.url()).toContain('/app/probe-second');
+    await isAt(page, `${host.url}/app/probe-second`);
     await leave();
     await part(page, 'confirmModalConfirmButton').click();
     await part(page, 'told').waitFor();
-    await page.close();
   });
 
   it('keeps a flyout open across changes of the URL until it is closed, and tells who opened it', async () => {
@@ -92,11 +106,11 @@ describe('the browser side of the host', () => {
     await part(page, 'openFlyout').click();
     await part(page, 'inFlyout').waitFor();
     await page.evaluate(() => window.location.replace('#elsewhere'));
-    expect(await part(page, 'at').innerText()).toBe('/inner#elsewhere');
+    await says(page, 'at', /^\/inner#elsewhere$/);
+    await settled(page);
     expect(await part(page, 'inFlyout').isVisible()).toBe(true);
     await part(page, 'euiFlyoutCloseButton').click();
     await page.getByText('flyout closed').waitFor();
-    await page.close();
   });
 
   it('shows toasts, and asks for a confirmation', async () => {
@@ -105,14 +119,12 @@ describe('the browser side of the host', () => {
     await part(page, 'globalToastList').getByText('black').waitFor();
     await part(page, 'confirm').click();
     await part(page, 'confirmModalConfirmButton').click();
-    await expect(part(page, 'told').innerText()).resolves.toBe('true');
-    await page.close();
+    await says(page, 'told', /^true$/);
   });
 
   it('says so where no app has the id of the URL', async () => {
     const page = await open(`${host.url}/app/nowhere`);
     await page.getByText('Application not found').waitFor();
-    await page.close();
   });
 
   it('signs in another user, and changes to the dark theme', async () => {
@@ -120,17 +132,22 @@ describe('the browser side of the host', () => {
     await part(page, 'account-popover').click();
     await part(page, 'signInAs-reader').click();
     await page.getByLabel('Signed in as reader').waitFor();
-    expect(await page.context().cookies()).toContainEqual(
-      expect.objectContaining({ name: USER_COOKIE, value: 'reader' })
+    await eventually(
+      () => page.context().cookies(),
+      (cookies) =>
+        expect(cookies).toContainEqual(
+          expect.objectContaining({ name: USER_COOKIE, value: 'reader' })
+        )
     );
-    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    await page.waitForFunction(() => getComputedStyle(document.body).paddingTop === '49px');
-    expect(await background()).toBe('rgb(246, 248, 250)');
+    const backgroundIs = (color: string) =>
+      eventually(
+        () => page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+        (now) => expect(now).toBe(color)
+      );
+    await backgroundIs('rgb(246, 248, 250)');
     await part(page, 'toggleTheme').click();
     await page.getByLabel('Use the light theme').waitFor();
-    await page.waitForFunction(() => getComputedStyle(document.body).paddingTop === '49px');
-    expect(await background()).toBe('rgb(29, 30, 36)');
-    await page.close();
+    await backgroundIs('rgb(29, 30, 36)');
   });
 
   it('is an error page as a whole where a plugin throws in its setup, or its bundle is missing', async () => {
@@ -144,6 +161,5 @@ describe('the browser side of the host', () => {
     rmSync(join(missing.folders[0] ?? '', 'target', 'public'), { recursive: true });
     const broken = await open(`${missing.url}/app/probe-first`);
     await broken.getByText('Wazuh did not load properly.').waitFor();
-    await Promise.all([thrown.close(), broken.close()]);
   });
 });

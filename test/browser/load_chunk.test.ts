@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { ProjectCopy } from '../integration/packaging/project_copy';
 import { launchChromium } from './launch_chromium';
+import { START_MS } from './patience';
 
 /** A plugin that does nothing but load a chunk when told to; the bundler's runtime and loadChunk are as they ship. */
 const publicSources = {
@@ -87,7 +88,7 @@ beforeAll(async () => {
       .map((name) => [name, readFileSync(join(built, name), 'utf8')])
   );
   browser = await launchChromium();
-}, 60_000);
+}, START_MS);
 
 afterAll(async () => {
   await browser?.close();

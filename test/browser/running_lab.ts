@@ -7,6 +7,7 @@ import type { LabStore } from '../../lab/store/lab_store';
 import { openLabStore } from '../../lab/store/lab_store';
 import { healthyEndpoints } from '../integration/lab/healthy_endpoints';
 import { lookForSecrets } from '../secret_watch';
+import { eventually } from './eventually';
 
 /** A lab for tests in a browser, on a real OpenSearch where the machine can run one. */
 export interface RunningLab extends Lab {
@@ -16,10 +17,13 @@ export interface RunningLab extends Lab {
 /** Endpoints answer within a second. */
 export const FAST = { startMs: [100, 200], deliverMs: [100, 200], indexMs: [50, 100] } as const;
 
+/** Store of the labs of tests. `ISOLATION_TEST_OPENSEARCH=unavailable` takes the small one, which starts at once. */
+const STORE = process.env.ISOLATION_TEST_OPENSEARCH === 'unavailable' ? 'embedded' : 'best';
+
 export async function startLabForTest(
   options: Omit<LabOptions, 'opensearchUrl'> = {}
 ): Promise<RunningLab> {
-  const store: LabStore = await openLabStore('best', () => undefined);
+  const store: LabStore = await openLabStore(STORE, () => undefined);
   try {
     const lab = await startLab({
       fleetSize: 60,
@@ -55,7 +59,11 @@ export const part = (page: Page, name: string) => page.locator(`[data-test-subj=
 /** Types a name into the search of the list, and waits for the one row that it leaves: one of the list before could be gone before a click. */
 export async function searchFor(page: Page, name: string): Promise<void> {
   await part(page, 'search').fill(name);
-  await page.waitForFunction(() => window.location.hash.includes('search='));
-  const links = '[data-test-subj="endpoints"] tbody tr a';
-  await page.waitForFunction((one) => document.querySelectorAll(one).length === 1, links);
+  await eventually(
+    () => part(page, 'endpoints').locator('tbody tr a').allInnerTexts(),
+    (names) => {
+      if (names.join() !== name)
+        throw new Error(`The list shows ${names.join()}, not ${name} alone.`);
+    }
+  );
 }

@@ -22,32 +22,35 @@ export async function settled(page: Page): Promise<void> {
   }
 }
 
-/** Runs in the page. */
+/** Resolves in the page when it is still. Names no function within: tsx would wrap it in a helper that the page doesn't have. */
 function becomeStill(frames: number): Promise<void> {
   return new Promise((resolve) => {
-    let still = 0;
-    const restart = () => {
-      still = 0;
+    const watch = {
+      still: 0,
+      changes: new MutationObserver(() => {
+        watch.still = 0;
+      }),
+      requests: new PerformanceObserver(() => {
+        watch.still = 0;
+      }),
+      endFrame() {
+        watch.still += 1;
+        if (watch.still < frames) {
+          requestAnimationFrame(watch.endFrame);
+          return;
+        }
+        watch.changes.disconnect();
+        watch.requests.disconnect();
+        resolve();
+      },
     };
-    const changes = new MutationObserver(restart);
-    changes.observe(document, {
+    watch.changes.observe(document, {
       subtree: true,
       childList: true,
       attributes: true,
       characterData: true,
     });
-    const requests = new PerformanceObserver(restart);
-    requests.observe({ entryTypes: ['resource'] });
-    const endFrame = () => {
-      still += 1;
-      if (still < frames) {
-        requestAnimationFrame(endFrame);
-        return;
-      }
-      changes.disconnect();
-      requests.disconnect();
-      resolve();
-    };
-    requestAnimationFrame(endFrame);
+    watch.requests.observe({ entryTypes: ['resource'] });
+    requestAnimationFrame(watch.endFrame);
   });
 }

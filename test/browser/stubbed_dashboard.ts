@@ -122,6 +122,5 @@ export async function openProfile(
   const api = await StubbedApi.attach(context, managers);
   await chooseManager(context, host, managers[0] ?? '');
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   return { context, page, api };
 }
