@@ -12,26 +12,26 @@ export interface IdentityNode {
   readonly hostname?: string;
 }
 
-/** What a configured host said of itself when it was asked, by which its evidence is known. */
+/** A configured host's own answers about itself, by which its evidence is recognized. */
 export interface HostIdentity {
   readonly host_id: string;
   readonly cluster: 'on' | 'off';
-  /** With the cluster on its name; its default, `wazuh`, is that of every other default cluster too. */
+  /** Name of the cluster, if it is on. The default, `wazuh`, is that of every other default cluster too. */
   readonly cluster_name?: string;
   /** Exactly the `manager.name` of the alerts that this node decodes. */
   readonly hostname: string;
   /** The name of agent 000. */
   readonly own_agent_name?: string;
-  /** With the cluster on the name of the node that was asked, whose host name is `hostname`. */
+  /** Name of the node that was asked, whose host name is `hostname`, if the cluster is on. */
   readonly node?: string;
-  /** With the cluster on: its nodes, by which two hosts of one cluster are told from two clusters of one name. */
+  /** Nodes of the cluster, if it is on: they tell two hosts of one cluster from two clusters of one name. */
   readonly nodes: readonly IdentityNode[];
   readonly version: string;
-  /** What it was known as before its cluster was switched on, or it was renamed; the newest last. */
+  /** Former identities, from before its cluster was switched on or it was renamed; the newest last. */
   readonly former?: readonly FormerIdentity[];
   /** The manager's clock minus ours, to about a second, ms. */
   readonly clock_difference: number;
-  /** When it was asked, ms. */
+  /** Time at which it was asked, ms. */
   readonly seen_at: number;
 }
 
@@ -44,7 +44,7 @@ export function managerOf(identity: HostIdentity): ManagerId | undefined {
 /** An identity under which the ledger has endpoints of this host. */
 export interface FormerIdentity {
   readonly manager: string;
-  /** When the host was first seen under another, our clock, ms. */
+  /** Time the host was first seen under another identity, our clock, ms. */
   readonly until: number;
 }
 
@@ -70,15 +70,15 @@ export interface KnownHost {
   readonly places?: readonly string[];
 }
 
-/** By what an event tells whose it is. */
+/** The parts of an event that tell whose it is. */
 export type EventSource = Pick<ClrEvent, 'managerName' | 'cluster'> & {
-  /** Of the alert's index: the alias of the remote cluster before the colon, else `LOCAL_PLACE`. */
+  /** Place of the alert's index: the alias of the remote cluster before the colon, else `LOCAL_PLACE`. */
   readonly place?: string;
 };
 
 /**
- * The hosts that cannot be told apart: they go by a name in common and are not nodes of the same cluster. Their evidence belongs to
- * neither, and no action is offered on them.
+ * Hosts that can't be told apart: they share a name and aren't nodes of the same cluster. Their evidence is attributed to none of them, and
+ * no action is offered on them.
  */
 export function ambiguousHosts(hosts: readonly KnownHost[]): ReadonlySet<string> {
   const ambiguous = new Set<string>();
@@ -129,7 +129,7 @@ function isFrom({ place = LOCAL_PLACE }: EventSource, { alertsFrom }: KnownHost)
   return alertsFrom === undefined || alertsFrom.includes(place);
 }
 
-/** In which places reports under a manager's names were seen, and which of them count. */
+/** The places where reports under a manager's names were seen, and which of them count. */
 export function placesOf(manager: ManagerId, hosts: readonly KnownHost[]): ManagerPlaces {
   const own = hosts.filter(({ identity }) => managerOf(identity) === manager);
   const from = own.flatMap(({ alertsFrom }) => alertsFrom ?? []);
@@ -139,7 +139,7 @@ export function placesOf(manager: ManagerId, hosts: readonly KnownHost[]): Manag
   };
 }
 
-/** By what the events of a manager are found; whether each is of that manager and of no other is decided by its attribution. */
+/** Names by which a manager's events are found. Attribution decides for each if it belongs to that manager and no other. */
 export interface EventNames {
   readonly clusters: readonly string[];
   readonly managers: readonly string[];
@@ -161,14 +161,14 @@ function unique(names: readonly string[]): string[] {
   return Array.from(new Set(names));
 }
 
-/** Whether an event carries a host's names, wherever it is stored. */
+/** Compares an event's names with a host's, wherever it is stored. */
 function namingOf(event: EventSource, host: KnownHost): 'name' | 'node' | undefined {
   if (managerNamesOf(host).has(event.managerName)) return 'name';
   return isOfNode(event, host.identity) ? 'node' : undefined;
 }
 
 /**
- * Whether a node of the cluster decoded it. The cluster's name alone proves nothing: an alert can carry one with the cluster off, and then
+ * True if a node of the cluster decoded it. The cluster's name alone proves nothing: an alert can carry one with the cluster off, and then
  * it is the default name and the default node (measured). The host name, where it is known for that node, decides.
  */
 function isOfNode({ cluster, managerName }: EventSource, identity: HostIdentity): boolean {

@@ -4,17 +4,17 @@ import { SECOND } from './time';
 /** A name that the manager listed under an endpoint's id. */
 export interface ListedName {
   readonly name: string;
-  /** When it was last seen there, our clock, ms. */
+  /** Time it was last seen there, our clock, ms. */
   readonly last_at: number;
-  /** When it was registered, the manager's clock, ms. */
+  /** Time of its enrollment, the manager's clock, ms. */
   readonly date_add?: number;
 }
 
-/** What is known of who an endpoint's reports can be of. All of it joins, but for what is configured. */
+/** Everything known about whose an endpoint's reports can be. All of it joins, but for what is configured. */
 export interface Whose {
-  /** By name. */
+  /** Entries by name. */
   readonly listed: readonly ListedName[];
-  /** When the manager was last seen to list nobody under this id, our clock, ms. */
+  /** Time the manager was last seen to list no one under this ID, our clock, ms. */
   readonly unlisted_at?: number;
   /** Places in which reports under the manager's names were ever seen, in order. */
   readonly places: readonly string[];
@@ -24,15 +24,15 @@ export interface Whose {
 
 export const NOTHING_LISTED: Whose = { listed: [], places: [] };
 
-/** What is known of a manager's places, and configured. */
+/** Everything known about a manager's places, and configured. */
 export interface ManagerPlaces {
   readonly places: readonly string[];
   readonly from?: readonly string[];
 }
 
 /**
- * Wazuh tells names by each letter (`strcmp`), Windows does not: a machine that is registered again can come back in other letters, and is
- * no other machine for that.
+ * Wazuh tells names by each letter (`strcmp`), Windows does not: an endpoint that is re-enrolled can come back in other letters, and is no
+ * other machine for that.
  */
 export function isSameName(a: string, b: string): boolean {
   return a === b || a.toLowerCase() === b.toLowerCase();
@@ -59,7 +59,7 @@ export function newestListed({ listed, unlisted_at = -Infinity }: Whose): Listed
   return newest && newest.last_at >= unlisted_at ? newest : undefined;
 }
 
-/** When the manager was last asked for this id, our clock, ms. */
+/** Time the manager was last asked for this ID, our clock, ms. */
 export function newestReading({ listed, unlisted_at = -Infinity }: Whose): number {
   return Math.max(unlisted_at, ...listed.map(({ last_at }) => last_at));
 }
@@ -79,7 +79,7 @@ export function withListed(whose: Whose, more: readonly ListedName[]): Whose {
   return { ...whose, listed };
 }
 
-/** Of two at one time the later registration, whichever came first. */
+/** Joins two sightings. Of two at one time the later enrollment wins, whichever came first. */
 function isNewer(one: ListedName, known: ListedName): boolean {
   if (one.last_at !== known.last_at) return one.last_at > known.last_at;
   return (one.date_add ?? 0) > (known.date_add ?? 0);
@@ -103,7 +103,7 @@ export function withPlaces(whose: Whose, { places, from }: ManagerPlaces): Whose
   };
 }
 
-/** What both know; what is configured by the second. */
+/** Joins what both know; the configured part is that of the second. */
 export function joinWhose(a: Whose | undefined, b: Whose | undefined): Whose | undefined {
   if (!a || !b) return a ?? b;
   const listed = withListed(a, b.listed);

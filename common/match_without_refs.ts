@@ -6,10 +6,10 @@ import { outcomeForAction } from './outcome';
 import { isOwn } from './own_evidence';
 
 /**
- * The record as it reads where references are switched off (`wazuh_isolation.reference_in_user: false`): each event belongs to
- * the newest sent action of its verb whose sending is not after the event, and of several that belong to one action the earliest
- * answers it; the others were done elsewhere. A guess, which the page says, and which therefore orders nothing; computed from the
- * set, so that the order of arrival does not matter.
+ * Matches evidence to actions when reference IDs are off (`wazuh_isolation.reference_in_user: false`). Each event belongs to the newest
+ * action of its verb that was sent no later than the event. Of several events for one action, the earliest is its report; the others count
+ * as done outside this plugin. This is a guess, which the page says, so it never decides an order. It is computed from the set, so that the
+ * order of arrival does not matter.
  */
 export function matchWithoutRefs(record: EndpointRecord): EndpointRecord {
   const answered = new Set(record.evidence.flatMap(({ action }) => (action ? [action.n] : [])));
@@ -29,7 +29,7 @@ export function matchWithoutRefs(record: EndpointRecord): EndpointRecord {
   };
 }
 
-/** For each number the earliest event that belongs to that action: the one that settles it. */
+/** Returns for each number the earliest event that belongs to that action: the one that settles it. */
 export function answersWithoutRefs(record: EndpointRecord): Map<number, Evidence> {
   const answers = new Map<number, Evidence>();
   for (const event of matchWithoutRefs(record).evidence) {
@@ -39,8 +39,8 @@ export function answersWithoutRefs(record: EndpointRecord): Map<number, Evidence
 }
 
 /**
- * What turns out to be no action's of ours by further events. Which of them answers an action can change with an earlier one that comes
- * late: then the other was done elsewhere, though it is known already.
+ * Returns what further events show not to belong to any action of ours. An earlier report that arrives late can become an action's: then
+ * the other one was outside this plugin, though it is known already.
  */
 export function newElsewhereWithoutRefs(
   before: EndpointRecord,

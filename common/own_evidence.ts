@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 import type { Whose } from './listed_names';
 import { ownerOf } from './whose_report';
 
-/** Why it is not known whether a report is this endpoint's; undefined where it is. */
+/** Reason it isn't known if a report is this endpoint's. Undefined if it is known. */
 export type Undecided = (evidence: Evidence) => UnknownReason | undefined;
 
 /** The record without what another machine reported: that changes nothing. What is not decided stays, and proves nothing. */
@@ -30,7 +30,7 @@ export function undecidedIn({ whose }: EndpointRecord): Undecided {
   };
 }
 
-/** Whether it is certain that this endpoint reported it. */
+/** True if it is certain that this endpoint reported it. */
 export function isOwn({ whose }: EndpointRecord, evidence: Evidence): boolean {
   return ownerOf(evidence, whose) === 'ours';
 }

@@ -1,4 +1,4 @@
-/** What is looked at before an emergency, in the order in which it is shown. */
+/** Checks before an emergency, in the order in which they are shown. */
 export const READINESS_CHECKS = [
   'security',
   'rights',
@@ -41,7 +41,7 @@ interface Words {
   /** English, with `{fact}`s. */
   readonly sentence: string;
   readonly remedy?: string;
-  /** Where it is explained: a file of the documentation with its heading. */
+  /** File and heading of the documentation that explains it. */
   readonly docs?: string;
 }
 

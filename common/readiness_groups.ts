@@ -1,6 +1,6 @@
 import type { ReadinessCheck } from './readiness';
 
-/** What the checks are about, in the order in which they are shown. */
+/** Groups of checks, in the order in which they are shown. */
 export const READINESS_GROUPS = ['person', 'manager', 'reports', 'ledger', 'endpoints'] as const;
 export type ReadinessGroup = (typeof READINESS_GROUPS)[number];
 

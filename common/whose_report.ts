@@ -3,7 +3,7 @@ import type { ListedName, Whose } from './listed_names';
 import { isSameName, newestListed, newestReading, NOTHING_LISTED } from './listed_names';
 
 /**
- * Whose a report is that names no action of ours: `ours`, another machine's, or not known. Two managers can share host name, cluster name
+ * Owners of a report that names no action of ours: `ours`, another machine's, or not known. Two managers can share host name, cluster name
  * and agent ids, one of them unknown here; the name that the manager gave the agent tells their machines apart.
  */
 export const REPORT_OWNERS = [
@@ -14,7 +14,7 @@ export const REPORT_OWNERS = [
 ] as const;
 export type ReportOwner = (typeof REPORT_OWNERS)[number];
 
-/** What of a report decides whose it is. */
+/** The parts of a report that decide whose it is. */
 export type OwnedReport = Pick<Evidence, 'agent_name' | 'at'> &
   Partial<Pick<Evidence, 'action' | 'place'>> & {
     /** Our clock when it was first seen, ms, where that is before its own time. */
@@ -51,7 +51,7 @@ function isOfAnother(
   return current.date_add === undefined || current.date_add <= report.at;
 }
 
-/** Whether the manager has to be asked for the name under this id before the report can be judged. */
+/** True if the manager has to be asked for the name under this ID before the report can be judged. */
 export function needsNameCheck(report: OwnedReport, whose: Whose = NOTHING_LISTED): boolean {
   return ownerOf(report, whose) === 'name_not_checked' && newestReading(whose) < seenAt(report);
 }
@@ -60,7 +60,7 @@ function seenAt({ at, seen_at: seen = Infinity }: OwnedReport): number {
   return Math.min(at, seen);
 }
 
-/** Where alerts are stored that no remote cluster has. */
+/** Place of alerts that no remote cluster has. */
 export const LOCAL_PLACE = 'local';
 
 /** The place of an alert: with cross-cluster search the alias of the remote cluster stands before the index's own name. */

@@ -36,7 +36,7 @@ const place = schema.string({
 });
 
 const manager = schema.object({
-  /** How agents reach this manager: always in the lifeline. */
+  /** Addresses by which agents reach this manager: always among the allowed addresses. */
   addresses,
   /** Further `manager.name`s of its alerts. */
   aliases: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), { defaultValue: [] }),
@@ -71,7 +71,7 @@ export const configSchema = schema.object({
         ? undefined
         : 'must be lowercase letters, digits, dots, dashes and underscores, as in index names',
   }),
-  /** For ever where it is left out. */
+  /** Time the ledger keeps documents. Unlimited by default. */
   ledger_retention: schema.maybe(
     schema.duration({
       validate: (time) => (time.asDays() < 1 ? 'must be at least 1d' : undefined),
@@ -131,11 +131,11 @@ export const configSchema = schema.object({
     }),
     { defaultValue: {} }
   ),
-  /** So many other endpoints of a manager have to report an address before it is trusted. */
+  /** Number of other endpoints of a manager that have to report an address before it is trusted. */
   reported_by_at_least: schema.number({ defaultValue: 3, min: 2, max: 1000 }),
   protected: schema.object({
     agents: schema.arrayOf(schema.string({ minLength: 3, maxLength: 10 }), { defaultValue: [] }),
-    /** With `*` for any text. */
+    /** Names, with `*` for any text. */
     names: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), { defaultValue: [] }),
     groups: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), { defaultValue: [] }),
     mode: schema.oneOf([schema.literal('confirm'), schema.literal('refuse')], {

@@ -15,14 +15,14 @@ export interface Settings {
   readonly ledger: LedgerIndices;
   readonly access: AccessSettings;
   readonly protection: ProtectionSettings;
-  /** By host id. */
+  /** Managers by host ID. */
   readonly managers: ReadonlyMap<string, ManagerSettings>;
   readonly alwaysAllowed: readonly Address[];
   readonly profiles: readonly LifelineProfile[];
   readonly reportedByAtLeast: number;
   readonly answerTime: number;
   readonly sweep: number;
-  /** How long the ledger keeps what is over; for ever where it is undefined. */
+  /** Time the ledger keeps what is over. Unlimited if undefined. */
   readonly ledgerRetention?: number;
   readonly references: 'on' | 'off';
 }
@@ -78,7 +78,7 @@ export function settingsOf(config: IsolationConfig): Settings {
   };
 }
 
-/** The schema has let only addresses through. */
+/** The schema accepts addresses only. */
 function addressOf(text: string): Address[] {
   const reading = readAddress(text);
   return reading.ok ? [reading.address] : [];

@@ -12,7 +12,7 @@ export interface StoredEvent {
 }
 
 export interface AlertSettings extends EvidenceSettings {
-  /** Such as `wazuh-alerts-*`. */
+  /** Index pattern, such as `wazuh-alerts-*`. */
   readonly pattern: string;
 }
 
@@ -102,7 +102,7 @@ function contentsOf(settings: AlertSettings): string[] {
   return [...SOURCE, ...settings.originNames.map((name) => `data.${bodyFieldOf(name)}`)];
 }
 
-/** How many events there are of each agent: at most `size` agents, those with the most, as the aggregation `agents`. */
+/** Counts the events of each agent: at most `size` agents, those with the most, as the aggregation `agents`. */
 export function agentCountsSearch(
   settings: AlertSettings,
   request: Pick<EventsRequest, 'from' | 'agentRange' | 'size'>

@@ -16,7 +16,7 @@ import type { LedgerReader } from './ledger_reader';
 import type { SearchRequest, SearchResult } from './search';
 import { search } from './search';
 
-/** How a document is brought further; it may be asked again with a newer one, and gives back the same object where nothing changes. */
+/** An update of a document. It may be called again with a newer one, and returns the same object if nothing changes. */
 export type EndpointUpdate = (document: EndpointDocument) => EndpointDocument;
 
 export interface PageRequest {
@@ -129,7 +129,7 @@ export class EndpointLedger {
     );
   }
 
-  /** How many other endpoints of the same manager reported each address that any of them reported. At most the 200 commonest. */
+  /** Counts the other endpoints of the same manager that reported each address that any of them reported. At most the 200 commonest. */
   async countReported(
     endpoint: EndpointKey
   ): Promise<Array<{ readonly address: string; readonly endpoints: number }>> {
@@ -243,7 +243,7 @@ export class EndpointLedger {
     );
   }
 
-  /** How many endpoints of a manager the ledger has anything of. */
+  /** Counts the endpoints of a manager that the ledger has anything about. */
   async countOf(manager: string): Promise<number> {
     const query = endpointsOf(manager);
     const body = { size: 0, track_total_hits: true, query };

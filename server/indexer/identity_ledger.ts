@@ -12,7 +12,7 @@ export interface KnownPlaces extends ManagerPlaces {
   readonly change: number;
 }
 
-/** What the managers said of themselves, one document a configured host in `<prefix>-endpoints`. The last word counts. */
+/** Keeps what the managers said about themselves, one document per configured host in `<prefix>-endpoints`. The last word counts. */
 export class IdentityLedger {
   constructor(
     private readonly client: OpenSearchClient,
@@ -34,7 +34,7 @@ export class IdentityLedger {
     });
   }
 
-  /** Where reports under each manager's names were seen, by manager. @throws IndexerError */
+  /** Returns the places where reports under each manager's names were seen, by manager. @throws IndexerError */
   async readPlaces(): Promise<Map<string, KnownPlaces>> {
     const { hits } = await search(this.client, {
       index: this.indices.endpoints,

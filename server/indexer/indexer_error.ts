@@ -46,10 +46,10 @@ const SENTENCES: Readonly<Record<IndexerErrorCode, string>> = {
   indexer_failed: 'The indexer returned an error. Check its log.',
 };
 
-/** What a search was about, where it is not the ledger. */
+/** Subject of a search that isn't the ledger. */
 export type IndexerSubject = 'alerts';
 
-/** Of alerts: no sentence of the ledger's indices. */
+/** Sentences about alerts: those of the ledger's indices don't fit. */
 const OF_ALERTS: Readonly<Partial<Record<IndexerErrorCode, string>>> = {
   indexer_denied:
     "The indexer denied access to the alerts. The dashboard's own user needs read on the indices of wazuh_isolation.alerts_pattern.",
@@ -82,7 +82,7 @@ export class IndexerError extends Error {
   }
 }
 
-/** In the place of a type, which the security plugin's 401 does not have. */
+/** Stands for a type, which the security plugin's 401 doesn't have. */
 const NOT_AUTHENTICATED = 'not_authenticated';
 const NOT_TAKEN =
   "The indexer didn't accept the credentials of the dashboard's own user (401). Check opensearch.username and its password.";
@@ -137,7 +137,7 @@ export function codeOf(status: number, type: string | undefined): IndexerErrorCo
   return 'indexer_failed';
 }
 
-/** What an index that is to be created is refused with; nothing else that we ask is. */
+/** Error type with which creating an index is refused; nothing else that we ask is. */
 const TOO_MANY_SHARDS = 'validation_exception';
 
 const MAPPING_ERRORS = new Set([

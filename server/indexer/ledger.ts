@@ -17,7 +17,7 @@ import { ShardWatch } from './shard_watch';
 import type { UnreadableDocument } from './ledger_reader';
 import { LedgerReader } from './ledger_reader';
 
-/** How long indices that were there are taken to be there still. */
+/** Time for which indices that existed are assumed to still exist. */
 const CHECKED_FOR = 60 * 1000;
 
 /** Our two indices, as the dashboard's own user. */

@@ -12,12 +12,12 @@ import type { LedgerReader } from './ledger_reader';
 import { search, searchAll, wholeOf } from './search';
 import type { ShardWatch } from './shard_watch';
 
-/** What was read of some numbers of an endpoint. */
+/** The part that was read of some numbers of an endpoint. */
 export interface NumbersRead {
   readonly actions: ReadonlyMap<number, StoredAction>;
   /** Numbers whose document is there and can't be understood. */
   readonly unreadable: readonly number[];
-  /** Behind which number retention deleted nothing; 0: no mark, nothing was deleted; undefined: the mark can't be read. */
+  /** Number after which retention deleted nothing; 0: no mark, nothing was deleted; undefined: the mark can't be read. */
   readonly mark: number | undefined;
 }
 
@@ -148,7 +148,7 @@ export class NumberLedger {
     }
   }
 
-  /** Of our own index: what was written a moment ago is not searchable else. */
+  /** Refreshes our own index: what was written a moment ago isn't searchable otherwise. */
   private async refresh(): Promise<void> {
     const path = `/${this.indices.actions}/_refresh?ignore_unavailable=true`;
     let failed: number | undefined;
@@ -170,7 +170,7 @@ function markIdOf(endpoint: EndpointKey): string {
   return `${endpoint}:numbers`;
 }
 
-/** Of whatever kind: a document that was changed by hand takes its number as well, and the mark says what was given. */
+/** Documents of any kind: one that was changed manually takes its number as well, and the mark says what was given. */
 function largestOf(endpoint: EndpointKey): object {
   return {
     size: 1,

@@ -8,7 +8,10 @@ import { isOverShardLimit, unusableIn } from './unusable_index';
 export interface SearchRequest {
   readonly index: string;
   readonly body: object;
-  /** With `alerts` an index that can't be searched for the types of its fields is named in the result, and stops nothing. */
+  /**
+   * Subject of the search. With `alerts`, an index that can't be searched for the types of its fields is named in the result, and stops
+   * nothing.
+   */
   readonly of?: IndexerSubject;
 }
 

@@ -4,7 +4,7 @@ import { IndexerError } from './indexer_error';
 /** An index of alerts that can't be searched, because a field has not the type that Wazuh's template gives it. */
 export interface UnusableIndex {
   readonly index: string;
-  /** Where the indexer names it. */
+  /** Field, if the indexer names it. */
   readonly field?: string;
 }
 
@@ -26,7 +26,7 @@ function unusableSentence({ index, field: name }: UnusableIndex): string {
     : `${index} can't be searched: ${name} is a text field, not a keyword.`;
 }
 
-/** What the indexer says where a field can't be sorted, counted or compared. */
+/** Error types of the indexer for a field that can't be sorted, counted or compared. */
 const OF_A_FIELD = new Set(['illegal_argument_exception', 'query_shard_exception']);
 const FIELD = /fielddata=true on \[([^\]]+)\]/;
 

@@ -14,13 +14,13 @@ export interface SendingParts {
   readonly transport: ManagerTransport;
   readonly limitMs: number;
   readonly token: () => string;
-  /** How often the command is repeated with another token. */
+  /** Number of times the command is repeated with another token. */
   readonly renewals: number;
   /** Throws the ManagerError of a login. */
   readonly renewToken: () => Promise<void>;
 }
 
-/** Of the whole head, token included, the manager takes 16 kB for sure (measured); a token takes the rest. */
+/** Longest path. The manager accepts at least 16 kB for the whole head (measured); a token takes the rest. */
 const LONGEST_PATH = 8000;
 
 /**
@@ -78,7 +78,7 @@ function resultOf(
   };
 }
 
-/** What came of a request that outlived our wait. A second cut has no `late` of its own: the transport's promise has settled. */
+/** Result of a request that outlived our wait. A second cut has no `late` of its own: the transport's promise has settled. */
 async function lateResult(
   late: Promise<TransportAnswer>,
   asked: AgentList,

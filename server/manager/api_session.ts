@@ -41,7 +41,7 @@ import type { Token } from './token';
 import type { Login, Purpose, TokenOwner, TokenStore } from './token_store';
 import type { ManagerLimits, ManagerTransport } from './transport';
 
-/** How often one request is repeated with another token. Tokens can be revoked as fast as they are given. */
+/** Number of times one request is repeated with another token. Tokens can be revoked as fast as they are given. */
 const RENEWALS: Readonly<Record<Purpose, number>> = { acting: 3, reading: 1 };
 
 export interface ApiSessionParts {

@@ -3,7 +3,7 @@ import { ManagerError } from './manager_error';
 import { readProblem } from './manager_problem';
 import type { TransportAnswer } from './transport';
 
-/** What a login that was answered with another status than 200 is called. */
+/** Names a login that was answered with a status other than 200. */
 export function loginFailureOf(status: number, body: unknown): ManagerError {
   const problem = readProblem(body);
   return new ManagerError(codeOf(status, problem.managerCode), { status, problem });
@@ -21,7 +21,7 @@ function codeOf(status: number, managerCode: number | undefined): ManagerCode {
   return 'login_unreadable';
 }
 
-/** What a login is called that had no answer. */
+/** Names a login that got no response. */
 export function brokenLoginOf(
   answer: Exclude<TransportAnswer, { kind: 'answered' }>
 ): ManagerError {

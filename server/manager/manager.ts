@@ -15,7 +15,7 @@ export interface ManagerHost {
   /** `https://host:port`, never with a user in it. */
   readonly url: string;
   readonly way: 'wazuhCore' | 'direct';
-  /** Whether a person acts under their own rights on this manager. `not_known` gives no right. */
+  /** `on` if a person acts under their own permissions on this manager. `not_known` grants none. */
   readonly runAs: 'on' | 'off' | 'not_known';
   /** wazuhCore's client never checks certificates (4.x). */
   readonly tls: 'verified' | 'not_verified';
@@ -31,24 +31,26 @@ export interface Managers {
   open(hostId: string): Promise<ManagerSession>;
 }
 
-/** What one user may ask of one manager. A request is repeated with another token after a 401. */
+/** A session of one user with one manager. A request is repeated with another token after a 401. */
 export interface ManagerSession {
   readonly host: ManagerHost;
   about(): Promise<ManagerAbout>;
   clusterStatus(): Promise<ClusterStatus>;
-  /** Errors: `cluster_off` also where the cluster is on and its daemon is down (measured). */
+  /** Errors: `cluster_off` even if the cluster is on and its daemon is down (measured). */
   localCluster(): Promise<LocalCluster>;
   clusterNodes(): Promise<readonly ClusterNode[]>;
-  /** By node the host name that its alerts carry, as some of its agents say; of a node without agents nothing is known. */
+  /** Returns for each node the host name that its alerts carry, as some of its agents say. Nothing is known about a node without agents. */
   nodeHosts(): Promise<ReadonlyMap<string, string>>;
   /** The name that agent 000, the manager itself, has in alerts; undefined where this user may not see it. */
   ownAgentName(): Promise<string | undefined>;
   agents(query: AgentsQuery): Promise<AgentPage>;
   /** The agents of these ids that exist and that this user may see. */
   agentsOf(ids: NonEmptyArray<AgentId>): Promise<readonly AgentRow[]>;
-  /** Errors: `agent_not_found`, also where this user may not see it. */
+  /** Errors: `agent_not_found`, even if this user has no permission to see it. */
   agent(id: AgentId): Promise<AgentRow>;
-  /** What the agent itself has as its managers: a claim of that endpoint. Errors: `agent_not_active`, `agent_unreachable`, … */
+  /**
+   * Reads the managers that the agent itself has configured: a claim of that endpoint. Errors: `agent_not_active`, `agent_unreachable`, …
+   */
   agentClientConfig(id: AgentId): Promise<AgentClientConfig>;
   policies(): Promise<ManagerPolicies>;
   /** Never throws for anything that manager or network do: every way in which it can end is a result. */
@@ -61,12 +63,12 @@ export interface ManagerSession {
 export interface ActiveResponseSending {
   /** Asked right before each attempt, also before the repeat after a 401; false and nothing leaves. Must not throw. */
   readonly mayStillSend: () => boolean;
-  /** With the cluster on, agents of other nodes may have got the command behind any 5xx (measured). */
+  /** Knowledge about the cluster. If it is on, agents of other nodes may have got the command with any 5xx (measured). */
   readonly cluster: ClusterKnowledge;
 }
 export type ClusterKnowledge = 'on' | 'off' | 'not_known';
 
-/** What the manager, or whoever answered, said in refusing. */
+/** The refusal of the manager, or of whoever responded. */
 export interface ManagerRefusal {
   readonly code: ManagerCode;
   /** The manager's own number, such as 1707. */
@@ -77,8 +79,8 @@ export interface ManagerRefusal {
 }
 
 /**
- * What came of one agent that was asked for. `affected`: handed to remoted, nothing more. `refused`: it provably got nothing.
- * `uncertain`: it may have got it, now or up to a minute later.
+ * Result for one agent of a command. `affected`: passed on to remoted, nothing more. `refused`: it provably got nothing. `uncertain`: it
+ * may have got it, now or up to a minute later.
  */
 export type AgentResult =
   | { readonly result: 'affected' }
@@ -107,7 +109,7 @@ export interface Sent {
   readonly result: 'sent';
   /** One entry for each agent that was asked for, and for no other. */
   readonly agents: ReadonlyMap<AgentId, AgentResult>;
-  /** What the manager lists as affected beyond what was asked, as it wrote it. Anything here is an alarm. */
+  /** Agents the manager lists as affected beyond those requested, as it wrote them. Anything here is an alarm. */
   readonly unexpected: readonly string[];
   /** The manager's clock, from the `date` header (whole seconds). */
   readonly managerTime?: number;

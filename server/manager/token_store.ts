@@ -7,15 +7,15 @@ import type { Token } from './token';
 import { tokenOf } from './token';
 import { Turns } from './turns';
 
-/** Whose token: the API user's own, or that of a person (run_as) with exactly these roles. */
+/** The owner of a token: the API user, or a person (run_as) with exactly these roles. */
 export interface TokenOwner {
   readonly hostId: string;
   readonly person?: { readonly name: string; readonly authContext: object };
 }
 
 /**
- * What a token is wanted for. `acting`: an isolation or a release, which nobody may hold up by revoking tokens. `reading`: everything
- * else, which waits where tokens are revoked.
+ * Purpose of a token. `acting`: an isolation or a release, which nobody may hold up by revoking tokens. `reading`: everything else, which
+ * waits where tokens are revoked.
  */
 export type Purpose = 'acting' | 'reading';
 
@@ -26,19 +26,19 @@ export type Login = () => Promise<unknown>;
 const LOGINS_AT_ONCE = 4;
 /** The shortest time between two logins of one owner that replace refused tokens for reads. */
 const LOGIN_EVERY_MS = 5 * SECOND;
-/** So many logins of one owner in that time replace tokens at once; those behind them wait as reads do. */
+/** Number of logins of one owner in that time that replace tokens at once; those after them wait as reads do. */
 const ACTING_LOGINS = 12;
-/** How long a refused token makes its owner's kept token doubtful for whoever acts. */
+/** Time for which a refused token makes its owner's kept token doubtful for whoever acts. */
 const REFUSED_LATELY_MS = MINUTE;
 const MOST_OWNERS = 2000;
 
-/** What is known of one owner's tokens. */
+/** Everything known about one owner's tokens. */
 interface Kept {
   token?: Token;
   loggingIn?: Promise<Token>;
-  /** When the newest logins began, ms, newest first. */
+  /** Start times of the newest logins, ms, newest first. */
   loginsAt: readonly number[];
-  /** When the manager refused a token of this owner last, ms. */
+  /** Time at which the manager last refused a token of this owner, ms. */
   refusedAt?: number;
 }
 
@@ -92,7 +92,7 @@ export class TokenStore {
       : this.logIn(owner, kept, login);
   }
 
-  /** How long a login in place of a refused token has to wait, ms; not at all if it is not above 0. */
+  /** Time a login in place of a refused token has to wait, ms; none if it isn't above 0. */
   private mayLogInAfter({ loginsAt }: Kept, purpose: Purpose): number {
     const before = loginsAt[purpose === 'acting' ? ACTING_LOGINS - 1 : 0] ?? -Infinity;
     return before + LOGIN_EVERY_MS - this.now();

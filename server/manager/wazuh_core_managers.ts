@@ -28,7 +28,7 @@ export interface WazuhCore {
  */
 export interface WazuhCorePerson {
   readonly name: string;
-  /** What the manager's run_as rules are matched against: the account with its roles. */
+  /** The account with its roles, which the manager's run_as rules are matched against. */
   readonly authContext: object;
   readonly client: WazuhApiClient;
   readonly purpose: Purpose;
@@ -108,7 +108,10 @@ export class WazuhCoreManagers implements Managers {
     return { id, url, way: 'wazuhCore', runAs: known, tls: 'not_verified' };
   }
 
-  /** From 4.14.5 wazuhCore may not have asked its managers yet just after boot; reading the entries makes it ask. */
+  /**
+   * Returns whether run_as is on. From 4.14.5 wazuhCore may not have asked its managers yet just after boot; reading the entries makes it
+   * ask.
+   */
   private async runAsOf(id: string): Promise<ManagerHost['runAs']> {
     const known = this.runAsNow(id);
     if (known !== 'not_known') return known;
@@ -175,7 +178,7 @@ function readHost(item: unknown): ConfiguredHost | undefined {
   return { id, url: shownUrl(asText(field(item, 'url')) ?? '', field(item, 'port')), runAs };
 }
 
-/** Without a user or a password that somebody may have put into it. */
+/** Returns the URL without a user or password that someone may have put into it. */
 function shownUrl(url: string, port: unknown): string {
   const parts = /^(https?):\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/?#:]+)/i.exec(url);
   if (!parts) return '';

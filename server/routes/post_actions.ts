@@ -56,7 +56,7 @@ export function registerPostActions(dependencies: RouteDependencies): void {
   );
 }
 
-/** Of the two rights that other addresses take, both are checked for the endpoint itself. */
+/** Returns the permission the gate checks. Of the two that changing allowed addresses takes, both are checked for the endpoint itself. */
 function gateOf(verb: AskedVerb): 'isolate' | 'release' {
   return verb === 'reisolate' ? 'isolate' : verb;
 }

@@ -21,7 +21,7 @@ import type { Services } from '../services/services';
 import type { RequestSchema } from './request_schema';
 import { ANYTHING, readRequest } from './request_schema';
 
-/** What every route has at hand. Services exist once the host has started; a request before that waits for them. */
+/** Everything routes depend on. Services exist once the host has started; a request before that waits for them. */
 export interface RouteDependencies {
   readonly router: IRouter;
   readonly logger: Logger;
@@ -39,9 +39,9 @@ export interface RouteCall<P, Q, B> {
   readonly services: Services;
 }
 
-/** What a route does with a request once it has passed the gate. */
+/** The work of a route once a request has passed the gate. */
 export interface RouteWork<P, Q, B, A extends object = object> {
-  /** What the request is about to do; undefined where anybody who is signed in may ask. */
+  /** The request's intent. Undefined if anyone who is signed in may ask. */
   readonly intent: (
     asked: Pick<RouteCall<P, Q, B>, 'params' | 'query' | 'body'>
   ) => Intent | undefined;
@@ -51,12 +51,12 @@ export interface RouteWork<P, Q, B, A extends object = object> {
 }
 
 /**
- * What the host is told of every route. A request that it refuses itself gets an error without a code, which no script can tell from
- * any other; so it passes all on, and `readRequest` refuses what does not fit.
+ * Validation for the host, the same for every route. A request that the host refuses itself gets an error without a code, which no script
+ * can tell from any other; so it passes all on, and `readRequest` refuses what does not fit.
  */
 const PASSED_ON = { params: ANYTHING, query: ANYTHING };
 
-/** Where a route is, and what its requests look like. */
+/** Path of a route, and schemas of its requests. */
 export interface RouteConfig<Validate> {
   readonly path: string;
   readonly validate: Validate;
@@ -84,7 +84,7 @@ export function getFileRoute<Q>(
   );
 }
 
-/** Of a thing that the path names. */
+/** Adds a GET route for a thing that the path names. */
 export function getOneRoute<P, Q>(
   dependencies: RouteDependencies,
   { path, validate }: RouteConfig<{ readonly params: Type<P>; readonly query: Type<Q> }>,

@@ -9,7 +9,7 @@ import type { Whose } from '../../common/listed_names';
 import { newElsewhereWithoutRefs } from '../../common/match_without_refs';
 import { isOwn } from '../../common/own_evidence';
 
-/** As the history keeps what no action of ours asked for. */
+/** The document in which the history keeps what no action of ours requested. */
 export function elsewhereDocument(endpoint: EndpointKey, evidence: Evidence): ElsewhereDocument[] {
   const parts = parseEndpointKey(endpoint);
   if (!parts) return [];
@@ -32,7 +32,7 @@ export function elsewhereDocument(endpoint: EndpointKey, evidence: Evidence): El
 }
 
 /**
- * What of these events is certainly this endpoint's, done outside this plugin, and not in its record yet as that.
+ * Selects the events that are certainly this endpoint's, done outside this plugin, and not in its record yet as that.
  * @param nobodys events that answer no action of ours
  * @param whose what is known with these events
  */

@@ -34,18 +34,18 @@ export interface EndpointReading {
   readonly actions: readonly StoredAction[];
   /** Number of the newest action, 0 where there is none. */
   readonly lastN: number;
-  /** What of the ledger can't be read here: numbers that are taken all the same, and `record` for the projection. */
+  /** The parts of the ledger that can't be read here: numbers that are still taken, and `record` for the projection. */
   readonly damaged: ReadonlyArray<number | 'record'>;
   /** Numbers without a readable document that nothing has to wait for, once the damage is acknowledged: as `SlotView.absent`. */
   readonly absent: readonly number[];
-  /** Why the newest alerts could not be looked at: what they would prove is missing here. */
+  /** Reason the newest alerts couldn't be read: what they would confirm is missing here. */
   readonly alertsUnread?: IndexerErrorCode;
 }
 
 /** `to_act`: the newest number is certain, at the price of a search where no read by id tells it. `to_show`: as the projection has it. */
 export type ReadingPurpose = 'to_act' | 'to_show';
 
-/** How long the manager is waited for where it is not certain whose a report is: somebody waits to act. */
+/** Time the manager is waited for if it isn't certain whose a report is: someone waits to act. */
 const NAME_LIMIT_MS = 2000;
 
 export interface EndpointReaderDependencies {
@@ -126,7 +126,8 @@ export class EndpointReader {
       const there = new Set([...Array.from(actions.keys()), ...Array.from(unreadable)]);
       const step = nextLook({ hint, mark, searched, read, there });
       if (step.look === 'by_id') await readNumbers(step.numbers);
-      else if (step.look === 'by_search') searched = await this.dependencies.numbers.findLargest(endpoint);
+      else if (step.look === 'by_search')
+        searched = await this.dependencies.numbers.findLargest(endpoint);
       else {
         const pending = actions.get(step.newest)?.action.pending_before ?? [];
         const unread = pending.filter((n) => !read.has(n));
@@ -137,7 +138,7 @@ export class EndpointReader {
   }
 }
 
-/** What was found of an endpoint's numbers. */
+/** The result of looking for an endpoint's numbers. */
 export interface NewestActions {
   /** Newest first. */
   readonly actions: readonly StoredAction[];
@@ -149,7 +150,7 @@ export interface NewestActions {
 export const NO_ACTIONS: NewestActions = { actions: [], lastN: 0, damaged: [], absent: [] };
 
 /**
- * What decides about the slot of an endpoint.
+ * Everything that decides about the slot of an endpoint.
  * @param expected the number that the preview gave
  * @param actions as they were read last
  */
@@ -224,7 +225,7 @@ function ofUnreadable(reading: EndpointReading): EndpointReading {
   return { ...reading, state: UNREADABLE_STATE, damaged: ['record', ...reading.damaged] };
 }
 
-/** Whether what an action that can't be read did is known all the same: by the projection, or by what a later one proves. */
+/** True if what an action that can't be read did is still known: by the projection, or by what a later one proves. */
 function isAccountedFor({ sent, evidence }: EndpointRecord, damaged: readonly number[]): boolean {
   return damaged.every(
     (n) =>

@@ -8,11 +8,11 @@ import type { ReportOwner } from '../../common/whose_report';
 import { ownerOf } from '../../common/whose_report';
 import type { Services } from './services';
 
-/** Why an event is not certainly the report of the endpoint whose id it carries. */
+/** Reasons an event isn't certainly the report of the endpoint whose ID it carries. */
 export type NotOwn = Exclude<ReportOwner, 'ours'>;
 
 /**
- * Of each event that is evidence by itself whether it is another machine's, or may be; those that are the endpoint's own are left out.
+ * Says for each event that is evidence on its own if it is another endpoint's, or may be. The endpoint's own ones are omitted.
  * @param events of one manager
  */
 export async function notOwnAmong(

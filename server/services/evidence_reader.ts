@@ -32,7 +32,7 @@ export class EvidenceReader {
 
   /**
    * Looks at the newest alerts of one endpoint, whatever the reconciler has read so far.
-   * @throws IndexerError; where a shard was missing what the others have is folded all the same
+   * @throws IndexerError; if a shard was missing, what the others have is still folded
    */
   async foldNewestOf(endpoint: EndpointKey): Promise<void> {
     const parts = parseEndpointKey(endpoint);
@@ -60,7 +60,7 @@ export class EvidenceReader {
   /**
    * Folds what of it this process has not folded before, and asks for the contents of that alone.
    * @param found without contents
-   * @throws IndexerError; where a shard was missing what the others have is folded all the same, and the rest stays new
+   * @throws IndexerError; if a shard was missing, what the others have is still folded, and the rest stays new
    */
   async foldNew(found: SearchResult): Promise<void> {
     const fresh = found.hits.filter((hit) => this.seen.isNew(hit));

@@ -91,7 +91,7 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
   };
 }
 
-/** What is folded of an answer that was matched while its action was being sent, where others have written by then. */
+/** Folds a report that was matched while its action was being sent, if others have written by then. */
 async function projectedBehind(now: ActionDocument, isKnown: boolean) {
   const event = anEvent();
   const found = new ActionBuilder().sending().build();

@@ -29,7 +29,7 @@ export interface IngestDependencies {
   readonly probes: ProbeLedger;
   readonly endpoints: EndpointLedger;
   readonly references: 'on' | 'off';
-  /** How long the ledger keeps what is over, ms; for ever where it is undefined. */
+  /** Time the ledger keeps what is over, ms. Unlimited if undefined. */
   readonly retention: number | undefined;
   readonly now: () => number;
   readonly onSettled: (action: ActionDocument) => void;
@@ -37,16 +37,16 @@ export interface IngestDependencies {
   readonly onUnowned: (endpoints: readonly EndpointKey[]) => void;
 }
 
-/** What one event turned out to be for its endpoint. */
+/** Meaning of one event for its endpoint. */
 interface Matched {
   readonly evidence: Evidence;
   readonly stored: StoredAction | undefined;
 }
 
 /**
- * Folds events into the ledger: settles the actions that they answer, copies what was done elsewhere, and brings the endpoints'
- * projections further. Safe to repeat with the same events, in any order, in any number of processes: every write either joins or
- * is the same as before.
+ * Folds events into the ledger: settles the actions that they answer, copies what was done outside this plugin, and updates the endpoints'
+ * projections. Safe to repeat with the same events, in any order, in any number of processes: every write either joins or is the same as
+ * before.
  *
  * @param events any documents with our origin; those that are no evidence, or of no configured manager, change nothing
  * @returns the projections of the endpoints that were touched
@@ -126,8 +126,8 @@ async function matchEvents(
 }
 
 /**
- * Without what is older than the ledger keeps and changes no state, where alerts are kept longer than the ledger: the answer to an
- * action of ours that is deleted would else come back, as somebody else's.
+ * Drops events that are older than the ledger's retention and change no state. If alerts are kept longer than the ledger, the report of one
+ * of our deleted actions would otherwise come back as done outside this plugin.
  */
 function withoutAged(
   matches: Map<EndpointKey, Matched[]>,
@@ -223,11 +223,11 @@ async function settleActions(
   return new Map([...unchanged, ...written].map(({ id, action }) => [id, action]));
 }
 
-/** What the events of a batch are folded with. */
+/** Everything the events of a batch are folded with. */
 interface FoldedWith {
   /**
-   * What it says of the sending is never taken back, so that it has to be what stands in the ledger: an action that was read while it was
-   * being sent may be dispatched by now.
+   * Actions as the ledger has them. What they say about the sending is never taken back: an action that was read while it was being sent
+   * may be dispatched by now.
    */
   readonly settled: ReadonlyMap<string, ActionDocument>;
   readonly hosts: readonly KnownHost[];
@@ -281,7 +281,7 @@ function actionsIn(matched: readonly Matched[]): ActionDocument[] {
   return matched.flatMap(({ stored }) => (stored ? [stored.action] : []));
 }
 
-/** What no action of ours asked for, and what the projection does not have yet. */
+/** Returns what no action of ours requested, and what the projection doesn't have yet. */
 function elsewhereOf(
   matches: ReadonlyMap<EndpointKey, readonly Matched[]>,
   documents: ReadonlyMap<EndpointKey, EndpointDocument>,

@@ -28,7 +28,7 @@ export interface EndpointsQuery {
   readonly sort: { readonly by: AgentSort; readonly direction: 'ascending' | 'descending' };
   readonly size: number;
   readonly cursor?: string;
-  /** By a timer: no call to the manager but for agents that this person has not seen yet. Pages of a state only. */
+  /** `by_timer` makes no call to the manager except for agents that this person hasn't seen yet. Pages of a state only. */
   readonly opened: 'by_person' | 'by_timer';
 }
 
@@ -180,7 +180,7 @@ async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsVie
   };
 }
 
-/** By what only the manager knows of an agent. */
+/** True if a filter uses what only the manager knows about an agent. */
 function isNarrowed({ search, statuses, os }: EndpointsQuery): boolean {
   return search !== undefined || statuses !== undefined || os !== undefined;
 }

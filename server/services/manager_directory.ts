@@ -26,14 +26,14 @@ export type ManagerReading = KnownManager | { readonly known: 'not_known' | 'amb
 
 const NO_PLACES: KnownPlaces = { places: [], change: 0 };
 
-/** How old an answer may be before the manager is asked again. */
+/** Age after which the manager is asked again. */
 const FRESH = 5 * MINUTE;
 /** Background work leaves a manager alone for so long after it failed; somebody who waits for it asks at once. */
 const PAUSE = 30 * SECOND;
 
 /**
- * Which manager stands behind each configured host, asked as the API user of the configuration, and kept in the ledger: a manager
- * that is down when the dashboard starts must not make its endpoints' evidence homeless.
+ * The manager of each configured host, asked as the API user of the configuration, and kept in the ledger: a manager that is down when the
+ * dashboard starts must not make its endpoints' evidence homeless.
  */
 export class ManagerDirectory {
   private readonly known = new Map<string, HostIdentity>();
@@ -59,13 +59,13 @@ export class ManagerDirectory {
     return this.reading(hostId);
   }
 
-  /** What is known without asking anybody; undefined where nothing is. */
+  /** Returns what is known without asking anyone. Undefined if nothing is. */
   managerOf(hostId: string): ManagerId | undefined {
     const identity = this.known.get(hostId);
     return identity && managerOf(identity);
   }
 
-  /** Of each manager that can be told apart one of the hosts by which it is configured, as known without asking anybody. */
+  /** Returns for each manager that can be told apart one of its configured hosts, as known without asking anyone. */
   async hostsByManager(): Promise<Map<ManagerId, HostIdentity>> {
     const hosts = await this.knownHosts();
     const ambiguous = ambiguousHosts(hosts);
@@ -112,7 +112,7 @@ export class ManagerDirectory {
   }
 
   /**
-   * Asks every configured host that was not asked of late; failures leave what was known. One that failed before is not waited for.
+   * Asks every configured host that wasn't asked recently; failures leave what was known. One that failed before is not waited for.
    * @returns a text for each host of which anything is known, which changes when other events than before would be attributed to it
    */
   async refresh(): Promise<string[]> {

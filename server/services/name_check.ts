@@ -22,7 +22,7 @@ import { settleWithoutRefs } from './settle_without_refs';
 import { isNameUnknown } from './whose_reports';
 
 export interface NameCheckDependencies extends SettleDependencies {
-  /** As the API user of the configuration. */
+  /** Client of the configuration's API user. */
   readonly managers: Managers;
   readonly directory: Pick<ManagerDirectory, 'hostsByManager'>;
   readonly endpoints: EndpointLedger;
@@ -32,11 +32,11 @@ export interface NameCheckDependencies extends SettleDependencies {
 }
 
 const EVERY = MINUTE;
-/** What comes with the first report is asked for with it, ms. */
+/** Time in which what comes with the first report is asked for with it, ms. */
 const GATHERED_FOR = 200;
-/** In one minute, so that no flood of reports becomes one of requests. */
+/** Most requests in one minute, so no flood of reports becomes one of requests. */
 const MOST_PAGES = 20;
-/** What is left out is found again with the next sweep. */
+/** Most that are kept. What is omitted is found again with the next sweep. */
 const MOST_WAITING = MOST_PAGES * MOST_AGENTS_A_PAGE;
 /** A name can be given to an id without any report. */
 const ASKED_AGAIN_EVERY = HOUR;
@@ -86,7 +86,10 @@ export class NameCheck {
     if (timer) clearTimeout(timer);
   }
 
-  /** What is due: those that had to wait, and once an hour all that something is not decided of, or that have a namesake. Never throws. */
+  /**
+   * Handles what is due: those that had to wait, and once an hour all that something isn't decided about, or that have a namesake. Never
+   * throws.
+   */
   async round(): Promise<void> {
     const { now, endpoints, onFailure } = this.dependencies;
     try {
@@ -204,7 +207,7 @@ function withName(
 }
 
 /**
- * What the history is to keep now: what is this endpoint's own, and what may be, since nothing may hang on alerts that are deleted.
+ * Selects what the history is to keep now: what is this endpoint's own, and what may be, since nothing may hang on alerts that are deleted.
  * @param before what was its own by then is kept already
  */
 function elsewhereIn(before: EndpointRecord, after: EndpointRecord, references: 'on' | 'off') {

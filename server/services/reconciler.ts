@@ -48,33 +48,33 @@ interface PassedRead {
   readonly most: number;
 }
 
-/** How far the reconciler is, for Readiness. */
+/** Status of the reconciler, for Readiness. */
 export interface ReconcilerStatus {
   /** End of the last round without an error, ms. */
   readonly last_round?: number;
-  /** Up to which time of the managers events were read, ms. */
+  /** Time of the managers up to which events were read, ms. */
   readonly read_up_to?: number;
   readonly last_sweep?: number;
   /**
-   * Whether every stored alert was read once for all managers that are known now. Until then an old isolation may be missing, and
-   * "no isolation on record" says little.
+   * `read` once every stored alert was read for all managers that are known now. Until then an old isolation may be missing, and "no
+   * isolation on record" says little.
    */
   readonly history: 'not_known' | 'not_read' | 'read';
   readonly pending: number;
   readonly failure?: { readonly at: number; readonly code: string; readonly message: string };
 }
 
-/** From the begin of a round to that of the next, so that what a round takes does not add to how far the ledger is behind. */
+/** Interval between the starts of two rounds, so the time a round takes doesn't add to how far the ledger is behind. */
 const BUSY_EVERY = SECOND;
 const IDLE_EVERY = 30 * SECOND;
-/** At least between two rounds, however long the first took, ms: others want the indexer too. */
+/** Shortest pause between two rounds, however long the first took, ms: others need the indexer too. */
 const BREATH = 100;
-/** So long after somebody looked the reconciler stays busy. */
+/** Time the reconciler stays busy after someone looked. */
 const WATCHED_FOR = 15 * SECOND;
 /**
- * Events can become searchable in another order than their times: three shards are refreshed every 5 s, each at its own time, which every
- * round allows for. What took longer, such as a shipper that stopped for a moment, is looked for a few times a minute: at 500 events/s a
- * minute of them in each round would be more than a round can read.
+ * Range that a round reads again. Events can become searchable out of order: each of three shards refreshes every 5 s at its own time, and
+ * every round covers that. Longer delays, such as a shipper that paused, are covered by a wider read a few times a minute: at 500 events/s
+ * a minute of them in each round would be more than a round can read.
  */
 const OVERLAP = 10 * SECOND;
 const WIDE_OVERLAP = MINUTE;
@@ -82,15 +82,15 @@ const WIDE_EVERY = 15 * SECOND;
 const RECENT = 30 * MINUTE;
 const RECENT_EVERY = MINUTE;
 const SWEEP_EVERY = HOUR;
-/** What came later than any sweep looks back is found with everything else. */
+/** Interval for reading everything again, which finds what came later than any sweep looks back. */
 const READ_ALL_EVERY = DAY;
-/** So long after one that missed a shard. */
+/** Delay of the next sweep after one that missed a shard. */
 const SWEEP_AGAIN_AFTER = 5 * MINUTE;
 const HISTORY_CHECKED_EVERY = MINUTE;
 /** A node's clock may be behind ours by so much. */
 const CLOCKS_APART = 30 * MINUTE;
 const PAGE = 1000;
-/** Of the reads that only look for what the cursor passed; what is left is for the sweep. */
+/** Most pages of the reads that only look for what the cursor passed. The rest is left to the sweep. */
 const MAX_PAGES_OF_OLDER = 10;
 /** Nearly all of what is read of these is known. */
 const PASSED = { order: 'newest_first', size: PAGE, without: 'contents' } as const;
@@ -107,7 +107,7 @@ export class Reconciler {
   private isStopped = false;
   private watchedUntil = 0;
   private cursor: number | undefined;
-  /** Where the cursor was when a shard began to be missing: what that one has is read when it is back. */
+  /** Position of the cursor when a shard went missing: what that shard has is read when it is back. */
   private incompleteFrom: number | undefined;
   private sweptIncompletelyAt = -Infinity;
   private recentAt = 0;
@@ -159,7 +159,7 @@ export class Reconciler {
     if (this.isSweepDue()) void this.sweep();
   }
 
-  /** Also while a shard is missing: of the endpoints whose alerts lie in others, it tells all. */
+  /** True if a sweep is due, even while a shard is missing: it covers the endpoints whose alerts are in others. */
   private isSweepDue(): boolean {
     const { last_sweep: lastSweep = -Infinity, failure } = this.status;
     const now = this.dependencies.now();
@@ -294,8 +294,8 @@ export class Reconciler {
   }
 
   /**
-   * What the cursor has passed: its first page comes with the round. For the rest no round waits: at 500 events/s it is many pages, and
-   * what is new would wait behind what is known.
+   * Reads what the cursor has passed: its first page comes with the round. No round waits for the rest: at 500 events/s it is many pages,
+   * and new events would wait behind known ones.
    */
   private lookFurtherBack({ request, most }: PassedRead, first: SearchResult): void {
     if (first.hits.length < request.size) return;
@@ -347,7 +347,7 @@ export class Reconciler {
     return foundOf(next);
   }
 
-  /** What a shipper that stopped for a moment delivers, and what a node whose clock is behind writes. */
+  /** Reads what a shipper that paused delivers, and what a node whose clock is behind writes. */
   private passedReads(startedAt: number): PassedRead[] {
     if (this.lookingBack) return [];
     const reads: PassedRead[] = [];
@@ -386,7 +386,7 @@ export class Reconciler {
     this.status = { ...this.status, read_up_to: this.cursor };
   }
 
-  /** Ends the waits of our actions that are over, and brings the projections up to what was written of late, by whatever process. */
+  /** Ends the waits of our actions that are over, and brings the projections up to what was written recently, by whatever process. */
   private async follow(first: SearchResult, since: number): Promise<void> {
     const { client, actions, projector } = this.dependencies;
     const pending: ActionDocument[] = [];

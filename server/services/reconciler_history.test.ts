@@ -75,7 +75,7 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
     followed,
     projected,
     remembered,
-    /** What was remembered each time that the ledger let go of what is old. */
+    /** Times remembered each time the ledger dropped what is old. */
     retained,
     become: (names: readonly string[]) => {
       managers = names;

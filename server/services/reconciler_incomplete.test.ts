@@ -68,7 +68,7 @@ function reconcilerBeforeTwoShards() {
     failures,
     remembered,
     stored,
-    /** From which times new events were asked for. */
+    /** Times from which new events were requested. */
     asked,
     miss: (is: boolean) => void (isMissing = is),
     pass: (ms: number) => void (clock += ms),

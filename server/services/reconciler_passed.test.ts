@@ -56,7 +56,7 @@ function reconcilerBeforeManyEvents() {
     reconciler,
     folded,
     failures,
-    /** How many requests asked for older events. */
+    /** Number of requests for older events. */
     older,
     pass: (ms: number) => void (clock += ms),
     give: (answer: unknown) => give(answer),

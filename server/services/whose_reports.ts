@@ -10,7 +10,7 @@ import { listedBy, NOTHING_LISTED, withListed, withPlaces } from '../../common/l
 import { isOwn } from '../../common/own_evidence';
 import { needsNameCheck } from '../../common/whose_report';
 
-/** What is known, with these actions, of whose an endpoint's reports are. */
+/** Adds what these actions tell about whose an endpoint's reports are. */
 export function whoseOf(
   endpoint: string,
   { whose = NOTHING_LISTED }: EndpointRecord,
@@ -23,7 +23,7 @@ export function whoseOf(
 }
 
 /**
- * Whether the manager is to be asked which name it lists: something is not decided for lack of it, or there is a report that is not
+ * True if the manager is to be asked which name it lists: something is not decided for lack of it, or there is a report that is not
  * certainly the endpoint's, which nobody has seen before.
  * @param nobodys reports that answer no action of ours
  */

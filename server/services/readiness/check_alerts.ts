@@ -119,7 +119,7 @@ const NEEDED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether the fields of the alerts have the types that they are searched by. Of an index that was made without Wazuh's template nothing is
+ * Checks that the fields of the alerts have the types that they are searched by. In an index made without Wazuh's template nothing is
  * found, and mostly nothing fails: a text is not what it was written as.
  */
 export async function checkAlertFields(

@@ -4,8 +4,8 @@ import type { EndpointLedger } from '../../indexer/endpoint_ledger';
 import { finding } from './finding';
 
 /**
- * Whether the ledger has endpoints under a name that this manager had before. Nothing is taken over by itself: a host's URL can point to
- * another manager, whose endpoint of the same ID has the same name. An administrator says so by the configured aliases.
+ * Checks if the ledger has endpoints under a name that this manager had before. Nothing is taken over automatically: a host's URL can point
+ * to another manager, whose endpoint of the same ID has the same name. An administrator says so by the configured aliases.
  */
 export async function checkFormerName(
   hostId: string,

@@ -8,10 +8,10 @@ import { ownerOf } from '../../../common/whose_report';
 import type { EndpointLedger } from '../../indexer/endpoint_ledger';
 import { finding, listed } from './finding';
 
-/** So many endpoints are named from at most. */
+/** Most endpoints that are named. */
 const MOST_LOOKED_AT = 50;
 
-/** Whether reports of another manager's endpoints are among those of this one, and whether each can be told from them. */
+/** Checks if reports of another manager's endpoints are among those of this one, and if each can be told from them. */
 export async function checkNamesakes(
   hostId: string,
   manager: ManagerId | undefined,

@@ -44,7 +44,7 @@ export async function readReadiness(
   };
 }
 
-/** That a right cannot be read now says nothing against the person, and is mostly the manager's fault. */
+/** Codes of permissions that can't be read now. That says nothing against the person, and is mostly the manager's fault. */
 const NOT_READ: ReadonlyArray<RightRefusal['code']> = ['policies_unreadable', 'run_as_not_known'];
 
 async function viewOf(hostId: string, person: Person): Promise<'yes' | 'no' | 'not_read'> {

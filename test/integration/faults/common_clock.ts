@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** How far it is ahead, and where it stands; not a number while it runs. */
+/** Offset of the clock, and its time if it is stopped. */
 const BYTES = 16;
 const STANDS_AT = 8;
 

@@ -32,9 +32,9 @@ export interface WayOptions {
   /** Overrides of the direct host. */
   readonly direct?: Partial<DirectHost>;
   readonly now?: () => number;
-  /** How the wait before a login passes; on the real clock, unless said otherwise. */
+  /** Waits before a login; on the real clock, unless said otherwise. */
   readonly wait?: (ms: number) => Promise<void>;
-  /** What all requests are for; reading, unless said otherwise. */
+  /** Purpose of all requests; reading, unless said otherwise. */
   readonly purpose?: Purpose;
 }
 

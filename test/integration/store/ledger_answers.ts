@@ -11,7 +11,7 @@ import { USER_COOKIE } from '../../../lab/host';
 import type { RecordedLedger } from './recorded_ledger';
 
 /**
- * What the plugin says of a recorded ledger: the state and actions of each endpoint, the history and the follow-ups. Without its
+ * Reads what the plugin says about a recorded ledger: the state and actions of each endpoint, the history and the follow-ups. Without its
  * sentences, which are worded anew, and without what a later version adds.
  */
 export async function answersOf(url: string, ledger: RecordedLedger): Promise<unknown[]> {

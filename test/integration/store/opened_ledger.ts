@@ -104,7 +104,7 @@ export class OpenedLedger {
     );
   }
 
-  /** What any of the managers handed to an agent. */
+  /** Lists the commands that any of the managers passed on to an agent. */
   sent(): ReachedAgent[] {
     return this.managers.flatMap((manager) => manager.commandsReached());
   }

@@ -7,7 +7,7 @@ import type { ClusterOptions } from '../../../lab/manager/manager';
 import { createAlertSink, installAlertsTemplate } from '../../../lab/store/alert_sink';
 import { projectRoot } from '../../../scripts/project_root';
 
-/** What of a document is looked into; the rest is compared. */
+/** The parts of a document that are looked into; the rest is compared. */
 export interface Source {
   readonly kind: string;
   readonly endpoint?: string;
@@ -28,7 +28,7 @@ export interface StoredDocument {
 /** A manager as it was when the ledger was recorded. */
 export interface RecordedManager {
   readonly hostId: string;
-  /** As its keys in the ledger begin: `manager:wazuh-server`. */
+  /** Beginning of its keys in the ledger: `manager:wazuh-server`. */
   readonly manager: string;
   readonly version: string;
   readonly hostname: string;
@@ -38,17 +38,17 @@ export interface RecordedManager {
 
 /** A ledger that a version of the plugin has written, and what was around it. */
 export interface RecordedLedger {
-  /** When it was recorded, ms. */
+  /** Time at which it was recorded, ms. */
   readonly now: number;
   /** Agents by what their part of the ledger shows. */
   readonly names: Readonly<Record<string, { readonly host: string; readonly agent: string }>>;
   readonly managers: readonly RecordedManager[];
-  /** As the index was created. */
+  /** Bodies with which the indices were created. */
   readonly indices: Readonly<Record<LedgerIndex, object>>;
   readonly documents: Readonly<Record<LedgerIndex, readonly StoredDocument[]>>;
   /** Those that were still stored. */
   readonly alerts: readonly AlertDocument[];
-  /** What that version itself answered, by moment. */
+  /** Responses of that version itself, by moment. */
   readonly answers: Readonly<Record<Moment, readonly unknown[]>>;
 }
 

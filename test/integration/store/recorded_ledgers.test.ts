@@ -14,7 +14,7 @@ import { describeOnOpenSearch, startTimeLimit } from './stores';
 jest.setTimeout(startTimeLimit);
 
 const MAPPINGS = { actions: ACTIONS_INDEX, endpoints: ENDPOINTS_INDEX };
-/** Nothing that was under way is waited for any longer. */
+/** Nothing that was in progress is waited for any longer. */
 const WAITS_OVER = 20 * MINUTE;
 /** Every alert that is stored is read anew by then. */
 const NEXT_DAY = DAY + HOUR;
@@ -22,7 +22,7 @@ const NEXT_DAY = DAY + HOUR;
 /** A server that nobody looks at reads every half minute. */
 const LIMIT_MS = 100_000;
 
-/** What time alone makes of an action that was under way; of a probe it makes nothing that is written. */
+/** Results that time alone gives to an action in progress; for a readiness test it writes nothing. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   recorded: ['interrupted'],
   sending: ['uncertain', 'unanswered'],
@@ -30,15 +30,15 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   uncertain: ['unanswered'],
 };
 
-/** What a server writes for itself: what managers say of themselves, when all alerts were read, and that Readiness could write. */
+/** True for what a server writes for itself: what managers say of themselves, when all alerts were read, and that Readiness could write. */
 const isMark = ({ kind }: Source) => ['manager', 'history', 'write_check'].includes(kind);
 
-/** The steps that time adds to a document; none where nothing of it was under way. */
+/** The steps that time adds to a document; none if nothing of it was in progress. */
 function stepsTo({ kind, status = '' }: Source): readonly string[] {
   return kind === 'action' ? ENDS[status] ?? [] : [];
 }
 
-/** Of a change of addresses whose isolation nobody sends any more. */
+/** True for a change of addresses whose isolation no one sends any more. */
 const isUnderWay = ({ reisolation }: Source) => reisolation !== undefined && !reisolation.ended;
 
 const isLeftAsItIs = (source: Source) => stepsTo(source).length === 0 && !isUnderWay(source);
@@ -61,7 +61,7 @@ describeOnOpenSearch.each(recordedVersions())('a ledger that version %s has writ
   }, startTimeLimit);
   afterAll(() => opened.close());
 
-  /** Until a server has gone round with all that there is at this time. */
+  /** Waits until a server has gone round with all that there is at this time. */
   async function hasRead(): Promise<void> {
     await until(
       () => plugin.readiness(busy.host),
@@ -70,7 +70,7 @@ describeOnOpenSearch.each(recordedVersions())('a ledger that version %s has writ
     );
   }
 
-  /** Whoever looks at an endpoint has its server read at once, and not half a minute later. */
+  /** Reads again by looking at an endpoint, which has its server read at once, and not half a minute later. */
   async function lookedAgain(name: LedgerIndex): Promise<Map<string, FoundDocument>> {
     await plugin.endpoint(busy.host, busy.agent);
     await hasRead();
