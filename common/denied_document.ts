@@ -29,10 +29,18 @@ export interface DeniedDocument {
   readonly code: RefusalCode;
   /** Codes of what blocked it, such as `role_missing`. */
   readonly codes: readonly string[];
+  /** The same with the version, status or operating system that was in the way. Absent in documents of an older version. */
+  readonly reasons?: readonly DeniedReason[];
   readonly count: number;
   /** The first and the last time, ms. */
   readonly created_at: number;
   readonly updated_at: number;
+}
+
+/** One reason for which an attempt was blocked, as the person was told it. */
+export interface DeniedReason {
+  readonly code: string;
+  readonly detail?: string;
 }
 
 /** One refused attempt, before it is counted. */

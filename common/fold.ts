@@ -15,7 +15,7 @@ import { isOpen } from './endpoint_state';
 import type { Evidence } from './evidence';
 import { ordersOf } from './evidence_order';
 import { isFoundOpen } from './found_open';
-import type { Walk } from './evidence_walk';
+import type { Walk, WalkFacts } from './evidence_walk';
 import { FEW_ADDRESSES, walk } from './evidence_walk';
 import type { NonEmptyArray } from './non_empty_array';
 import { isDecisive } from './outcome';
@@ -57,16 +57,21 @@ export function standingOf(record: EndpointRecord): object {
   };
 }
 
-/** What each order of the evidence says, one or two of them. */
-function walksOf(all: EndpointRecord) {
-  const record = withoutOthers(all);
-  const { orders, ...rest } = ordersOf(record);
-  const facts = {
+/** What a walk over this record's evidence depends on besides the evidence. */
+export function walkFactsOf(record: EndpointRecord): WalkFacts {
+  return {
     forgotten: record.forgotten,
     maxAddresses: record.max_addresses,
     undecided: undecidedIn(record),
     hasUnansweredIsolate: record.sent.some((one) => isUnanswered(one) && one.verb === 'isolate'),
   };
+}
+
+/** What each order of the evidence says, one or two of them. */
+function walksOf(all: EndpointRecord) {
+  const record = withoutOthers(all);
+  const { orders, ...rest } = ordersOf(record);
+  const facts = walkFactsOf(record);
   const [order, otherOrder] = orders;
   const walks: NonEmptyArray<Walk> = otherOrder
     ? [walk(order, facts), walk(otherOrder, facts)]

@@ -3,6 +3,7 @@ import type { AgentRow } from './agent';
 import type { Verb } from './active_response';
 import type { Attention, AttentionClosed, AttentionReason } from './attention';
 import type { Contact } from './contact';
+import type { DeniedReason } from './denied_document';
 import type { EligibilityReason } from './eligibility';
 import type { StateStatus } from './endpoint_state';
 import type { NotEvidenceReason } from './clr_event';
@@ -151,6 +152,8 @@ export interface ActionView extends ActionSummary {
   readonly waits_until?: number;
   readonly outcome?: Outcome;
   readonly evidence_at?: number;
+  /** The endpoint reported the release as successful, and that doesn't confirm that it is no longer isolated: its backup was suspect. */
+  readonly unconfirmed?: true;
   readonly alert?: { readonly index: string; readonly id: string };
   readonly also_affected?: readonly string[];
   /** Its follow-up, closed or not. */
@@ -308,6 +311,8 @@ export interface HistoryEntry {
   readonly case?: string;
   readonly created_at: number;
   readonly outcome?: Outcome;
+  /** The endpoint reported the release as successful, and that doesn't confirm that it is no longer isolated: its backup was suspect. */
+  readonly unconfirmed?: true;
   /** Names of the profiles that were chosen. */
   readonly profiles?: readonly string[];
   /** Its step in a change of the allowed addresses. */
@@ -318,6 +323,8 @@ export interface HistoryEntry {
   readonly denied?: {
     readonly code: string;
     readonly codes: readonly string[];
+    /** The same with what was in the way. */
+    readonly reasons?: readonly DeniedReason[];
     readonly count: number;
     readonly last_at: number;
   };
@@ -342,6 +349,8 @@ export interface EventView {
   /** Claimed by the endpoint. */
   readonly user: string;
   readonly outcome: Outcome;
+  /** The endpoint reported the release as successful, and that doesn't confirm that it is no longer isolated: its backup was suspect. */
+  readonly unconfirmed?: true;
   readonly text: string;
   readonly not_evidence: readonly NotEvidenceReason[];
   /** Word for `wazuh_isolation.netsh_ok_words`, if the report may be a success in an unknown language. */

@@ -159,7 +159,7 @@ function columnsOf(
       width: '300px',
       render: (event: EventView) => (
         <span>
-          <OutcomeBadge verb={event.verb} outcome={event.outcome} />
+          <OutcomeBadge verb={event.verb} outcome={event.outcome} unconfirmed={event.unconfirmed} />
           {event.not_evidence.length > 0 && (
             <EuiBadge color="warning" iconType="alert">
               {NOT_ACCEPTED}

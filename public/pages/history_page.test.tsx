@@ -51,3 +51,56 @@ describe('a test of the way, in the history', () => {
     expect(screen.queryByText('Refused')).not.toBeInTheDocument();
   });
 });
+
+describe('a release, in the history', () => {
+  const released = {
+    verb: 'release',
+    status: 'succeeded',
+    outcome: { result: 'succeeded' },
+  } as const;
+
+  it('is Released where its report confirms it', async () => {
+    open({ kind: 'action', ...released });
+    expect(await row()).toHaveTextContent(/Released(?!,)/);
+  });
+
+  it('is not the same badge where its report confirms nothing', async () => {
+    open({ kind: 'action', ...released, unconfirmed: true });
+    const badge = (await screen.findByText('Released, not confirmed')).closest('.euiBadge');
+    expect(badge).not.toHaveClass('euiBadge--hollow');
+    expect(badge).toHaveAttribute('title', expect.stringContaining('It may still be isolated'));
+  });
+});
+
+describe('a blocked attempt, in the history', () => {
+  const attempt = (denied: Partial<NonNullable<HistoryEntry['denied']>>) =>
+    open({
+      kind: 'denied',
+      status: 'denied',
+      verb: 'isolate',
+      denied: { code: 'not_eligible', codes: [], count: 1, last_at: NIGHT, ...denied },
+    });
+
+  it('says why, with what was in the way', async () => {
+    attempt({
+      codes: ['version_too_old', 'not_active'],
+      reasons: [
+        { code: 'version_too_old', detail: 'Wazuh v4.1.5' },
+        { code: 'not_active', detail: 'disconnected' },
+      ],
+    });
+    expect(await row()).toHaveTextContent(
+      'Blocked: its agent version is too old (Wazuh v4.1.5); its agent isn’t active (disconnected)'
+    );
+  });
+
+  it('says so by its codes alone, as an older version recorded it, and how often', async () => {
+    attempt({ code: 'not_permitted', codes: ['role_missing'], count: 3 });
+    expect(await row()).toHaveTextContent('Blocked: dashboard role missing 3 attempts within');
+  });
+
+  it('says what its code means, where there is nothing else on record', async () => {
+    attempt({ code: 'preview_changed', codes: ['of_next_year'] });
+    expect(await row()).toHaveTextContent('Something changed since you opened this form');
+  });
+});

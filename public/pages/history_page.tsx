@@ -195,8 +195,8 @@ function columnsOf(
 
 /** An outcome is what an endpoint reported; without one the word is that of the action's own status. */
 function EntryOutcome({ entry }: { entry: HistoryEntry }) {
-  const { kind, verb, status, outcome } = entry;
-  if (outcome) return <OutcomeBadge verb={verb} outcome={outcome} />;
+  const { kind, verb, status, outcome, unconfirmed } = entry;
+  if (outcome) return <OutcomeBadge verb={verb} outcome={outcome} unconfirmed={unconfirmed} />;
   if (status === 'elsewhere') return <span>-</span>;
   if (status === 'denied') {
     return (

@@ -107,4 +107,18 @@ describe('stepWords', () => {
       'Confirmed by the endpoint: 1 firewall rule saved and removed, 2 addresses allowed.'
     );
   });
+
+  it('do not call a release confirmed whose backup was suspect', () => {
+    const entry = { n: 3, at: 0, status: 'succeeded' as const, by: 'system' };
+    const outcome = { result: 'succeeded' as const };
+    expect(stepWords('release', entry, outcome)).toMatchObject({
+      tone: 'proven',
+      word: 'Released',
+    });
+    expect(stepWords('release', entry, outcome, 'unconfirmed')).toMatchObject({
+      tone: 'uncertain',
+      word: 'Released, not confirmed',
+      next: expect.stringContaining('Check locally'),
+    });
+  });
 });

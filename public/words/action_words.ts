@@ -2,12 +2,20 @@ import { i18n } from '@osd/i18n';
 import type { ActionStatus, StepDetail, TimelineEntry } from '../../common/action';
 import type { Outcome, OutcomeResult } from '../../common/outcome';
 import { OUTCOME_REASONS, OUTCOME_RESULTS } from '../../common/outcome';
-import { STATE_WORDS } from './state_words';
+import type { ActionView } from '../../common/routes';
+import { STATE_WORDS, UNKNOWN_WORDS } from './state_words';
 import type { FailureWords } from './failure_words';
 import { managerCodeOf, managerWords } from './manager_words';
-import { outcomeFailureWords, outcomeWord } from './outcome_words';
+import { outcomeFailureWords, outcomeWord, UNCONFIRMED_RELEASE } from './outcome_words';
 
 type ActionVerb = 'isolate' | 'release';
+
+/** Whether the report of success confirms the new state; one from a suspect backup doesn't. */
+export type Confirmation = 'confirmed' | 'unconfirmed';
+
+export function confirmationOf({ unconfirmed }: Pick<ActionView, 'unconfirmed'>): Confirmation {
+  return unconfirmed ? 'unconfirmed' : 'confirmed';
+}
 
 /** Look of a step: in progress, confirmed, unknown or failed. */
 export type StepTone = 'going' | 'proven' | 'uncertain' | 'wrong' | 'over';
@@ -36,8 +44,10 @@ const CANCELLED = i18n.translate('endpointIsolation.action.cancelled', {
 export function actionStatusWord(
   verb: ActionVerb,
   status: ActionStatus,
-  detail: StepDetail | undefined
+  detail: StepDetail | undefined,
+  confirmation: Confirmation = 'confirmed'
 ): string {
+  if (status === 'succeeded' && confirmation === 'unconfirmed') return UNCONFIRMED_RELEASE.word;
   if (isOutcome(status)) return outcomeWord(verb, outcomeOf(status, detail, undefined));
   switch (status) {
     case 'recorded':
@@ -62,9 +72,10 @@ export function actionStatusWord(
 export function stepWords(
   verb: ActionVerb,
   { n, status, by, detail }: TimelineEntry,
-  outcome: Outcome | undefined
+  outcome: Outcome | undefined,
+  confirmation: Confirmation = 'confirmed'
 ): StepWords {
-  const word = actionStatusWord(verb, status, detail);
+  const word = actionStatusWord(verb, status, detail, confirmation);
   if (n === 1) {
     return {
       word: REQUESTED,
@@ -85,6 +96,10 @@ export function stepWords(
       }),
       next: WAIT_FOR_THE_REPORT,
     };
+  }
+  if (status === 'succeeded' && confirmation === 'unconfirmed') {
+    const next = UNKNOWN_WORDS.backup_tainted.next;
+    return { word, tone: 'uncertain', sentence: UNCONFIRMED_RELEASE.why, next };
   }
   if (isOutcome(status)) return outcomeStep(verb, word, outcomeOf(status, detail, outcome));
   switch (status) {

@@ -30,6 +30,17 @@ export function outcomeWord(verb: string, { result, reason }: Outcome): string {
   }
 }
 
+/** Of a release that reported success from a suspect backup. */
+export const UNCONFIRMED_RELEASE = {
+  word: i18n.translate('endpointIsolation.outcome.releasedNotConfirmed', {
+    defaultMessage: 'Released, not confirmed',
+  }),
+  why: i18n.translate('endpointIsolation.outcome.releasedNotConfirmed.why', {
+    defaultMessage:
+      'It reported success, but its backup was suspect and may contain the isolated firewall. It may still be isolated.',
+  }),
+} as const;
+
 const RETRY_AT_THE_MACHINE = i18n.translate('endpointIsolation.outcome.retryAtTheMachine', {
   defaultMessage: 'Check locally whether it has network access. If it doesn’t, recover it locally.',
 });

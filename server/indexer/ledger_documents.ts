@@ -96,6 +96,8 @@ const CHECKS: Readonly<Record<keyof LedgerDocuments, (source: unknown, id: strin
     haveType(source, asText, ['event', 'host_id', 'verb', 'user', 'code']) &&
     haveType(source, asInteger, ['count', 'created_at', 'updated_at']) &&
     isListOf(field(source, 'codes'), isText) &&
+    (field(source, 'reasons') === undefined ||
+      isListOf(field(source, 'reasons'), isDeniedReason)) &&
     (field(source, 'agent') === undefined || isNamedAgent(field(source, 'agent'))),
   endpoint: (source, id) =>
     field(source, 'endpoint') === id &&
@@ -188,6 +190,11 @@ function isEvidence(value: unknown): boolean {
     parseVerb(field(value, 'verb')) !== undefined &&
     OUTCOME_RESULTS.some((known) => known === result)
   );
+}
+
+function isDeniedReason(value: unknown): boolean {
+  const detail = field(value, 'detail');
+  return isText(field(value, 'code')) && (detail === undefined || isText(detail));
 }
 
 function isSentAction(value: unknown): boolean {

@@ -92,6 +92,7 @@ export const ACTIONS_INDEX = {
       },
       code: keyword,
       codes: keyword,
+      reasons: kept,
       count: integer,
     },
   },

@@ -66,7 +66,7 @@ export async function closeAttention(
   if (failure) throw failure;
   const [now] = written;
   if (!now) throw await alreadyClosed(stored, services);
-  return actionViewIn(now.action, state);
+  return actionViewIn(now.action, state, reading.record);
 }
 
 const NO_ACTION = 'The endpoint has no action with this number. Check its latest actions.';

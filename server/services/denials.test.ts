@@ -72,6 +72,7 @@ describe('a refused attempt', () => {
           user: 'alice',
           code: 'not_permitted',
           codes: ['manager_denies'],
+          reasons: [{ code: 'manager_denies' }],
         },
       },
     ]);

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { DeniedAttempt } from '../../common/denied_document';
+import type { DeniedAttempt, DeniedReason } from '../../common/denied_document';
 import { canonicalJson } from '../../common/canonical_json';
 import { endpointKeyOf, parseAgentId } from '../../common/endpoint';
 import { asArray, asText, field } from '../../common/json_reading';
@@ -66,12 +66,14 @@ export class Denials {
     const manager = directory.managerOf(hostId);
     const agent = parseAgentId(text);
     const row = agent && rows.seen(user, hostId, agent)?.row;
+    const reasons = reasonsOf(refusal, text);
     return {
       host_id: hostId,
       verb: right,
       user,
       code: refusal.code,
-      codes: codesOf(refusal, text),
+      codes: reasons.map(({ code }) => code),
+      ...(reasons.length > 0 ? { reasons } : {}),
       ...(manager ? { manager } : {}),
       ...(manager && agent ? { endpoint: endpointKeyOf(manager, agent) } : {}),
       ...(agent ? { agent: { id: agent, name: row?.name ?? '', groups: row?.groups ?? [] } } : {}),
@@ -140,14 +142,20 @@ function eventOf(parts: readonly unknown[]): string {
   return createHash('sha256').update(canonicalJson(parts)).digest('hex').slice(0, 32);
 }
 
-const MOST_CODES = 10;
+const MOST_REASONS = 10;
+/** Of a version or an operating system, which an agent itself reports. */
+const MOST_DETAIL = 100;
 
-/** Codes of what blocked this agent, or the whole request. */
-function codesOf({ attributes }: Refusal, agent: string): string[] {
+/** What stood against this agent, or against the whole request. */
+function reasonsOf({ attributes }: Refusal, agent: string): DeniedReason[] {
   const own = (asArray(attributes.endpoints) ?? []).find((one) => field(one, 'agent_id') === agent);
   const lists = [field(own, 'reasons'), attributes.refusals, attributes.reasons];
-  const codes = lists.flatMap((list) =>
-    (asArray(list) ?? []).flatMap((one) => asText(field(one, 'code')) ?? asText(one) ?? [])
-  );
-  return Array.from(new Set(codes)).slice(0, MOST_CODES);
+  const reasons = new Map<string, DeniedReason>();
+  for (const one of lists.flatMap((list) => asArray(list) ?? [])) {
+    const code = asText(field(one, 'code')) ?? asText(one);
+    if (code === undefined || reasons.has(code)) continue;
+    const detail = asText(field(one, 'detail'))?.slice(0, MOST_DETAIL);
+    reasons.set(code, { code, ...(detail === undefined ? {} : { detail }) });
+  }
+  return Array.from(reasons.values()).slice(0, MOST_REASONS);
 }

@@ -10,6 +10,7 @@ import { stateOf } from '../../common/fold';
 import { isolatedAs } from '../../common/isolated_as';
 import { isOwn } from '../../common/own_evidence';
 import { matchWithoutRefs } from '../../common/match_without_refs';
+import { releaseConfirmation } from '../../common/release_confirmation';
 import type { ActionSummary, ActionView, EndpointView, ProvenBy } from '../../common/routes';
 import type { ShownState } from '../../common/shown_state';
 import { claimOf, shownState, UNREADABLE_STATE } from '../../common/shown_state';
@@ -17,6 +18,7 @@ import { actionIdOf } from '../indexer/action_ledger';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
 import type { Settings } from '../settings';
 import type { SeenRow } from './agent_rows';
+import { reportOfRelease } from './unconfirmed_releases';
 
 /** One endpoint as read, before its actions are. */
 export interface EndpointParts {
@@ -188,10 +190,21 @@ export function actionSummary(action: ActionDocument): ActionSummary {
   };
 }
 
-/** The same, with what it left to look after. */
-export function actionViewIn(action: ActionDocument, { status }: ShownState): ActionView {
+/** The same, with the follow-up it leaves and what its report doesn't confirm. @param record of its endpoint */
+export function actionViewIn(
+  action: ActionDocument,
+  { status }: ShownState,
+  record: EndpointRecord
+): ActionView {
   const attention = attentionOf(action, status);
-  return { ...actionView(action), ...(attention ? { attention } : {}) };
+  const report = reportOfRelease(action.evidence);
+  const isUnconfirmed =
+    report !== undefined && releaseConfirmation(record, report) === 'not_confirmed';
+  return {
+    ...actionView(action),
+    ...(attention ? { attention } : {}),
+    ...(isUnconfirmed ? { unconfirmed: true as const } : {}),
+  };
 }
 
 /** An action with all its steps. What the endpoint said is in `outcome`; its raw text is read as the person, from the alert. */

@@ -31,6 +31,7 @@ const COLUMNS: ReadonlyArray<CsvColumn<EventView>> = [
   { key: 'unverified_user', of: ({ user }) => user },
   { key: 'result', of: ({ outcome }) => outcome.result },
   { key: 'result_reason', of: ({ outcome }) => outcome.reason },
+  { key: 'release_confirmed', of: ({ unconfirmed }) => (unconfirmed ? 'no' : undefined) },
   { key: 'not_trusted_because', of: ({ not_evidence: reasons }) => csvList(reasons) },
   { key: 'report', of: ({ text }) => text },
   { key: 'index', of: ({ index }) => index },

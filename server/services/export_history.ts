@@ -1,7 +1,7 @@
-import type { HistoryDocument } from '../indexer/action_ledger';
+import type { DeniedDocument } from '../../common/denied_document';
 import type { CsvColumn, CsvFile } from './csv_file';
 import { csvFile, csvList, csvName, csvTime, upToMostRows } from './csv_file';
-import type { HistoryRequest } from './list_history';
+import type { HistoryRequest, ToldDocument } from './list_history';
 import { readHistory } from './list_history';
 import type { Person } from './person';
 import type { Services } from './services';
@@ -27,14 +27,14 @@ export async function exportHistory(
   return csvFile({ name, columns: COLUMNS, items, extent });
 }
 
-const outcomeOf = (document: HistoryDocument) =>
+const outcomeOf = (document: ToldDocument) =>
   document.kind === 'elsewhere'
     ? document.evidence[0]?.outcome
     : document.kind === 'denied'
     ? undefined
     : document.outcome;
 
-const COLUMNS: ReadonlyArray<CsvColumn<HistoryDocument>> = [
+const COLUMNS: ReadonlyArray<CsvColumn<ToldDocument>> = [
   { key: 'time', of: ({ created_at: at }) => csvTime(at) },
   { key: 'manager', of: ({ manager }) => manager },
   { key: 'agent_id', of: ({ agent }) => agent?.id },
@@ -44,6 +44,7 @@ const COLUMNS: ReadonlyArray<CsvColumn<HistoryDocument>> = [
   { key: 'status', of: ({ status }) => status },
   { key: 'result', of: (document) => outcomeOf(document)?.result },
   { key: 'result_reason', of: (document) => outcomeOf(document)?.reason },
+  { key: 'release_confirmed', of: ({ unconfirmed }) => (unconfirmed ? 'no' : undefined) },
   { key: 'user', of: (document) => (document.kind === 'elsewhere' ? undefined : document.user) },
   {
     key: 'unverified_user',
@@ -70,7 +71,9 @@ const COLUMNS: ReadonlyArray<CsvColumn<HistoryDocument>> = [
   {
     key: 'blocked_because',
     of: (document) =>
-      document.kind === 'denied' ? csvList([document.code, ...document.codes]) : undefined,
+      document.kind === 'denied'
+        ? csvList([document.code, ...blockedBecause(document)])
+        : undefined,
   },
   {
     key: 'blocked_count',
@@ -80,7 +83,13 @@ const COLUMNS: ReadonlyArray<CsvColumn<HistoryDocument>> = [
 
 /** Makes a column that only this plugin's own actions fill. */
 function action(
-  of: (document: Extract<HistoryDocument, { kind: 'action' }>) => string | number | undefined
-): CsvColumn<HistoryDocument>['of'] {
+  of: (document: Extract<ToldDocument, { kind: 'action' }>) => string | number | undefined
+): CsvColumn<ToldDocument>['of'] {
   return (document) => (document.kind === 'action' ? of(document) : undefined);
+}
+
+/** Each reason with what was in the way, such as the agent's version. */
+function blockedBecause({ codes, reasons }: DeniedDocument): readonly string[] {
+  if (!reasons) return codes;
+  return reasons.map(({ code, detail }) => (detail === undefined ? code : `${code}: ${detail}`));
 }

@@ -125,7 +125,7 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
     ...readyIn(reading.document),
     possible: { isolate, release, probe },
     ...(newest ? { probe: probeView(newest, services.now()) } : {}),
-    actions: shown.map((action) => actionViewIn(action, state)),
+    actions: shown.map((action) => actionViewIn(action, state, reading.record)),
     ...(reading.alertsUnread
       ? { alerts_unread: reading.alertsUnread }
       : state.status === 'no_record'

@@ -1,4 +1,5 @@
-import type { AgentId } from '../../common/endpoint';
+import type { AgentId, ManagerId } from '../../common/endpoint';
+import { endpointKeyOf, parseAgentId } from '../../common/endpoint';
 import { eventNamesOf, managerOfEvent } from '../../common/attribution';
 import { unknownOkWordIn } from '../../common/netsh_answer';
 import type { EventsView, EventView } from '../../common/routes';
@@ -15,6 +16,7 @@ import { refuseUnknownManager } from './preview_action';
 import { Refusal } from './refusal';
 import type { Services } from './services';
 import { failedAsPerson } from './session_over';
+import { reportOfRelease, unconfirmedReleases } from './unconfirmed_releases';
 import { visibilityOf } from './visible_agents';
 import { visiblePage } from './visible_page';
 
@@ -70,10 +72,30 @@ export async function listEvents(
     manager.manager,
     services
   );
+  const unconfirmed = await unconfirmedAmong(page.items, manager.manager, services);
   return {
-    events: page.items.map((item) => eventView(item, notOwn.get(item.event))),
+    events: page.items.map((item) => ({
+      ...eventView(item, notOwn.get(item.event)),
+      ...(unconfirmed.has(item.event.identity) ? { unconfirmed: true as const } : {}),
+    })),
     ...(page.after ? { next: writeCursor(page.after) } : {}),
   };
+}
+
+/** An event that isn't trusted changes no state, so it is judged by nothing. */
+function unconfirmedAmong(
+  items: readonly StoredEvent[],
+  manager: ManagerId,
+  services: Services
+): Promise<ReadonlySet<string>> {
+  const reported = items.flatMap(({ event }) => {
+    const identity = event.notEvidence.length === 0 ? reportOfRelease([event]) : undefined;
+    const agent = parseAgentId(event.agentId);
+    return identity === undefined || !agent
+      ? []
+      : [{ identity, endpoint: endpointKeyOf(manager, agent) }];
+  });
+  return unconfirmedReleases(reported, services);
 }
 
 async function searchAs(person: Person, request: SearchRequest): Promise<SearchResult> {

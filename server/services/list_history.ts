@@ -1,6 +1,6 @@
 import type { ActionDocument } from '../../common/action';
 import type { AgentId } from '../../common/endpoint';
-import { endpointKeyOf } from '../../common/endpoint';
+import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import { probeAt } from '../../common/probe_document';
 import type { HistoryEntry, HistoryView } from '../../common/routes';
 import type { HistoryDocument, HistoryHit } from '../indexer/action_ledger';
@@ -8,6 +8,7 @@ import { readCursor, writeCursor } from './page_cursor';
 import type { Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import type { Services } from './services';
+import { reportOfRelease, unconfirmedReleases } from './unconfirmed_releases';
 import type { NamedAgent } from './visible_agents';
 import { visibilityOf } from './visible_agents';
 import { visiblePage } from './visible_page';
@@ -31,8 +32,12 @@ export async function listHistory(
   services: Services
 ): Promise<HistoryView> {
   const { hits, total, next } = await readHits(request, person, services);
+  const told = await withConfirmation(hits, services);
   return {
-    entries: hits.map(({ id, document }) => historyEntry(id, asOf(document, services.now()))),
+    entries: told.map(({ id, document, confirmation }) => ({
+      ...historyEntry(id, asOf(document, services.now())),
+      ...confirmation,
+    })),
     ...(total === undefined ? {} : { total }),
     ...(next === undefined ? {} : { next }),
   };
@@ -43,10 +48,38 @@ export async function readHistory(
   request: HistoryRequest,
   person: Person,
   services: Services
-): Promise<{ readonly documents: readonly HistoryDocument[]; readonly next?: string }> {
+): Promise<{ readonly documents: readonly ToldDocument[]; readonly next?: string }> {
   const { hits, next } = await readHits(request, person, services);
-  const documents = hits.map(({ document }) => asOf(document, services.now()));
+  const told = await withConfirmation(hits, services);
+  const documents = told.map(({ document, confirmation }) => ({
+    ...asOf(document, services.now()),
+    ...confirmation,
+  }));
   return { documents, ...(next === undefined ? {} : { next }) };
+}
+
+/** A document of the history, with what its report doesn't confirm. */
+export type ToldDocument = HistoryDocument & Pick<HistoryEntry, 'unconfirmed'>;
+
+/** Each with whether it is a release that confirms nothing. */
+async function withConfirmation(hits: readonly HistoryHit[], services: Services) {
+  const reported = hits.flatMap(({ document }) => {
+    if (document.kind !== 'action' && document.kind !== 'elsewhere') return [];
+    const identity = reportOfRelease(document.evidence);
+    const parts = parseEndpointKey(document.endpoint);
+    return identity === undefined || !parts
+      ? []
+      : [{ document, identity, endpoint: endpointKeyOf(parts.manager, parts.agent) }];
+  });
+  const unconfirmed = await unconfirmedReleases(reported, services);
+  const marked = new Set<HistoryDocument>(
+    reported.flatMap(({ document, identity }) => (unconfirmed.has(identity) ? [document] : []))
+  );
+  return hits.map(({ id, document }) => ({
+    id,
+    document,
+    confirmation: marked.has(document) ? ({ unconfirmed: true } as const) : {},
+  }));
 }
 
 interface HistoryHits {
@@ -143,8 +176,10 @@ function detailsOf(document: HistoryDocument): Partial<HistoryEntry> {
       return outcome ? { outcome } : {};
     }
     case 'denied': {
-      const { code, codes, count, updated_at } = document;
-      return { denied: { code, codes, count, last_at: updated_at } };
+      const { code, codes, reasons, count, updated_at } = document;
+      return {
+        denied: { code, codes, ...(reasons ? { reasons } : {}), count, last_at: updated_at },
+      };
     }
   }
 }

@@ -16,7 +16,7 @@ import type { ActionView } from '../../../common/routes';
 import type { ShownState } from '../../../common/shown_state';
 import { useServices } from '../../services/browser_services';
 import type { StepTone } from '../../words/action_words';
-import { stepWords } from '../../words/action_words';
+import { confirmationOf, stepWords } from '../../words/action_words';
 import { StateSentence } from '../state_sentence';
 import { ClockTime } from '../time_ago';
 
@@ -37,7 +37,10 @@ interface ActionTimelineProps {
 /** An action step by step. What went wrong says what happened, in what state the endpoint is, and what to do next. */
 export function ActionTimeline({ action, state }: ActionTimelineProps) {
   const { verb, timeline, outcome, also_affected: alsoAffected = [] } = action;
-  const steps = timeline.map((entry) => ({ entry, words: stepWords(verb, entry, outcome) }));
+  const steps = timeline.map((entry) => ({
+    entry,
+    words: stepWords(verb, entry, outcome, confirmationOf(action)),
+  }));
   const last = steps[steps.length - 1];
   return (
     <div data-test-subj="timeline">

@@ -27,7 +27,7 @@ import type {
 import type { Live } from '../../hooks/use_live';
 import { useNow } from '../../hooks/use_now';
 import { useServices } from '../../services/browser_services';
-import { actionStatusWord } from '../../words/action_words';
+import { actionStatusWord, confirmationOf } from '../../words/action_words';
 import { NEEDS_ATTENTION } from '../../words/attention_reason_words';
 import { eligibilitySentence } from '../../words/eligibility_words';
 import { VERB_WORDS } from '../../words/event_words';
@@ -264,8 +264,15 @@ function EarlierActions({ actions }: { actions: readonly ActionView[] }) {
               buttonContent={
                 <EuiText size="s">
                   {VERB_WORDS[action.verb]}:{' '}
-                  <strong>{actionStatusWord(action.verb, action.status, last?.detail)}</strong>,{' '}
-                  <TimeAgo at={action.created_at} />, {action.user}
+                  <strong>
+                    {actionStatusWord(
+                      action.verb,
+                      action.status,
+                      last?.detail,
+                      confirmationOf(action)
+                    )}
+                  </strong>
+                  , <TimeAgo at={action.created_at} />, {action.user}
                   {needsAttention(action.attention) && (
                     <>
                       {' '}

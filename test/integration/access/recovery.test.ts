@@ -4,6 +4,7 @@ import type {
   CloseAttentionRequest,
   EndpointDetailView,
   EndpointsView,
+  EventsView,
   HistoryView,
 } from '../../../common/routes';
 import {
@@ -11,6 +12,7 @@ import {
   ATTENTION_PATH,
   CLOSE_ATTENTION_PATH,
   ENDPOINTS_PATH,
+  EVENTS_PATH,
 } from '../../../common/routes';
 import { DEFAULT_USERS } from '../../../lab/host';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
@@ -150,6 +152,37 @@ describe('an endpoint that cannot be brought back from here alone', () => {
       () => lab.as('admin').get<EndpointsView>(ENDPOINTS_PATH, { host: HOST_ID, state: 'unknown' }),
       ({ body }) => body.endpoints.some(({ agent_id }) => agent_id === agent)
     );
+  });
+
+  it('is not released for certain by a report of success from a suspect backup, in the panel, the history and the events', async () => {
+    const { endpoints } = lab.simulation;
+    const [agent = ''] = endpoints.ids().filter((id) => {
+      const { contact, backup } = truthOf(endpoints.state(id));
+      return backup === 'of the isolated firewall' && contact === 'reaches its manager';
+    });
+    await lab.as('admin').start('release', [agent]);
+    const view = await until(
+      () => lab.as('admin').endpoint(agent),
+      ({ actions }) => actions[0]?.status === 'succeeded'
+    );
+    expect(view).toMatchObject({
+      state: { status: 'unknown', reasons: ['backup_tainted'] },
+      actions: [{ unconfirmed: true }],
+    });
+    const asked = { host: HOST_ID, agent };
+    const unconfirmed = { outcome: { result: 'succeeded' }, unconfirmed: true };
+    const history = await until(
+      () => lab.as('admin').get<HistoryView>(ACTIONS_PATH, asked),
+      ({ body }) => body.entries.some(({ status }) => status === 'succeeded')
+    );
+    const { entries } = history.body;
+    expect(entries.filter(({ verb }) => verb === 'release')).toEqual([
+      expect.objectContaining(unconfirmed),
+    ]);
+    const { body } = await lab.as('admin').get<EventsView>(EVENTS_PATH, asked);
+    expect(body.events.filter(({ verb }) => verb === 'release')).toEqual([
+      expect.objectContaining(unconfirmed),
+    ]);
   });
 
   it('tells in the history who was refused, and why', async () => {
