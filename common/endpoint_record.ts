@@ -51,6 +51,8 @@ export interface EndpointRecord {
   readonly max_addresses: number;
   /** What decides which of the evidence is this endpoint's own; absent where nobody has looked. */
   readonly whose?: Whose;
+  /** When a person last said that the endpoint isn't isolated without closing a follow-up, ms. */
+  readonly found_open_at?: number;
 }
 
 export const EMPTY_RECORD: EndpointRecord = {
@@ -88,6 +90,7 @@ export function addTo(
       ...evidence.map(({ outcome }) => outcome.addresses ?? 0),
       ...sent.map(({ addresses }) => addresses)
     ),
+    ...foundOpen(record.found_open_at ?? 0),
   };
   const isSame =
     next.evidence === record.evidence &&
@@ -198,6 +201,11 @@ function joinSent(a: SentAction, b: SentAction): SentAction {
 
 function foundOpen(at: number): Pick<SentAction, 'found_open_at'> {
   return at === 0 ? {} : { found_open_at: at };
+}
+
+/** Adds a person's statement that the endpoint isn't isolated. The latest of several counts. */
+export function withFoundOpen(record: EndpointRecord, at: number): EndpointRecord {
+  return at > (record.found_open_at ?? 0) ? { ...record, found_open_at: at } : record;
 }
 
 function keepSent(sent: readonly SentAction[]): readonly SentAction[] {

@@ -82,7 +82,7 @@ export function lastWrittenOf(document: RecordedDocument): number {
 }
 
 function isOver(document: RecordedDocument, newest: number, state: StateStatus): boolean {
-  if (document.kind === 'elsewhere') return true;
+  if (document.kind === 'elsewhere' || document.kind === 'statement') return true;
   if (isPending(document.status)) return false;
   return document.kind === 'probe' || isActionOver(document, newest, state);
 }

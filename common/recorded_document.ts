@@ -2,12 +2,17 @@ import type { ActionDocument } from './action';
 import { sentActionOf } from './action';
 import type { ElsewhereDocument } from './elsewhere_document';
 import type { EndpointRecord } from './endpoint_record';
-import { addTo, EMPTY_RECORD } from './endpoint_record';
+import { addTo, EMPTY_RECORD, withFoundOpen } from './endpoint_record';
 import type { Evidence } from './evidence';
 import type { ProbeDocument } from './probe_document';
+import type { StatementDocument } from './statement_document';
 
-/** Documents that hold evidence by value, so it outlives the alerts. */
-export type RecordedDocument = ActionDocument | ElsewhereDocument | ProbeDocument;
+/** What the state of an endpoint rests on: evidence by value, so that it outlives the alerts, and what a person said. */
+export type RecordedDocument =
+  | ActionDocument
+  | ElsewhereDocument
+  | ProbeDocument
+  | StatementDocument;
 
 /** A record takes longer for each event that is added with others; in any split it becomes the same. */
 const AT_ONCE = 200;
@@ -22,6 +27,8 @@ export function withRecorded(
     const some = documents.slice(at, at + AT_ONCE);
     const sent = some.flatMap((one) => (one.kind === 'action' ? sentActionOf(one) ?? [] : []));
     joined = addTo(joined, reportedIn(some), sent);
+    const said = some.map((one) => (one.kind === 'statement' ? one.found_open_at : 0));
+    joined = withFoundOpen(joined, Math.max(0, ...said));
   }
   return joined;
 }
@@ -32,7 +39,7 @@ export function recordOf(documents: readonly RecordedDocument[]): EndpointRecord
 }
 
 export function reportedIn(documents: readonly RecordedDocument[]): Evidence[] {
-  return documents.flatMap((one) => one.evidence).map(asReported);
+  return documents.flatMap((one) => (one.kind === 'statement' ? [] : one.evidence)).map(asReported);
 }
 
 /** Removes the action that was only guessed because reference IDs were off: in a record an action is one that its ref names. */

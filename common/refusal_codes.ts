@@ -15,6 +15,7 @@ export const REFUSALS = {
   ledger_incomplete: 409,
   nothing_to_close: 409,
   already_closed: 409,
+  nothing_to_mark: 409,
   not_acknowledged: 409,
   lifeline_changed: 409,
   state_not_clear: 409,

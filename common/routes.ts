@@ -14,6 +14,7 @@ import type { RecoveryCard } from './recovery_card';
 import type { Reisolation } from './reisolation';
 import type { Right, RightRefusal } from './rights';
 import type { ShownState } from './shown_state';
+import type { FoundOpenStatement } from './statement_document';
 
 /** Paths of the HTTP API, final from the first release. */
 export const API = '/api/endpoint_isolation';
@@ -26,6 +27,7 @@ export const ACTIONS_PATH = `${API}/actions`;
 export const EVENTS_PATH = `${API}/events`;
 export const ATTENTION_PATH = `${API}/attention`;
 export const CLOSE_ATTENTION_PATH = `${API}/attention/close`;
+export const MARK_NOT_ISOLATED_PATH = `${API}/not_isolated`;
 export const PROBES_PATH = `${API}/probes`;
 export const EXPORT_PATH = `${API}/export`;
 export const READINESS_PATH = `${API}/readiness`;
@@ -180,6 +182,8 @@ export interface EndpointDetailView extends EndpointView {
   readonly probe?: ProbeView;
   /** Local recovery, if a release alone can't work. */
   readonly recovery?: RecoveryCard;
+  /** Who marked it as not isolated, while that is the latest thing known about it. */
+  readonly found_open?: FoundOpenStatement;
 }
 
 /** An endpoint whose program has answered. */
@@ -264,7 +268,22 @@ export interface CloseAttentionRequest {
   readonly found_open?: boolean;
 }
 
-/** One action with an open follow-up. */
+/** `POST not_isolated`: a person who checked the endpoint itself says that it isn't isolated. */
+export interface MarkNotIsolatedRequest {
+  readonly host: string;
+  readonly agent_id: string;
+  /** Number of the newest action as the person saw it; 0 where there is none. Refused where there is a newer one. */
+  readonly n: number;
+  readonly reason: string;
+}
+
+/** The statement as it is on record. The endpoint's state is unknown until its next report, and it can be isolated again. */
+export interface MarkedNotIsolatedView {
+  readonly agent_id: string;
+  readonly statement: FoundOpenStatement;
+}
+
+/** One action that left something to look after, which nobody has closed. */
 export interface AttentionItem {
   readonly agent_id: string;
   readonly agent_name: string;
@@ -300,12 +319,12 @@ export interface StartedBatchView {
 export interface HistoryEntry {
   readonly id: string;
   /** `denied`: an attempt that was refused. */
-  readonly kind: 'action' | 'elsewhere' | 'denied' | 'probe';
+  readonly kind: 'action' | 'elsewhere' | 'denied' | 'probe' | 'statement';
   /** Empty where an attempt named no endpoint. */
   readonly agent_id: string;
   readonly agent_name: string;
   readonly verb: string;
-  readonly status: ActionStatus | 'elsewhere' | 'denied';
+  readonly status: ActionStatus | 'elsewhere' | 'denied' | 'found_open';
   readonly user: string;
   readonly reason?: string;
   readonly case?: string;

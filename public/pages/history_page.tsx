@@ -198,6 +198,7 @@ function EntryOutcome({ entry }: { entry: HistoryEntry }) {
   const { kind, verb, status, outcome, unconfirmed } = entry;
   if (outcome) return <OutcomeBadge verb={verb} outcome={outcome} unconfirmed={unconfirmed} />;
   if (status === 'elsewhere') return <span>-</span>;
+  if (status === 'found_open') return <EuiBadge color="hollow">{NOT_CONFIRMED}</EuiBadge>;
   if (status === 'denied') {
     return (
       <EuiBadge color="hollow" iconType="lock">
@@ -251,6 +252,10 @@ const HALVES = {
     defaultMessage: 'address change, 2 of 2',
   }),
 };
+/** A person's statement is no report. */
+const NOT_CONFIRMED = i18n.translate('endpointIsolation.history.notConfirmed', {
+  defaultMessage: 'Not confirmed',
+});
 const ELSEWHERE = i18n.translate('endpointIsolation.history.elsewhere', {
   defaultMessage: 'outside this plugin, unverified',
 });

@@ -5,6 +5,8 @@ import type {
   ActionView,
   AttentionView,
   CloseAttentionRequest,
+  MarkedNotIsolatedView,
+  MarkNotIsolatedRequest,
   ContextView,
   EndpointDetailView,
   EndpointsView,
@@ -21,6 +23,7 @@ import {
   ACTIONS_PATH,
   ATTENTION_PATH,
   CLOSE_ATTENTION_PATH,
+  MARK_NOT_ISOLATED_PATH,
   CONTEXT_PATH,
   endpointPath,
   ENDPOINTS_PATH,
@@ -124,6 +127,10 @@ export class HttpIsolationApi implements IsolationApi {
 
   closeAttention(body: CloseAttentionRequest): Promise<ActionView> {
     return this.post(CLOSE_ATTENTION_PATH, body, {});
+  }
+
+  markNotIsolated(body: MarkNotIsolatedRequest): Promise<MarkedNotIsolatedView> {
+    return this.post(MARK_NOT_ISOLATED_PATH, body, {});
   }
 
   private get<T extends object>(

@@ -8,6 +8,8 @@ import type {
   ActionView,
   AttentionView,
   CloseAttentionRequest,
+  MarkedNotIsolatedView,
+  MarkNotIsolatedRequest,
   ContextView,
   EndpointDetailView,
   EndpointsView,
@@ -119,4 +121,6 @@ export interface IsolationApi {
   openAttention(request: AttentionRequest, signal?: AbortSignal): Promise<AttentionView>;
   /** Cannot be aborted. A repeat fails with `already_closed`. */
   closeAttention(body: CloseAttentionRequest): Promise<ActionView>;
+  /** Can't be aborted. A repeat fails with `nothing_to_mark`. */
+  markNotIsolated(body: MarkNotIsolatedRequest): Promise<MarkedNotIsolatedView>;
 }

@@ -137,6 +137,15 @@ const REFUSAL_WORDS: Readonly<Record<RefusalCode, FailureWords>> = {
       defaultMessage: 'See the action for who closed it and why.',
     }),
   },
+  nothing_to_mark: {
+    happened: i18n.translate('endpointIsolation.refusal.nothingToMark.happened', {
+      defaultMessage:
+        'The endpoint isn’t shown as isolated, or someone already marked it. Nothing changed.',
+    }),
+    next: i18n.translate('endpointIsolation.refusal.nothingToMark.next', {
+      defaultMessage: 'Check its state again.',
+    }),
+  },
   not_acknowledged: {
     happened: i18n.translate('endpointIsolation.refusal.notAcknowledged.happened', {
       defaultMessage: 'A risk needs your acknowledgment first. No action was taken.',

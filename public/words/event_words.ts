@@ -44,8 +44,14 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   probe: i18n.translate('endpointIsolation.verb.probe', { defaultMessage: 'Readiness test' }),
 };
 
+/** A person's statement in the history. */
+export const MARKED_NOT_ISOLATED = i18n.translate('endpointIsolation.verb.markNotIsolated', {
+  defaultMessage: 'Marked as not isolated',
+});
+
 /** The action a document names. Anything else than our verbs is shown as written, because the document isn't ours. */
 export function verbWords(verb: string): string {
+  if (verb === 'mark_not_isolated') return MARKED_NOT_ISOLATED;
   const known = (['isolate', 'release', 'probe'] as const).find((each) => each === verb);
   return known ? VERB_WORDS[known] : verb;
 }

@@ -133,7 +133,7 @@ export const RECOVERY_WORDS = {
   }),
   afterwards: i18n.translate('endpointIsolation.recovery.afterwards', {
     defaultMessage:
-      'Local changes aren’t reported to this dashboard, and the state shown stays as it is until the endpoint reports. Once it’s in contact, release it from the dashboard. If you ended the isolation locally, say so when you close the follow-up. Then it can be isolated again.',
+      'Local changes aren’t reported to this dashboard, and the state shown stays as it is until the endpoint reports. Once it’s in contact, release it from the dashboard. If you ended the isolation locally, mark it as not isolated in the dashboard. Then it can be isolated again.',
   }),
   print: i18n.translate('endpointIsolation.recovery.print', { defaultMessage: 'Print' }),
 } as const;

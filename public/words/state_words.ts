@@ -120,8 +120,7 @@ export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, FailureWords>> = {
         'Someone found it not isolated on the endpoint itself. It hasn’t reported since, so this isn’t confirmed.',
     }),
     next: i18n.translate('endpointIsolation.unknown.foundOpen.next', {
-      defaultMessage:
-        'It can be isolated again. The closed follow-up shows who checked it and why.',
+      defaultMessage: 'It can be isolated again. This panel shows who checked it and why.',
     }),
   },
   release_failed: {

@@ -7,6 +7,7 @@ import type { DeniedDocument } from '../../common/denied_document';
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
 import type { SentAction } from '../../common/endpoint_record';
 import type { ProbeDocument } from '../../common/probe_document';
+import type { StatementDocument } from '../../common/statement_document';
 import type { DocumentStore, Version, Write, WriteResult } from './document_store';
 import { IndexerError } from './indexer_error';
 import type { KeptDocuments } from './kept_documents';
@@ -38,7 +39,12 @@ export interface HistoryQuery {
   readonly after?: readonly unknown[];
 }
 
-export type HistoryDocument = ActionDocument | ElsewhereDocument | DeniedDocument | ProbeDocument;
+export type HistoryDocument =
+  | ActionDocument
+  | ElsewhereDocument
+  | DeniedDocument
+  | ProbeDocument
+  | StatementDocument;
 
 export interface HistoryHit {
   readonly id: string;
@@ -247,7 +253,7 @@ export class ActionLedger {
   /** The history: our actions, what was done outside this plugin and what was blocked, newest first. */
   async history(query: HistoryQuery): Promise<HistoryPage> {
     const filter: object[] = [
-      { terms: { kind: ['action', 'elsewhere', 'denied', 'probe'] } },
+      { terms: { kind: ['action', 'elsewhere', 'denied', 'probe', 'statement'] } },
       { term: { manager: query.manager } },
     ];
     if (query.endpoint !== undefined) filter.push({ term: { endpoint: query.endpoint } });
@@ -268,7 +274,8 @@ export class ActionLedger {
         this.reader.read('action', id, source) ??
         this.reader.read('elsewhere', id, source) ??
         this.reader.read('denied', id, source) ??
-        this.reader.read('probe', id, source);
+        this.reader.read('probe', id, source) ??
+        this.reader.read('statement', id, source);
       return document ? [{ id, document, place: sort }] : [];
     });
     const after = hits.length === query.size ? hits[hits.length - 1]?.sort : undefined;

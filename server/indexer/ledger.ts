@@ -14,6 +14,7 @@ import { NumberLedger } from './number_ledger';
 import { ProbeLedger } from './probe_ledger';
 import { RecordedHistory } from './recorded_history';
 import { ShardWatch } from './shard_watch';
+import { StatementLedger } from './statement_ledger';
 import type { UnreadableDocument } from './ledger_reader';
 import { LedgerReader } from './ledger_reader';
 
@@ -32,6 +33,7 @@ export class Ledger {
   readonly probes: ProbeLedger;
   readonly numbers: NumberLedger;
   readonly shards: ShardWatch;
+  readonly statements: StatementLedger;
   private readonly reader: LedgerReader;
   private readonly store: DocumentStore;
   private checkedAt = -Infinity;
@@ -56,6 +58,7 @@ export class Ledger {
     this.recorded = new RecordedHistory(client, indices, reader);
     this.aged = new AgedDocuments(client, indices, store, reader, this.recorded);
     this.probes = new ProbeLedger(client, indices, store, reader);
+    this.statements = new StatementLedger(client, indices, store, reader);
     this.denials = new DenialLedger(indices, store, reader);
     this.numbers = new NumberLedger(client, indices, store, reader, now, this.shards);
   }

@@ -10,6 +10,7 @@ import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
 import type { NumbersDocument } from '../../common/numbers_document';
 import type { ProbeDocument } from '../../common/probe_document';
+import type { StatementDocument } from '../../common/statement_document';
 import { probeIdOf } from '../../common/probe_document';
 import { OUTCOME_RESULTS } from '../../common/outcome';
 
@@ -19,6 +20,7 @@ export interface LedgerDocuments {
   readonly elsewhere: ElsewhereDocument;
   readonly denied: DeniedDocument;
   readonly probe: ProbeDocument;
+  readonly statement: StatementDocument;
   readonly endpoint: EndpointDocument;
   readonly numbers: NumbersDocument;
 }
@@ -92,12 +94,16 @@ const CHECKS: Readonly<Record<keyof LedgerDocuments, (source: unknown, id: strin
     isNamedAgent(field(source, 'agent')) &&
     isListOf(field(source, 'evidence'), isEvidence) &&
     isTimelineOf(field(source, 'timeline'), field(source, 'status')),
+  statement: (source) =>
+    isEndpointKey(field(source, 'endpoint')) &&
+    haveType(source, asText, ['event', 'host_id', 'manager', 'user', 'reason']) &&
+    haveType(source, asInteger, ['found_open_at', 'created_at', 'updated_at']) &&
+    isNamedAgent(field(source, 'agent')),
   denied: (source) =>
     haveType(source, asText, ['event', 'host_id', 'verb', 'user', 'code']) &&
     haveType(source, asInteger, ['count', 'created_at', 'updated_at']) &&
     isListOf(field(source, 'codes'), isText) &&
-    (field(source, 'reasons') === undefined ||
-      isListOf(field(source, 'reasons'), isDeniedReason)) &&
+    isOptional(field(source, 'reasons'), (value) => isListOf(value, isDeniedReason)) &&
     (field(source, 'agent') === undefined || isNamedAgent(field(source, 'agent'))),
   endpoint: (source, id) =>
     field(source, 'endpoint') === id &&
@@ -108,7 +114,8 @@ const CHECKS: Readonly<Record<keyof LedgerDocuments, (source: unknown, id: strin
     isListOf(valueAt(source, 'record', 'evidence'), isEvidence) &&
     isListOf(valueAt(source, 'record', 'sent'), isSentAction) &&
     typeof valueAt(source, 'record', 'forgotten') === 'boolean' &&
-    isInteger(valueAt(source, 'record', 'max_addresses')),
+    isInteger(valueAt(source, 'record', 'max_addresses')) &&
+    isOptional(valueAt(source, 'record', 'found_open_at'), isInteger),
   numbers: (source) =>
     isEndpointKey(field(source, 'endpoint')) && haveType(source, asInteger, ['n', 'updated_at']),
 };
@@ -193,8 +200,7 @@ function isEvidence(value: unknown): boolean {
 }
 
 function isDeniedReason(value: unknown): boolean {
-  const detail = field(value, 'detail');
-  return isText(field(value, 'code')) && (detail === undefined || isText(detail));
+  return isText(field(value, 'code')) && isOptional(field(value, 'detail'), isText);
 }
 
 function isSentAction(value: unknown): boolean {

@@ -93,6 +93,7 @@ export const ACTIONS_INDEX = {
       code: keyword,
       codes: keyword,
       reasons: kept,
+      found_open_at: time,
       count: integer,
     },
   },

@@ -10,6 +10,7 @@ import { registerGetReadiness } from './get_readiness';
 import { registerGetStates } from './get_states';
 import { registerPostActions } from './post_actions';
 import { registerPostCloseAttention } from './post_close_attention';
+import { registerPostMarkNotIsolated } from './post_mark_not_isolated';
 import { registerPostPreview } from './post_preview';
 import { registerPostProbes } from './post_probes';
 import type { RouteDependencies } from './route';
@@ -26,6 +27,7 @@ const ROUTES: ReadonlyArray<(dependencies: RouteDependencies) => void> = [
   registerGetExport,
   registerGetAttention,
   registerPostCloseAttention,
+  registerPostMarkNotIsolated,
   registerPostProbes,
   registerGetProbes,
   registerGetReadiness,

@@ -13,9 +13,13 @@ import { rightSentence } from './refusal_sentences';
 import type { Services } from './services';
 import { rowsOf, visibilityOf } from './visible_agents';
 
-export interface CloseRequest {
+/** An endpoint as a request names it. */
+export interface NamedEndpoint {
   readonly hostId: string;
   readonly agent: AgentId;
+}
+
+export interface CloseRequest extends NamedEndpoint {
   readonly n: number;
   readonly reason: string;
   readonly foundOpen: boolean;
@@ -43,7 +47,7 @@ export async function closeAttention(
   const stored =
     known ?? (await services.ledger.actions.readActions(reading.document.endpoint, [n])).get(n);
   const { row, groups } = await visibleAgent(request, stored, person, services);
-  await refuseUnlessMayRelease(request, groups, person);
+  await refuseUnlessMayRelease(request, groups, person, 'close its follow-up');
   if (!stored) throw new Refusal('nothing_to_close', NO_ACTION);
   const state = shownReading(reading, row);
   const attention = attentionOf(stored.action, state.status);
@@ -72,8 +76,13 @@ export async function closeAttention(
 const NO_ACTION = 'The endpoint has no action with this number. Check its latest actions.';
 const NOTHING = 'This action has no open follow-up. Check it again.';
 
-async function visibleAgent(
-  { hostId, agent }: CloseRequest,
+/**
+ * The agent's row, and the groups it is judged by.
+ * @param stored an action of it, whose groups count where the manager no longer lists it
+ * @throws Refusal `endpoint_unknown`
+ */
+export async function visibleAgent(
+  { hostId, agent }: NamedEndpoint,
   stored: StoredAction | undefined,
   person: Person,
   services: Services
@@ -90,10 +99,12 @@ async function visibleAgent(
   return { row, groups: row?.groups ?? named.groups ?? [] };
 }
 
-async function refuseUnlessMayRelease(
-  { hostId, agent }: CloseRequest,
+/** @param toDo what the right to release is needed for @throws Refusal `not_permitted` */
+export async function refuseUnlessMayRelease(
+  { hostId, agent }: NamedEndpoint,
   groups: readonly string[],
-  person: Person
+  person: Person,
+  toDo: string
 ): Promise<void> {
   const decision = await person.decide(hostId, 'release', { id: agent, groups }, 'fresh');
   if (decision.given) return;
@@ -101,7 +112,7 @@ async function refuseUnlessMayRelease(
   const why = refusals.map(rightSentence).join(' ');
   throw new Refusal(
     'not_permitted',
-    `You need permission to release this endpoint to close its follow-up. ${why} Nothing changed.`,
+    `You need permission to release this endpoint to ${toDo}. ${why} Nothing changed.`,
     { refusals }
   );
 }

@@ -1,4 +1,5 @@
 import type { DeniedDocument } from '../../common/denied_document';
+import type { Outcome } from '../../common/outcome';
 import type { CsvColumn, CsvFile } from './csv_file';
 import { csvFile, csvList, csvName, csvTime, upToMostRows } from './csv_file';
 import type { HistoryRequest, ToldDocument } from './list_history';
@@ -27,12 +28,17 @@ export async function exportHistory(
   return csvFile({ name, columns: COLUMNS, items, extent });
 }
 
-const outcomeOf = (document: ToldDocument) =>
-  document.kind === 'elsewhere'
-    ? document.evidence[0]?.outcome
-    : document.kind === 'denied'
-    ? undefined
-    : document.outcome;
+function outcomeOf(document: ToldDocument): Outcome | undefined {
+  switch (document.kind) {
+    case 'elsewhere':
+      return document.evidence[0]?.outcome;
+    case 'action':
+    case 'probe':
+      return document.outcome;
+    default:
+      return undefined;
+  }
+}
 
 const COLUMNS: ReadonlyArray<CsvColumn<ToldDocument>> = [
   { key: 'time', of: ({ created_at: at }) => csvTime(at) },
@@ -50,7 +56,11 @@ const COLUMNS: ReadonlyArray<CsvColumn<ToldDocument>> = [
     key: 'unverified_user',
     of: (document) => (document.kind === 'elsewhere' ? document.user : undefined),
   },
-  { key: 'reason', of: action(({ reason }) => reason) },
+  {
+    key: 'reason',
+    of: (document) =>
+      document.kind === 'action' || document.kind === 'statement' ? document.reason : undefined,
+  },
   { key: 'case', of: action(({ case: caseId }) => caseId) },
   {
     key: 'allowed_addresses',

@@ -133,6 +133,7 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
       : {}),
     ...(await otherLocationIn(detail)),
     ...(await recoveryIn(state, contact, attention, detail)),
+    ...(await foundOpenIn(reading, state, services)),
   };
 }
 
@@ -186,6 +187,19 @@ async function probePossibilityOf({
     action: isPendingNow ? 'pending' : 'none',
   });
   return { reasons, right: rightView(right) };
+}
+
+/** Who said it without closing a follow-up; a closed one stands with its action. */
+async function foundOpenIn(
+  { record, document }: EndpointReading,
+  { reasons }: ShownState,
+  { ledger }: Services
+): Promise<Pick<EndpointDetailView, 'found_open'>> {
+  if (!reasons.includes('found_open') || record.found_open_at === undefined) return {};
+  const statement = await ledger.statements.newestOf(document.endpoint);
+  if (statement?.found_open_at !== record.found_open_at) return {};
+  const { user: by, created_at: at, reason } = statement;
+  return { found_open: { by, at, reason } };
 }
 
 /** An old action can prove a state, too. */

@@ -175,6 +175,8 @@ function detailsOf(document: HistoryDocument): Partial<HistoryEntry> {
       const outcome = document.evidence[0]?.outcome;
       return outcome ? { outcome } : {};
     }
+    case 'statement':
+      return { reason: document.reason };
     case 'denied': {
       const { code, codes, reasons, count, updated_at } = document;
       return {

@@ -20,6 +20,7 @@ export function fakeIsolationApi(answers: Partial<IsolationApi> = {}): Isolation
     openAttention: async () => ({ items: [] }),
     exportFile: unexpected('exportFile'),
     closeAttention: unexpected('closeAttention'),
+    markNotIsolated: unexpected('markNotIsolated'),
     ...answers,
   };
 }

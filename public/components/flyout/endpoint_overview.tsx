@@ -47,7 +47,7 @@ import { PresentLifeline } from './present_lifeline';
 import { RecoveryCardSection } from './recovery_card_section';
 import { ProbeSection } from './probe_section';
 import { ReisolationNotice } from './reisolation_notice';
-import { StateSection } from './state_section';
+import { STATE_SECTION_ID, StateSection } from './state_section';
 
 interface EndpointOverviewProps {
   readonly live: Live<EndpointDetailView>;
@@ -81,7 +81,15 @@ export function EndpointOverview(props: EndpointOverviewProps) {
         {endpoint.recovery && (
           <>
             <EuiSpacer size="m" />
-            <RecoveryCardSection endpoint={endpoint} card={endpoint.recovery} />
+            <RecoveryCardSection
+              endpoint={endpoint}
+              card={endpoint.recovery}
+              onMarked={() => {
+                live.reload();
+                // The button that opened the dialog goes with its card.
+                document.getElementById(STATE_SECTION_ID)?.focus();
+              }}
+            />
           </>
         )}
         {newest && (

@@ -29,7 +29,7 @@ function open(of: RecoveryCase, print?: (onDone: () => void) => () => void) {
     contact: { contact: 'lost', since: NIGHT - 60_000 },
   });
   draw(
-    <RecoveryCardSection endpoint={endpoint} card={card} />,
+    <RecoveryCardSection endpoint={endpoint} card={card} onMarked={jest.fn()} />,
     fakeServices(print ? { print } : {})
   );
   return card;

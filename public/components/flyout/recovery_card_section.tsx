@@ -20,15 +20,18 @@ import {
   RECOVERY_WORDS,
 } from '../../words/recovery_words';
 import { CommandLine } from './command_line';
+import { MarkNotIsolated } from './mark_not_isolated';
 import { PrintedRecovery } from './printed_recovery';
 
 interface RecoveryCardSectionProps {
   readonly endpoint: EndpointDetailView;
   readonly card: RecoveryCard;
+  /** Somebody said that it isn't isolated, or others did. */
+  readonly onMarked: () => void;
 }
 
 /** Local recovery for an endpoint whose isolation no release can end, least risky steps first. */
-export function RecoveryCardSection({ endpoint, card }: RecoveryCardSectionProps) {
+export function RecoveryCardSection({ endpoint, card, onMarked }: RecoveryCardSectionProps) {
   const [isPrinting, setIsPrinting] = useState(false);
   const print = (
     <EuiButtonEmpty
@@ -55,6 +58,7 @@ export function RecoveryCardSection({ endpoint, card }: RecoveryCardSectionProps
         >
           <EuiSpacer size="s" />
           <Steps card={card} />
+          <MarkNotIsolated endpoint={endpoint} onMarked={onMarked} />
         </EuiAccordion>
       ) : (
         <>
@@ -67,6 +71,7 @@ export function RecoveryCardSection({ endpoint, card }: RecoveryCardSectionProps
             <EuiFlexItem grow={false}>{print}</EuiFlexItem>
           </EuiFlexGroup>
           <Steps card={card} />
+          <MarkNotIsolated endpoint={endpoint} onMarked={onMarked} />
         </>
       )}
       {isPrinting && (

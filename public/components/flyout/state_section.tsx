@@ -1,5 +1,6 @@
 import { EuiCallOut, EuiIcon, EuiPanel, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
+import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
 import { likelyAction } from '../../../common/likely_verb';
 import type { EndpointDetailView } from '../../../common/routes';
@@ -9,7 +10,11 @@ import { AlertsUnreadNotice } from '../alerts_unread_notice';
 import { OtherLocationNotice } from '../other_location_notice';
 import { ContactText } from '../contact_text';
 import { shownAuthor, WhoAndWhy } from '../proven_by';
+import { ClockTime } from '../time_ago';
 import { StateSentence } from '../state_sentence';
+
+/** Of the panel's first section, to which the focus is led where what had it is gone. */
+export const STATE_SECTION_ID = 'isolationStateSection';
 
 /** The state with its proof and age, who is behind it, and everything that speaks against trusting it. */
 export function StateSection({ endpoint }: { endpoint: EndpointDetailView }) {
@@ -19,7 +24,14 @@ export function StateSection({ endpoint }: { endpoint: EndpointDetailView }) {
   const isTold = author && 'action' in author && author.action.id === endpoint.actions[0]?.id;
   const isCutOff = state.status === 'isolated' || state.status === 'unknown';
   return (
-    <EuiPanel paddingSize="m" hasShadow={false} hasBorder data-test-subj="stateSection">
+    <EuiPanel
+      id={STATE_SECTION_ID}
+      tabIndex={-1}
+      paddingSize="m"
+      hasShadow={false}
+      hasBorder
+      data-test-subj="stateSection"
+    >
       <EuiText size="s" data-test-subj="stateSentence">
         <strong>
           <StateSentence state={state} evidenceSince={evidenceSince} />
@@ -51,6 +63,7 @@ export function StateSection({ endpoint }: { endpoint: EndpointDetailView }) {
         <OtherLocationNotice location={endpoint.other_location} />
       )}
       <Warnings endpoint={endpoint} />
+      <FoundOpenBy endpoint={endpoint} />
       <WhatAReportShows name={stateNameOf(state)} />
     </EuiPanel>
   );
@@ -153,6 +166,27 @@ function MayNotBeIsolated({ name }: { name: string }) {
           })}
         </p>
       </EuiCallOut>
+    </>
+  );
+}
+
+/** Who said that it isn't isolated, where that didn't close a follow-up. */
+function FoundOpenBy({ endpoint: { found_open: said } }: { endpoint: EndpointDetailView }) {
+  if (!said) return null;
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiText size="s" style={{ overflowWrap: 'anywhere' }} data-test-subj="foundOpenBy">
+        <FormattedMessage
+          id="endpointIsolation.state.foundOpenBy"
+          defaultMessage="Marked as not isolated by {by}, {time}: {reason}"
+          values={{
+            by: <strong>{said.by}</strong>,
+            time: <ClockTime at={said.at} />,
+            reason: said.reason,
+          }}
+        />
+      </EuiText>
     </>
   );
 }

@@ -88,11 +88,11 @@ describe('a list as a file', () => {
   it.each([
     [
       'history',
-      'time,manager,agent_id,agent_name,kind,action,status,result,result_reason,user,unverified_user,reason,case,allowed_addresses,profiles,removed_manager_addresses,acknowledged_risks,number,follows_number,reported_at,no_contact_since,follow_up_closed_at,follow_up_closed_by,follow_up_closed_reason,blocked_because,blocked_count',
+      'time,manager,agent_id,agent_name,kind,action,status,result,result_reason,release_confirmed,user,unverified_user,reason,case,allowed_addresses,profiles,removed_manager_addresses,acknowledged_risks,number,follows_number,reported_at,no_contact_since,follow_up_closed_at,follow_up_closed_by,follow_up_closed_reason,blocked_because,blocked_count',
     ],
     [
       'events',
-      'time,manager_name,agent_id,agent_name,action,unverified_user,result,result_reason,not_trusted_because,report,index,document_id',
+      'time,manager_name,agent_id,agent_name,action,unverified_user,result,result_reason,release_confirmed,not_trusted_because,report,index,document_id',
     ],
   ])('names its columns in the words of the product (%s)', async (list, columns) => {
     expect(Object.keys((await rowsOf('admin', list))[0] ?? {}).join(',')).toBe(columns);

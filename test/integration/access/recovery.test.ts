@@ -6,6 +6,7 @@ import type {
   EndpointsView,
   EventsView,
   HistoryView,
+  MarkedNotIsolatedView,
 } from '../../../common/routes';
 import {
   ACTIONS_PATH,
@@ -13,6 +14,7 @@ import {
   CLOSE_ATTENTION_PATH,
   ENDPOINTS_PATH,
   EVENTS_PATH,
+  MARK_NOT_ISOLATED_PATH,
 } from '../../../common/routes';
 import { DEFAULT_USERS } from '../../../lab/host';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
@@ -155,11 +157,16 @@ describe('an endpoint that cannot be brought back from here alone', () => {
   });
 
   it('is not released for certain by a report of success from a suspect backup, in the panel, the history and the events', async () => {
-    const { endpoints } = lab.simulation;
-    const [agent = ''] = endpoints.ids().filter((id) => {
-      const { contact, backup } = truthOf(endpoints.state(id));
-      return backup === 'of the isolated firewall' && contact === 'reaches its manager';
-    });
+    const agent = untouched();
+    lab.simulation.endpoints.startFault(agent, 'export_fails');
+    const withoutBackup = await isolate(agent);
+    lab.simulation.endpoints.endFault(agent, 'export_fails');
+    const { n = 0 } = withoutBackup.actions[0] ?? {};
+    // Said in error: it is isolated still, and the next isolation saves the isolated firewall.
+    const said = { host: HOST_ID, agent_id: agent, n, reason: 'Taken for another endpoint' };
+    await lab.as('admin').post(MARK_NOT_ISOLATED_PATH, said);
+    const suspect = await isolate(agent);
+    expect(suspect.state).toMatchObject({ backup: 'tainted' });
     await lab.as('admin').start('release', [agent]);
     const view = await until(
       () => lab.as('admin').endpoint(agent),
@@ -173,7 +180,7 @@ describe('an endpoint that cannot be brought back from here alone', () => {
     const unconfirmed = { outcome: { result: 'succeeded' }, unconfirmed: true };
     const history = await until(
       () => lab.as('admin').get<HistoryView>(ACTIONS_PATH, asked),
-      ({ body }) => body.entries.some(({ status }) => status === 'succeeded')
+      ({ body }) => body.entries.some(({ verb, outcome }) => verb === 'release' && outcome)
     );
     const { entries } = history.body;
     expect(entries.filter(({ verb }) => verb === 'release')).toEqual([
@@ -182,6 +189,49 @@ describe('an endpoint that cannot be brought back from here alone', () => {
     const { body } = await lab.as('admin').get<EventsView>(EVENTS_PATH, asked);
     expect(body.events.filter(({ verb }) => verb === 'release')).toEqual([
       expect.objectContaining(unconfirmed),
+    ]);
+  });
+
+  it('can be marked as not isolated where there is nothing to close: recovered locally, isolated from elsewhere', async () => {
+    const { endpoints } = lab.simulation;
+    const seen = await lab
+      .as('admin')
+      .get<EndpointsView>(ENDPOINTS_PATH, { host: HOST_ID, state: 'isolated' });
+    const [one] = seen.body.endpoints.filter(
+      ({ agent_id: id, last_action: last }) => !last && endpoints.ids().includes(id)
+    );
+    const agent = one?.agent_id ?? '';
+    const mark = (user: string, n: number, reason = 'Firewall reset on the endpoint') =>
+      lab.as(user).post<MarkedNotIsolatedView>(MARK_NOT_ISOLATED_PATH, {
+        host: HOST_ID,
+        agent_id: agent,
+        n,
+        reason,
+      });
+    const refusedWith = (code: string) => ({ body: { attributes: { code } } });
+    expect(await mark('admin', 0, ' ')).toMatchObject({ status: 400 });
+    expect(await mark('reader', 0)).toMatchObject(refusedWith('not_permitted'));
+    expect(await mark('admin', 1)).toMatchObject(refusedWith('preview_changed'));
+    // Two at once: one statement.
+    const both = await Promise.all([mark('admin', 0), mark('admin', 0)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await mark('admin', 0)).toMatchObject(refusedWith('nothing_to_mark'));
+    const open = await until(
+      () => lab.as('admin').endpoint(agent),
+      ({ found_open: said }) => said !== undefined
+    );
+    expect(open).toMatchObject({
+      found_open: { by: 'admin', reason: 'Firewall reset on the endpoint' },
+      state: { status: 'unknown', reasons: ['found_open'], last_proven: { status: 'isolated' } },
+    });
+    expect(open.possible.isolate.reasons).not.toContainEqual({ code: 'already_isolated' });
+    const { body } = await lab.as('admin').get<HistoryView>(ACTIONS_PATH, { host: HOST_ID, agent });
+    expect(body.entries.filter(({ kind }) => kind === 'statement')).toEqual([
+      expect.objectContaining({
+        status: 'found_open',
+        user: 'admin',
+        reason: 'Firewall reset on the endpoint',
+      }),
     ]);
   });
 
