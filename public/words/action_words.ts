@@ -10,7 +10,7 @@ import { outcomeFailureWords, outcomeWord, UNCONFIRMED_RELEASE } from './outcome
 
 type ActionVerb = 'isolate' | 'release';
 
-/** Whether the report of success confirms the new state; one from a suspect backup doesn't. */
+/** Tells whether a report of success confirms the new state. A release from a suspect backup doesn't. */
 export type Confirmation = 'confirmed' | 'unconfirmed';
 
 export function confirmationOf({ unconfirmed }: Pick<ActionView, 'unconfirmed'>): Confirmation {

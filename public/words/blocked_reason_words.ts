@@ -7,7 +7,7 @@ import type { RightRefusal } from '../../common/rights';
 import { RIGHT_REFUSALS } from '../../common/rights';
 
 /**
- * Why an attempt was blocked, in a few words for a row of the history.
+ * Says why an attempt was blocked, in a few words for a row of the history.
  * @param reason as it was recorded; `detail` is absent in documents of an older version
  * @returns undefined where this version doesn't know the code
  */

@@ -30,7 +30,7 @@ export function outcomeWord(verb: string, { result, reason }: Outcome): string {
   }
 }
 
-/** Of a release that reported success from a suspect backup. */
+/** Words for a release that reported success from a suspect backup. */
 export const UNCONFIRMED_RELEASE = {
   word: i18n.translate('endpointIsolation.outcome.releasedNotConfirmed', {
     defaultMessage: 'Released, not confirmed',

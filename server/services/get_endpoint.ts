@@ -189,7 +189,7 @@ async function probePossibilityOf({
   return { reasons, right: rightView(right) };
 }
 
-/** Who said it without closing a follow-up; a closed one stands with its action. */
+/** Finds the statement that the endpoint isn't isolated, if it didn't close a follow-up; one that did stands with its action. */
 async function foundOpenIn(
   { record, document }: EndpointReading,
   { reasons }: ShownState,

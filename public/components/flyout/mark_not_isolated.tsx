@@ -29,7 +29,7 @@ interface MarkNotIsolatedProps {
   readonly onMarked: () => void;
 }
 
-/** Lets a person who recovered an endpoint locally say so, also where no follow-up is open. Nothing where there is nothing to say. */
+/** Lets a person who recovered an endpoint locally say so, even if no follow-up is open. Renders nothing if there is nothing to say. */
 export function MarkNotIsolated({ endpoint, onMarked }: MarkNotIsolatedProps) {
   const [isAsking, setIsAsking] = useState(false);
   if (!canBeMarkedOpen(endpoint.state)) return null;

@@ -13,7 +13,7 @@ import { shownAuthor, WhoAndWhy } from '../proven_by';
 import { ClockTime } from '../time_ago';
 import { StateSentence } from '../state_sentence';
 
-/** Of the panel's first section, to which the focus is led where what had it is gone. */
+/** Id of the state section. It takes the focus if the element that had it is gone. */
 export const STATE_SECTION_ID = 'isolationStateSection';
 
 /** The state with its proof and age, who is behind it, and everything that speaks against trusting it. */
@@ -170,7 +170,7 @@ function MayNotBeIsolated({ name }: { name: string }) {
   );
 }
 
-/** Who said that it isn't isolated, where that didn't close a follow-up. */
+/** Names who marked the endpoint as not isolated, if that didn't close a follow-up. */
 function FoundOpenBy({ endpoint: { found_open: said } }: { endpoint: EndpointDetailView }) {
   if (!said) return null;
   return (
