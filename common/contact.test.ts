@@ -1,5 +1,5 @@
 import { anAgent } from '../test/builders/agents';
-import { contactOf } from './contact';
+import { contactOf, isCurrent, withAge } from './contact';
 import { SECOND } from './time';
 
 const READ_AT = Date.UTC(2026, 10, 24, 3);
@@ -68,5 +68,24 @@ describe('contact as its reports show it', () => {
     const keepAlive = 24 * 3600 * SECOND;
     expect(contactOf(silentFor(31 * 60), READ_AT, { keepAlive }).contact).toBe('lost');
     expect(contactOf(silentFor(29 * 60), READ_AT, { keepAlive }).contact).toBe('in_contact');
+  });
+});
+
+describe('how long a contact counts as current', () => {
+  const seen = { contact: 'in_contact', seen_at: 0 } as const;
+
+  it('is three keep-alive intervals, a minute at least, from when the manager said it', () => {
+    const young = withAge(seen, 20 * SECOND);
+    expect(young).toEqual({ ...seen, fresh_for: 40 * SECOND });
+    expect(isCurrent(young, 39 * SECOND)).toBe(true);
+    expect(isCurrent(young, 40 * SECOND)).toBe(false);
+    expect(withAge(seen, 20 * SECOND, 60 * SECOND)).toEqual({ ...seen, fresh_for: 160 * SECOND });
+    expect(isCurrent(withAge(seen, 70 * SECOND), 0)).toBe(false);
+  });
+
+  it('never makes a lost endpoint current', () => {
+    const lost = { contact: 'lost', since: 0 } as const;
+    expect(withAge(lost, 0)).toBe(lost);
+    expect(isCurrent(lost, 0)).toBe(false);
   });
 });

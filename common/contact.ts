@@ -6,7 +6,12 @@ import { MINUTE, SECOND } from './time';
  * seen it.
  */
 export type Contact =
-  | { readonly contact: 'in_contact'; readonly seen_at: number }
+  | {
+      readonly contact: 'in_contact';
+      readonly seen_at: number;
+      /** For so long after this answer what it says may be called current, ms: then what the manager said is too old. */
+      readonly fresh_for?: number;
+    }
   | { readonly contact: 'lost'; readonly since: number }
   | { readonly contact: 'not_known' };
 
@@ -31,8 +36,7 @@ export function contactOf(
   rowAt: number,
   { keepAlive = USUAL_KEEP_ALIVE, reportedAt }: Hearing = {}
 ): Contact {
-  const interval = Math.min(keepAlive, LONGEST_KEEP_ALIVE);
-  const patience = Math.max(LEAST_SILENCE, MISSED_KEEP_ALIVES * interval);
+  const patience = patienceWith(keepAlive);
   // A node whose clock is ahead would make it heard in the future.
   const report = reportedAt !== undefined && reportedAt <= rowAt + LEAST_SILENCE ? reportedAt : 0;
   const seen = Math.max(row.last_keep_alive ?? 0, report);
@@ -41,4 +45,27 @@ export function contactOf(
   return isAway || rowAt - seen > patience
     ? { contact: 'lost', since: seen }
     : { contact: 'in_contact', seen_at: seen };
+}
+
+/** How long an endpoint may be silent: three of its keep-alive intervals, and a minute at least. */
+function patienceWith(keepAlive: number): number {
+  return Math.max(LEAST_SILENCE, MISSED_KEEP_ALIVES * Math.min(keepAlive, LONGEST_KEEP_ALIVE));
+}
+
+/**
+ * Limits how long a contact counts as current. The manager may no longer respond, and what it said then says nothing of now.
+ * @param age of what the manager said, ms
+ */
+export function withAge(contact: Contact, age: number, keepAlive = USUAL_KEEP_ALIVE): Contact {
+  return contact.contact === 'in_contact'
+    ? { ...contact, fresh_for: Math.max(0, patienceWith(keepAlive) - age) }
+    : contact;
+}
+
+/** Tells whether a contact may still be shown as current. @param elapsed since the answer it came with, ms */
+export function isCurrent(contact: Contact, elapsed: number): boolean {
+  return (
+    contact.contact === 'in_contact' &&
+    (contact.fresh_for === undefined || elapsed < contact.fresh_for)
+  );
 }

@@ -3,6 +3,7 @@ import type { AskedVerb } from './asked_verb';
 import type { EligibilityReason } from './eligibility';
 import type { EndpointState } from './fold';
 import type { Lifeline } from './lifeline';
+import type { ManagerAway } from './manager_reach';
 import type { Protection } from './protection';
 import type { RightRefusal } from './rights';
 
@@ -52,7 +53,9 @@ export interface ActionPreview {
   readonly host: string;
   readonly verb: AskedVerb;
   readonly endpoints: readonly EndpointPreview[];
-  /** Digest of what the analyst saw. The POST carries it back, and is blocked if the server now computes another. */
+  /** The manager can't be reached, so nothing can be sent now. */
+  readonly manager_away?: ManagerAway;
+  /** Of what the analyst saw; the POST carries it back, and is refused where the server now computes another. */
   readonly digest: string;
 }
 

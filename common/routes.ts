@@ -6,6 +6,7 @@ import type { Contact } from './contact';
 import type { DeniedReason } from './denied_document';
 import type { EligibilityReason } from './eligibility';
 import type { StateStatus } from './endpoint_state';
+import type { ManagerAway } from './manager_reach';
 import type { NotEvidenceReason } from './clr_event';
 import type { LifelineEntry, LifelineProfile } from './lifeline';
 import type { Outcome } from './outcome';
@@ -126,6 +127,8 @@ export interface EndpointsView {
   readonly next?: string;
   /** Time at which the agents' rows were read from the manager, ms. */
   readonly rows_at: number;
+  /** The manager can't be reached, so last seen times are old and nothing can be sent now. */
+  readonly manager_away?: ManagerAway;
 }
 
 /** `GET states`: what may change by itself, without a call to the manager. */
@@ -165,6 +168,8 @@ export interface ActionView extends ActionSummary {
 /** `GET endpoints/{host}/{agent}`. */
 export interface EndpointDetailView extends EndpointView {
   readonly host: string;
+  /** The manager can't be reached, so nothing can be sent now. */
+  readonly manager_away?: ManagerAway;
   readonly rows_at: number;
   /** Reasons against each verb: those of the endpoint and of the person. */
   readonly possible: Readonly<

@@ -33,7 +33,7 @@ const CLOCK: Clock = { now: () => Date.now(), randomBytes: (length) => randomByt
 export function buildServices(
   settings: Settings,
   internalClient: OpenSearchClient,
-  { internal: managers, pauses }: Pick<ManagerAccess, 'internal' | 'pauses'>,
+  { internal: managers, pauses, reach }: Pick<ManagerAccess, 'internal' | 'pauses' | 'reach'>,
   logger: Logger,
   clock: Clock = CLOCK
 ): Services {
@@ -125,13 +125,14 @@ export function buildServices(
     onSent: () => reconciler.wake(),
     onFailure,
   });
-  const preview = { settings, directory, rows, reader, lifelines, now };
+  const preview = { settings, directory, rows, reader, lifelines, reach, now };
   return {
     settings,
     now,
     internalClient,
     managers,
     pauses,
+    reach,
     ledger,
     directory,
     rows,

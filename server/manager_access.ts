@@ -6,6 +6,7 @@ import { LoginPauses } from './manager/login_pause';
 import type { Managers } from './manager/manager';
 import { ManagerError } from './manager/manager_error';
 import { TokenStore } from './manager/token_store';
+import { ManagerReach } from './manager/manager_reach';
 import { MANAGER_LIMITS } from './manager/transport';
 import { WazuhCoreManagers } from './manager/wazuh_core_managers';
 import type { WazuhCoreContract } from '../types/wazuh_core';
@@ -15,6 +16,7 @@ export interface ManagerAccess {
   readonly internal: Managers;
   readonly forPerson: ManagersFor;
   readonly pauses: LoginPauses;
+  readonly reach: ManagerReach;
   close(): void;
 }
 
@@ -36,29 +38,34 @@ export function managerAccess(
   now: () => number
 ): ManagerAccess {
   const pauses = new LoginPauses(now);
+  const reach = new ManagerReach(now);
   const parts = { tokens: new TokenStore(pauses, now), limits: MANAGER_LIMITS, now };
   if (config.hosts.length > 0) {
     const direct = new DirectConnections({ ...parts, hosts: config.hosts.map(directHost) });
     return {
-      internal: direct.managersOf(),
+      internal: reach.watch(direct.managersOf()),
       forPerson: ({ name, authContext }, purpose) =>
-        direct.managersOf({ name, authContext }, purpose),
+        reach.watch(direct.managersOf({ name, authContext }, purpose)),
       pauses,
+      reach,
       close: () => direct.close(),
     };
   }
   return {
-    internal: wazuhCore ? new WazuhCoreManagers(wazuhCore, parts) : NO_MANAGERS,
+    internal: wazuhCore ? reach.watch(new WazuhCoreManagers(wazuhCore, parts)) : NO_MANAGERS,
     forPerson: ({ name, authContext }, purpose, context) =>
       context.wazuh_core
-        ? new WazuhCoreManagers(context.wazuh_core, parts, {
-            name,
-            authContext,
-            client: context.wazuh_core.api.client.asCurrentUser,
-            purpose,
-          })
+        ? reach.watch(
+            new WazuhCoreManagers(context.wazuh_core, parts, {
+              name,
+              authContext,
+              client: context.wazuh_core.api.client.asCurrentUser,
+              purpose,
+            })
+          )
         : NO_MANAGERS,
     pauses,
+    reach,
     close: () => undefined,
   };
 }

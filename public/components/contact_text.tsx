@@ -1,6 +1,7 @@
 import { EuiHealth } from '@elastic/eui';
 import React from 'react';
 import type { Contact } from '../../common/contact';
+import { isCurrent } from '../../common/contact';
 import { useNow } from '../hooks/use_now';
 import { useServices } from '../services/browser_services';
 import { contactSentence, contactTime } from '../words/contact_words';
@@ -11,13 +12,22 @@ const COLORS: Readonly<Record<Contact['contact'], string>> = {
   not_known: '#646A77',
 };
 
+interface ContactTextProps {
+  readonly contact: Contact;
+  /** When it came, by the browser's clock, ms. */
+  readonly receivedAt?: number;
+}
+
 /** Shows when the endpoint was last seen: if it can't reach its manager, no release reaches it. */
-export function ContactText({ contact }: { contact: Contact }) {
+export function ContactText({ contact, receivedAt }: ContactTextProps) {
   const { times } = useServices();
   const now = useNow();
   const at = contactTime(contact);
+  const isOld =
+    contact.contact === 'in_contact' &&
+    !isCurrent(contact, receivedAt === undefined ? 0 : now - receivedAt);
   return (
-    <EuiHealth color={COLORS[contact.contact]}>
+    <EuiHealth color={isOld ? COLORS.not_known : COLORS[contact.contact]}>
       <span title={at === undefined ? undefined : times.absolute(at)}>
         {contactSentence(contact, times, now)}
       </span>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ActionRequest } from '../../common/action_request';
 import type { AskedVerb } from '../../common/asked_verb';
 import type { Acknowledgement } from '../../common/lifeline';
+import type { ManagerAway } from '../../common/manager_reach';
 import type { ActionPreview, EndpointPreview } from '../../common/preview';
 import type { ActionView } from '../../common/routes';
 import type { Requirement } from '../services/form_requirements';
@@ -12,6 +13,7 @@ import type { Draft } from '../services/draft_store';
 import type { EndpointRef } from '../services/isolation_api';
 import { previewIn } from '../services/preview_in_failure';
 import { LOCK_OUT_RISKS } from '../words/lifeline_words';
+import { MANAGER_AWAY } from '../words/manager_away_words';
 import { previewChanges } from '../words/preview_changes';
 import {
   ADDRESS_REFUSED,
@@ -36,6 +38,8 @@ export interface ActionFormOptions {
   readonly chosen: LifelineInput;
   /** The event that it began from. */
   readonly alert?: ActionRequest['alert'];
+  /** As the panel knows it, which looks more often than the form is prepared. */
+  readonly managerAway?: ManagerAway;
   readonly onStarted: (action: ActionView) => void;
 }
 
@@ -51,6 +55,8 @@ export interface ActionFormState {
   /** Somebody tried to go on, so that what is missing is said. */
   readonly isAsked: boolean;
   readonly preview: PreviewState;
+  /** The manager can't be reached, as far as the panel or the form knows. */
+  readonly managerAway: ManagerAway | undefined;
   readonly shown: EndpointPreview | undefined;
   /** Changes since the decision. Undefined if there are none. */
   readonly changes: readonly string[] | undefined;
@@ -84,6 +90,7 @@ export function useActionForm(options: ActionFormOptions): ActionFormState {
   const [decidedUpon, setDecidedUpon] = useState<ActionPreview>();
   const preview = usePreview(endpoint, verb, choiceOf(input));
   const [shown] = preview.shown?.endpoints ?? [];
+  const managerAway = options.managerAway ?? preview.shown?.manager_away;
   const needs = shown?.lifeline?.needs ?? [];
   const confirmed = needs.filter((need) =>
     need === 'protected' ? typedName.trim() === name : given.includes(need)
@@ -123,7 +130,9 @@ export function useActionForm(options: ActionFormOptions): ActionFormState {
       digest: preview.value.digest,
     });
   };
-  const reasons = reasonsOf(preview, shown, verb, input, (at) => times.clock(at, now));
+  const reasons = reasonsOf(preview, { shown, verb, away: managerAway }, input, (at) =>
+    times.clock(at, now)
+  );
   return {
     draft,
     setDraft: (changed) => {
@@ -141,6 +150,7 @@ export function useActionForm(options: ActionFormOptions): ActionFormState {
     setTypedName,
     isAsked,
     preview,
+    managerAway,
     shown,
     changes: changesSince(decidedUpon, preview),
     reasons,
@@ -179,10 +189,15 @@ function changesSince(
   return preview.value === decidedUpon ? undefined : previewChanges(decidedUpon, preview.value);
 }
 
+interface Against {
+  readonly shown: EndpointPreview | undefined;
+  readonly verb: AskedVerb;
+  readonly away: ManagerAway | undefined;
+}
+
 function reasonsOf(
   preview: PreviewState,
-  shown: EndpointPreview | undefined,
-  verb: AskedVerb,
+  { shown, verb, away }: Against,
   input: LifelineInput,
   clock: (at: number) => string
 ): string[] {
@@ -190,6 +205,7 @@ function reasonsOf(
     ...(preview.isLoading ? [BEING_WORKED_OUT] : []),
     ...(preview.failure ? [NOT_WORKED_OUT] : []),
     ...(hasWrongAddress(input) ? [ADDRESS_REFUSED] : []),
+    ...(away ? [MANAGER_AWAY] : []),
     ...(shown ? reasonsAgainst(shown, verb, clock) : []),
   ];
 }

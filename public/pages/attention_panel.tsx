@@ -19,6 +19,7 @@ import type { RefObject } from 'react';
 import type { EndpointsView, EndpointView } from '../../common/routes';
 import { ContactText } from '../components/contact_text';
 import { EndpointLink } from '../components/endpoint_link';
+import { ManagerAwayNotice } from '../components/manager_away_notice';
 import { LiveNotice } from '../components/live_notice';
 import { CARD_LINE, NOT_IN_CARDS } from '../components/mobile_cards';
 import { shownAuthor, WhoAndWhy } from '../components/proven_by';
@@ -76,10 +77,17 @@ export function AttentionPanel({ live, titleRef, onOpen, hrefTo }: AttentionPane
       </EuiFlexGroup>
       <EuiSpacer size="s" />
       <LiveNotice live={live} onRetry={live.reload} />
+      <ManagerAwayNotice away={value?.manager_away} onCheckAgain={live.reload} />
       {!value && live.isLoading && <EuiLoadingContent lines={3} />}
       {value && endpoints.length === 0 && <NothingIsolated at={live.at} />}
       {listed.length > 0 && (
-        <AttentionTable title={TITLE} endpoints={listed} onOpen={onOpen} hrefTo={hrefTo} />
+        <AttentionTable
+          title={TITLE}
+          endpoints={listed}
+          receivedAt={live.at}
+          onOpen={onOpen}
+          hrefTo={hrefTo}
+        />
       )}
       {removed.length > 0 && (
         <>
@@ -93,6 +101,7 @@ export function AttentionPanel({ live, titleRef, onOpen, hrefTo }: AttentionPane
           <AttentionTable
             title={REMOVED_TITLE}
             endpoints={removed}
+            receivedAt={live.at}
             onOpen={onOpen}
             hrefTo={hrefTo}
           />
@@ -114,11 +123,13 @@ export function AttentionPanel({ live, titleRef, onOpen, hrefTo }: AttentionPane
 function AttentionTable({
   title,
   endpoints,
+  receivedAt,
   onOpen,
   hrefTo,
 }: {
   readonly title: string;
   readonly endpoints: readonly EndpointView[];
+  readonly receivedAt: number | undefined;
 } & Pick<AttentionPanelProps, 'onOpen' | 'hrefTo'>) {
   return (
     <RowsOpenTheirLink>
@@ -126,7 +137,7 @@ function AttentionTable({
         tableCaption={title}
         items={[...endpoints]}
         itemId="agent_id"
-        columns={columnsOf(onOpen, hrefTo)}
+        columns={columnsOf(onOpen, hrefTo, receivedAt)}
         rowProps={CLICKABLE_ROW}
       />
     </RowsOpenTheirLink>
@@ -135,7 +146,8 @@ function AttentionTable({
 
 function columnsOf(
   onOpen: AttentionPanelProps['onOpen'],
-  hrefTo: AttentionPanelProps['hrefTo']
+  hrefTo: AttentionPanelProps['hrefTo'],
+  receivedAt: number | undefined
 ): Array<EuiBasicTableColumn<EndpointView>> {
   return [
     {
@@ -177,7 +189,8 @@ function columnsOf(
       name: COLUMNS.contact,
       width: '16%',
       mobileOptions: CARD_LINE,
-      render: ({ contact }: EndpointView) => (contact ? <ContactText contact={contact} /> : '-'),
+      render: ({ contact }: EndpointView) =>
+        contact ? <ContactText contact={contact} receivedAt={receivedAt} /> : '-',
     },
     {
       name: COLUMNS.who,

@@ -2,7 +2,7 @@ import type { ActionDocument } from '../../common/action';
 import { isPending } from '../../common/action';
 import { ATTENTION_REASONS, attentionOf, needsAttention } from '../../common/attention';
 import type { Hearing } from '../../common/contact';
-import { contactOf } from '../../common/contact';
+import { contactOf, withAge } from '../../common/contact';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import type { EndpointRecord } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
@@ -94,7 +94,7 @@ export function endpointView(
   { agentId, document, seen, state, proof }: EndpointParts,
   actions: ReadonlyMap<string, { readonly action: ActionDocument }>,
   heard: SeenRow | undefined,
-  { clockDifference }: Showing
+  showing: Showing
 ): EndpointView {
   const row = seen?.row;
   const actionOf = (n: number | undefined) =>
@@ -108,7 +108,7 @@ export function endpointView(
     name: row?.name ?? document?.agent_name ?? '',
     ...(row ? { agent: row } : {}),
     state,
-    ...(row && isOfContact(state) ? contactIn(document, [seen, heard], clockDifference) : {}),
+    ...(row && isOfContact(state) ? contactIn(document, [seen, heard], showing) : {}),
     ...(last ? { last_action: actionSummary(last) } : {}),
     ...provenBy(proof, proving),
     ...attentionIn([last, proving], state),
@@ -124,14 +124,15 @@ function isOfContact({ status }: ShownState): boolean {
 export function contactIn(
   document: EndpointDocument | undefined,
   seen: ReadonlyArray<SeenRow | undefined>,
-  clockDifference: number
+  { now, clockDifference }: Pick<Showing, 'now' | 'clockDifference'>
 ): Pick<EndpointView, 'contact'> {
   const rows = seen.flatMap((one) => (one?.row ? [{ row: one.row, at: one.at }] : []));
   const [first, ...others] = rows;
   if (!first) return {};
   const newest = others.reduce((a, b) => (a.at >= b.at ? a : b), first);
   const hearing = document ? hearingOf(document) : {};
-  return { contact: contactOf(newest.row, newest.at + clockDifference, hearing) };
+  const contact = contactOf(newest.row, newest.at + clockDifference, hearing);
+  return { contact: withAge(contact, now - newest.at, hearing.keepAlive) };
 }
 
 export function hearingOf({ record, keep_alive: keepAlive, ready_at }: EndpointDocument): Hearing {

@@ -27,6 +27,7 @@ import {
   readyIn,
   withOtherIds,
 } from './endpoint_views';
+import { lookingAgain } from './list_endpoints';
 import type { KnownManager } from './manager_directory';
 import type { Person } from './person';
 import { refuseUnknownManager } from './preview_action';
@@ -109,7 +110,10 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
   const shown = reading.actions.slice(0, SHOWN_ACTIONS).map(({ action }) => action);
   const heard = services.contacts.of(endpointKeyOf(manager.manager, query.agent));
   const { contact } = row
-    ? contactIn(reading.document, [seen, heard], manager.identity.clock_difference)
+    ? contactIn(reading.document, [seen, heard], {
+        now: services.now(),
+        clockDifference: manager.identity.clock_difference,
+      })
     : NOTHING_HEARD;
   const { attention } = attentionIn(shown, state);
   return {
@@ -118,6 +122,7 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
     name: row?.name ?? reading.document.agent_name,
     ...(row ? { agent: row, ...(contact ? { contact } : {}) } : {}),
     rows_at: seen.at,
+    ...lookingAgain(query.hostId, services),
     state,
     ...(last ? { last_action: actionSummary(last.action) } : {}),
     ...(await provenIn(reading, state, services)),

@@ -13,7 +13,7 @@ import { endpointParts, endpointView, shownActionsOf, withOtherIds } from './end
 import { readCursor, writeCursor } from './page_cursor';
 import type { KnownManager } from './manager_directory';
 import type { Person } from './person';
-import { refuseUnknownManager } from './preview_action';
+import { awayIn, refuseUnknownManager } from './preview_action';
 import { Refusal } from './refusal';
 import type { Services } from './services';
 import { rowsOf, visibilityOf } from './visible_agents';
@@ -176,8 +176,19 @@ async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsVie
     ),
     ...(found.total === undefined ? {} : { total: found.total }),
     rows_at: Math.min(services.now(), ...Array.from(rows.values(), ({ at }) => at)),
+    ...lookingAgain(hostId, services),
     ...(found.after ? { next: writeCursor(found.after) } : {}),
   };
+}
+
+/** Says that the manager is away, and has it asked again in the background, since no timer of a page asks it. */
+export function lookingAgain(
+  hostId: string,
+  { reach, directory }: Pick<Services, 'reach' | 'directory'>
+): ReturnType<typeof awayIn> {
+  const away = awayIn(reach, hostId);
+  if (away.manager_away) directory.lookAgain(hostId);
+  return away;
 }
 
 /** True if a filter uses what only the manager knows about an agent. */

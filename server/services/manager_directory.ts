@@ -156,6 +156,12 @@ export class ManagerDirectory {
     return known && (known.change > 1 || known.from) ? [known.change] : [];
   }
 
+  /** Asks a manager that was not reached, unless it was just asked. Nobody waits for it. */
+  lookAgain(hostId: string): void {
+    const failed = this.failedAt.get(hostId);
+    if (failed === undefined || this.now() - failed >= PAUSE) void this.ask(hostId);
+  }
+
   private async reading(hostId: string): Promise<ManagerReading> {
     const identity = this.known.get(hostId);
     const manager = identity && managerOf(identity);

@@ -11,6 +11,7 @@ import { endpointKeyOf } from '../../common/endpoint';
 import { newEndpointDocument } from '../../common/endpoint_document';
 import type { Lifeline, LifelineChoice } from '../../common/lifeline';
 import { ACKNOWLEDGEMENTS, composeLifeline } from '../../common/lifeline';
+import type { ManagerAway } from '../../common/manager_reach';
 import type { NonEmptyArray } from '../../common/non_empty_array';
 import type { ActionPreview, EndpointPreview, SlotNote } from '../../common/preview';
 import { isWorthProtecting, protectionOf } from '../../common/protection';
@@ -18,6 +19,7 @@ import type { RightRefusal } from '../../common/rights';
 import { shownState } from '../../common/shown_state';
 import { decideSlot } from '../../common/slot';
 import type { ManagerSession } from '../manager/manager';
+import type { ManagerReach } from '../manager/manager_reach';
 import type { Settings } from '../settings';
 import type { AgentRows } from './agent_rows';
 import type { EndpointReader, EndpointReading } from './endpoint_reader';
@@ -60,6 +62,7 @@ export interface PreviewDependencies {
   readonly rows: AgentRows;
   readonly reader: EndpointReader;
   readonly lifelines: LifelineFactsReader;
+  readonly reach: Pick<ManagerReach, 'awayOf'>;
   readonly now: () => number;
 }
 
@@ -118,9 +121,19 @@ export async function previewAction(
       host: hostId,
       verb: request.verb,
       endpoints: previews,
+      ...awayIn(dependencies.reach, hostId),
       digest: digestOf(request, manager, previews),
     },
   };
+}
+
+/** Names the manager as away where the last call didn't reach it: nothing can be sent then. */
+export function awayIn(
+  reach: Pick<ManagerReach, 'awayOf'>,
+  hostId: string
+): { readonly manager_away?: ManagerAway } {
+  const away = reach.awayOf(hostId);
+  return away ? { manager_away: away } : {};
 }
 
 interface Surroundings {

@@ -1,6 +1,7 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { Ledger } from '../indexer/ledger';
 import type { LoginPauses } from '../manager/login_pause';
+import type { ManagerReach } from '../manager/manager_reach';
 import type { Managers } from '../manager/manager';
 import type { Settings } from '../settings';
 import type { AgentRows } from './agent_rows';
@@ -35,6 +36,7 @@ export interface Services {
   /** Managers, as the API user of the configuration. */
   readonly managers: Managers;
   readonly pauses: LoginPauses;
+  readonly reach: ManagerReach;
   readonly ledger: Ledger;
   readonly directory: ManagerDirectory;
   readonly rows: AgentRows;

@@ -116,6 +116,7 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
           chosen={chosenFor(verb, value, context?.profiles ?? [])}
           profiles={context?.profiles ?? []}
           alert={alert}
+          managerAway={value.manager_away}
           onCancel={() => {
             setVerb(undefined);
             setCanceled(verb);

@@ -31,9 +31,11 @@ import { actionStatusWord, confirmationOf } from '../../words/action_words';
 import { NEEDS_ATTENTION } from '../../words/attention_reason_words';
 import { eligibilitySentence } from '../../words/eligibility_words';
 import { VERB_WORDS } from '../../words/event_words';
+import { MANAGER_AWAY } from '../../words/manager_away_words';
 import { rightSentence } from '../../words/right_words';
 import { slotSentence } from '../../words/slot_words';
 import { likelyActionOnName } from '../../words/verb_words';
+import { ManagerAwayNotice } from '../manager_away_notice';
 import { LiveNotice } from '../live_notice';
 import { ReasonedButton } from '../reasoned_button';
 import { TimeAgo } from '../time_ago';
@@ -71,10 +73,11 @@ export function EndpointOverview(props: EndpointOverviewProps) {
     <>
       <NamedFlyoutBody>
         <LiveNotice live={live} onRetry={live.reload} />
+        <ManagerAwayNotice away={endpoint.manager_away} onCheckAgain={live.reload} />
         <ReisolationNotice endpoint={endpoint} />
         <EndpointIdentity endpoint={endpoint} />
         <EuiSpacer size="m" />
-        <StateSection endpoint={endpoint} />
+        <StateSection endpoint={endpoint} receivedAt={live.at} />
         <AttentionSection endpoint={endpoint} onClosed={onAttentionClosed} />
         <WhyNot endpoint={endpoint} />
         <PresentLifeline endpoint={endpoint} onChange={() => onAct('reisolate')} />
@@ -135,7 +138,8 @@ function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | '
   const likely = likelyVerb(endpoint.state);
   // The likely one stands last, where the eye ends, and is filled, unless it is known that the program will refuse it.
   const willBeRefused = likely === 'release' && endpoint.state.backup === 'missing';
-  const likelyLook = willBeRefused ? 'outlined' : 'filled';
+  const isAway = endpoint.manager_away !== undefined;
+  const likelyLook = willBeRefused || isAway ? 'outlined' : 'filled';
   const verbs = [likely === 'isolate' ? ('release' as const) : ('isolate' as const), likely];
   return (
     <EuiFlexGroup responsive={false} gutterSize="s">
@@ -145,7 +149,11 @@ function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | '
             look={verb === likely ? likelyLook : 'empty'}
             color={verb === 'isolate' ? 'danger' : 'primary'}
             iconType={verb === 'isolate' ? 'lock' : 'lockOpen'}
-            reasons={[...reasonsAgainst(endpoint, verb), ...underWayReasons(endpoint, verb, clock)]}
+            reasons={[
+              ...(isAway ? [MANAGER_AWAY] : []),
+              ...reasonsAgainst(endpoint, verb),
+              ...underWayReasons(endpoint, verb, clock),
+            ]}
             onClick={() => onAct(verb)}
             id={actButtonId(verb)}
             data-test-subj={verb}

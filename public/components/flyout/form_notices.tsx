@@ -9,6 +9,7 @@ import { useServices } from '../../services/browser_services';
 import { reasonsAgainst } from '../../words/reasons_against';
 import { slotSentence } from '../../words/slot_words';
 import { AlertsUnreadNotice } from '../alerts_unread_notice';
+import { ManagerAwayNotice } from '../manager_away_notice';
 import { FailureCallOut } from '../failure_call_out';
 
 interface FormNoticesProps {
@@ -29,6 +30,7 @@ export function FormNotices({ id, form, verb, onShowWhatIsUnderWay, onRetry }: F
   const { failure } = sending;
   return (
     <div id={id} tabIndex={-1} aria-live="polite">
+      <ManagerAwayNotice away={form.managerAway} onCheckAgain={preview.reload} />
       {changes && (
         <Notice color="warning" title={CHANGED} list={changes} subject="changes">
           <p>{DECIDE_AGAIN}</p>

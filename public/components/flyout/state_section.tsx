@@ -16,8 +16,14 @@ import { StateSentence } from '../state_sentence';
 /** Id of the state section. It takes the focus if the element that had it is gone. */
 export const STATE_SECTION_ID = 'isolationStateSection';
 
+interface StateSectionProps {
+  readonly endpoint: EndpointDetailView;
+  /** When it came, by the browser's clock, ms. */
+  readonly receivedAt?: number;
+}
+
 /** The state with its proof and age, who is behind it, and everything that speaks against trusting it. */
-export function StateSection({ endpoint }: { endpoint: EndpointDetailView }) {
+export function StateSection({ endpoint, receivedAt }: StateSectionProps) {
   const { state, contact, evidence_since: evidenceSince } = endpoint;
   const author = shownAuthor(endpoint);
   // The newest action is told whole right below.
@@ -49,7 +55,7 @@ export function StateSection({ endpoint }: { endpoint: EndpointDetailView }) {
         <>
           <EuiSpacer size="s" />
           <EuiText size="s">
-            <ContactText contact={contact} />
+            <ContactText contact={contact} receivedAt={receivedAt} />
           </EuiText>
         </>
       )}
