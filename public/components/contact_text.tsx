@@ -14,7 +14,7 @@ const COLORS: Readonly<Record<Contact['contact'], string>> = {
 
 interface ContactTextProps {
   readonly contact: Contact;
-  /** When it came, by the browser's clock, ms. */
+  /** Time of the answer it came with, by the browser's clock, ms. */
   readonly receivedAt?: number;
 }
 

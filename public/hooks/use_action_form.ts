@@ -38,7 +38,7 @@ export interface ActionFormOptions {
   readonly chosen: LifelineInput;
   /** The event that it began from. */
   readonly alert?: ActionRequest['alert'];
-  /** As the panel knows it, which looks more often than the form is prepared. */
+  /** The manager is away, as the panel knows it. The panel looks more often than the form is prepared. */
   readonly managerAway?: ManagerAway;
   readonly onStarted: (action: ActionView) => void;
 }

@@ -18,7 +18,7 @@ export const STATE_SECTION_ID = 'isolationStateSection';
 
 interface StateSectionProps {
   readonly endpoint: EndpointDetailView;
-  /** When it came, by the browser's clock, ms. */
+  /** Time of the answer it came with, by the browser's clock, ms. */
   readonly receivedAt?: number;
 }
 
