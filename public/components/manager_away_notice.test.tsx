@@ -73,9 +73,9 @@ describe('a manager that cannot be reached', () => {
   });
 
   it('is told at the top of a form, also of one that was prepared before', async () => {
-    let away: ManagerAway | undefined;
+    const known: { manager_away?: ManagerAway } = {};
     const api = fakeIsolationApi({
-      endpoint: async () => anEndpoint(away ? { manager_away: away } : {}),
+      endpoint: async () => anEndpoint(known),
       preview: async () => aPreview(),
     });
     draw(
@@ -89,7 +89,7 @@ describe('a manager that cannot be reached', () => {
     );
     userEvent.click(await screen.findByTestId('isolate'));
     await screen.findByTestId('reason');
-    away = AWAY;
+    known.manager_away = AWAY;
     await act(async () => {
       jest.advanceTimersByTime(6000);
     });
