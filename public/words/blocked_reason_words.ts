@@ -119,4 +119,7 @@ const NEEDS: Readonly<Record<Acknowledgement, string>> = {
   protected: i18n.translate('endpointIsolation.blocked.protectedName', {
     defaultMessage: 'not acknowledged: protected endpoint',
   }),
+  history_damaged: i18n.translate('endpointIsolation.blocked.historyDamaged', {
+    defaultMessage: 'not acknowledged: its history is damaged',
+  }),
 };
