@@ -9,7 +9,7 @@ export type Contact =
   | {
       readonly contact: 'in_contact';
       readonly seen_at: number;
-      /** For so long after this answer what it says may be called current, ms: then what the manager said is too old. */
+      /** Time for which what it says may be called current, ms: after that the manager's response is too old. */
       readonly fresh_for?: number;
     }
   | { readonly contact: 'lost'; readonly since: number }
@@ -47,7 +47,7 @@ export function contactOf(
     : { contact: 'in_contact', seen_at: seen };
 }
 
-/** How long an endpoint may be silent: three of its keep-alive intervals, and a minute at least. */
+/** Time an endpoint may be silent: three of its keep-alive intervals, and a minute at least. */
 function patienceWith(keepAlive: number): number {
   return Math.max(LEAST_SILENCE, MISSED_KEEP_ALIVES * Math.min(keepAlive, LONGEST_KEEP_ALIVE));
 }

@@ -2,9 +2,9 @@ import type { ManagerCode } from './manager_answer_words';
 
 /** A manager that the last call didn't reach. */
 export interface ManagerAway {
-  /** When the first call in a row failed, ms. */
+  /** Time at which the first call in a row failed, ms. */
   readonly since: number;
-  /** When it last responded, ms; absent if it hasn't since the dashboard server started. */
+  /** Time at which it last responded, ms. Absent if it hasn't since the dashboard server started. */
   readonly answered_at?: number;
 }
 

@@ -55,7 +55,7 @@ export interface ActionPreview {
   readonly endpoints: readonly EndpointPreview[];
   /** The manager can't be reached, so nothing can be sent now. */
   readonly manager_away?: ManagerAway;
-  /** Of what the analyst saw; the POST carries it back, and is refused where the server now computes another. */
+  /** Digest of what the analyst saw. The POST carries it back, and is blocked if the server now computes another. */
   readonly digest: string;
 }
 

@@ -7,7 +7,7 @@ import type { Evidence } from './evidence';
 import type { ProbeDocument } from './probe_document';
 import type { StatementDocument } from './statement_document';
 
-/** What the state of an endpoint rests on: evidence by value, so that it outlives the alerts, and what a person said. */
+/** Documents the state of an endpoint rests on: evidence by value, so it outlives the alerts, and what a person said. */
 export type RecordedDocument =
   | ActionDocument
   | ElsewhereDocument

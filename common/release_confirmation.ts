@@ -5,8 +5,8 @@ import { walkFactsOf } from './fold';
 import { withoutOthers } from './own_evidence';
 
 /**
- * What a reported release shows of the isolation it was to end. `not_confirmed`: the isolation program restored a backup that may contain
- * the isolated firewall, so the endpoint may still be isolated. `not_known`: what came before is no longer on record.
+ * Says what a reported release shows about the isolation it was to end. `not_confirmed`: the isolation program restored a backup that may
+ * contain the isolated firewall, so the endpoint may still be isolated. `not_known`: what came before is no longer on record.
  */
 export type ReleaseConfirmation = 'confirmed' | 'not_confirmed' | 'not_known';
 

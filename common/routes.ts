@@ -187,7 +187,7 @@ export interface EndpointDetailView extends EndpointView {
   readonly probe?: ProbeView;
   /** Local recovery, if a release alone can't work. */
   readonly recovery?: RecoveryCard;
-  /** Who marked it as not isolated, while that is the latest thing known about it. */
+  /** The statement that it isn't isolated, while that is the latest thing known about it. */
   readonly found_open?: FoundOpenStatement;
 }
 
@@ -288,7 +288,7 @@ export interface MarkedNotIsolatedView {
   readonly statement: FoundOpenStatement;
 }
 
-/** One action that left something to look after, which nobody has closed. */
+/** One action with an open follow-up. */
 export interface AttentionItem {
   readonly agent_id: string;
   readonly agent_name: string;

@@ -27,7 +27,7 @@ export interface StatementDocument {
   readonly updated_at: number;
 }
 
-/** Who said that an endpoint isn't isolated, when and why. */
+/** A person's statement that an endpoint isn't isolated, with when and why. */
 export interface FoundOpenStatement {
   readonly by: string;
   readonly at: number;

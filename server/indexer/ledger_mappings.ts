@@ -15,7 +15,7 @@ const settings = {
   refresh_interval: '1s',
 };
 
-/** `<prefix>-actions`: actions, batches, what was done elsewhere, refused attempts. */
+/** `<prefix>-actions`: actions, batches, what was done outside this plugin, blocked attempts. */
 export const ACTIONS_INDEX = {
   settings: { index: settings },
   mappings: {

@@ -26,8 +26,8 @@ export interface CloseRequest extends NamedEndpoint {
 }
 
 /**
- * Closes what an action left to look after, with who did it, when and why. Nothing is proven by it: only a report of
- * the endpoint does that; who found the endpoint open makes its state unknown. Whoever may bring the endpoint back may close it.
+ * Closes the follow-up of an action, with who did it, when and why. Nothing is proven by it: only a report of the endpoint does that; who
+ * found the endpoint open makes its state unknown. Closing takes the permission to release the endpoint.
  * @throws Refusal `endpoint_unknown`, `not_permitted`, `nothing_to_close`, `already_closed`
  */
 export async function closeAttention(

@@ -143,10 +143,10 @@ function eventOf(parts: readonly unknown[]): string {
 }
 
 const MOST_REASONS = 10;
-/** Of a version or an operating system, which an agent itself reports. */
+/** Longest detail kept of a version or an operating system, which an agent itself reports. */
 const MOST_DETAIL = 100;
 
-/** What stood against this agent, or against the whole request. */
+/** Reasons against this agent, or against the whole request. */
 function reasonsOf({ attributes }: Refusal, agent: string): DeniedReason[] {
   const own = (asArray(attributes.endpoints) ?? []).find((one) => field(one, 'agent_id') === agent);
   const lists = [field(own, 'reasons'), attributes.refusals, attributes.reasons];

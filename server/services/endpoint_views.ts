@@ -27,11 +27,11 @@ export interface EndpointParts {
   readonly document: EndpointDocument | undefined;
   readonly seen: SeenRow | undefined;
   readonly state: ShownState;
-  /** What proves the state, or proved the last one that was certain. */
+  /** Evidence that confirms the state, or confirmed the last one. */
   readonly proof: Evidence | undefined;
 }
 
-/** With what, beside the documents, an endpoint is shown. */
+/** Everything besides the documents that an endpoint is shown with. */
 export interface Showing {
   readonly now: number;
   /** The manager's clock minus ours, ms: a keep-alive is of that clock. */
@@ -39,7 +39,7 @@ export interface Showing {
   readonly references: Settings['references'];
 }
 
-/** What the projection proves, held against the agent's row. */
+/** The parts of an endpoint: what the projection confirms, compared with the agent's row. */
 export function endpointParts(
   agentId: string,
   document: EndpointDocument | undefined,
@@ -56,7 +56,7 @@ export function endpointParts(
   return { agentId, document, seen, state, proof: proofIn(record, state) };
 }
 
-/** With what is on record of the same machines under other ids. */
+/** Adds what is on record about the same endpoints under other IDs. */
 export async function withOtherIds<Seen extends Pick<EndpointParts, 'seen' | 'state'>>(
   endpoints: readonly Seen[],
   manager: string,
@@ -120,7 +120,7 @@ function isOfContact({ status }: ShownState): boolean {
   return status === 'isolated' || status === 'unknown';
 }
 
-/** By the newest of what was seen. @param clockDifference the manager's clock minus ours, ms */
+/** Contact by the newest of what was seen. @param clockDifference the manager's clock minus ours, ms */
 export function contactIn(
   document: EndpointDocument | undefined,
   seen: ReadonlyArray<SeenRow | undefined>,
@@ -144,7 +144,7 @@ export function hearingOf({ record, keep_alive: keepAlive, ready_at }: EndpointD
   };
 }
 
-/** What of these actions is left to look after. */
+/** Open follow-ups of these actions. */
 export function attentionIn(
   actions: ReadonlyArray<ActionDocument | undefined>,
   { status }: ShownState

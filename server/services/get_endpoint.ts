@@ -142,7 +142,7 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
   };
 }
 
-/** Against one verb: of the endpoint and of the person. */
+/** Reasons against one verb: those of the endpoint and of the person. */
 async function possibilityOf(
   verb: 'isolate' | 'release',
   state: ShownState,
