@@ -106,7 +106,7 @@ export function readClrEvent(source: unknown, settings: EvidenceSettings): ClrEv
 }
 
 /** Local time is at most 14 hours ahead of UTC; one more for clocks that are a little off. */
-const FURTHEST_AHEAD = 15 * HOUR;
+export const FURTHEST_AHEAD = 15 * HOUR;
 
 /**
  * A line is never decoded before it was written: a clock further ahead than any time zone is wrong, and believed it would put the

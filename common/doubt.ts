@@ -1,59 +1,84 @@
 import type { EndpointRecord, SentAction } from './endpoint_record';
 import { isUnanswered } from './endpoint_record';
+import type { Proof } from './endpoint_state';
 import type { Evidence } from './evidence';
-import { isDecisive } from './outcome';
+import { compareEvidence, isDecisiveEvidence, ownClockOf, timeOf } from './evidence';
 import { isOwn } from './own_evidence';
+import { withoutRepeats } from './repeated_report';
+import type { SentCommand } from './sending_order';
 import { ranBefore } from './sending_order';
 import { MINUTE } from './time';
+import type { OwnClock } from './writing_time';
+import { ownClockIn, PROMPT, writtenAfter } from './writing_time';
 
 /** After this time no command that was sent can still be on its way. */
 const COMMAND_IS_OVER = 30 * MINUTE;
-/** So soon after its sending an answer that is only guessed to be an action's says what the endpoint's own clock showed then. */
-const PROMPT = 15 * MINUTE;
 
 /** The doubts: sent or uncertain isolates and releases that nothing has answered or overtaken. */
 export function openDoubts(record: EndpointRecord): SentAction[] {
   const unanswered = record.sent.filter(isUnanswered);
   if (unanswered.length === 0) return unanswered;
-  const decisive = record.evidence.filter(
-    (one) => isDecisive(one.verb, one.outcome) && isOwn(record, one)
+  const isOvertaken = overtaking(record);
+  return unanswered.filter((doubt) => !isOvertaken(doubt));
+}
+
+/**
+ * Whether a state is the same if a doubted command ran and if it did not: an isolation beside another of ours, which is
+ * proven. Isolated it stays, whichever ran first.
+ * @param proof of the state as it is apart from doubts; undefined where that is not certain
+ */
+export function isWithoutEffect(
+  { verb }: SentAction,
+  proof: Proof | undefined,
+  { evidence }: EndpointRecord
+): boolean {
+  if (verb !== 'isolate' || proof?.status !== 'isolated') return false;
+  const answer = evidence.find(({ identity }) => identity === proof.identity)?.action;
+  return answer?.sent_at !== undefined;
+}
+
+/** The verbs of which a doubt is kept no longer that nothing has overtaken, as far as it is known. */
+export function forgottenDoubts(record: EndpointRecord): Array<SentAction['verb']> {
+  const { forgotten_doubts: forgotten } = record;
+  if (!forgotten) return [];
+  const isOvertaken = overtaking(record);
+  return (['isolate', 'release'] as const).filter((verb) => {
+    const sentAt = forgotten[verb];
+    return sentAt !== undefined && !isOvertaken({ n: 0, sent_at: sentAt, sending: 'uncertain' });
+  });
+}
+
+function overtaking(record: EndpointRecord): (doubt: SentCommand) => boolean {
+  const ordered = [...record.evidence].sort(compareEvidence('by_manager'));
+  const decisive = withoutRepeats(ordered).filter(
+    (one) => isDecisiveEvidence(one) && isOwn(record, one)
   );
-  const offset = largestOffset(record);
-  return unanswered.filter(
-    (doubt) => !decisive.some((evidence) => isOvertaken(doubt, evidence, record, offset))
-  );
+  const ownClock = ownClockIn(record);
+  return (doubt) => decisive.some((evidence) => isOvertaken(doubt, evidence, record, ownClock));
 }
 
 /**
  * Whether decisive evidence was given after the doubted command ran, if it ran at all. Of evidence with a ref its own command's
- * sending says when; of other evidence both clocks have to say so, since `timestamp` is the time of decoding, and a line can be
- * delivered hours late.
+ * sending says when; of other evidence both clocks have to say so, and that its own clock is what it usually is, since `timestamp` is the
+ * time of decoding, a line can be delivered hours late, and a clock can be set.
  */
 function isOvertaken(
-  doubt: SentAction,
-  { action, at, own_clock }: Evidence,
+  doubt: SentCommand,
+  evidence: Evidence,
   { sent }: EndpointRecord,
-  offset: number | undefined
+  ownClock: OwnClock | undefined
 ): boolean {
-  if (action?.sent_at !== undefined) {
-    const { n, sent_at } = action;
+  if (evidence.action?.sent_at !== undefined) {
+    const { n, sent_at } = evidence.action;
     return ranBefore(
       doubt,
       sent.find((one) => one.n === n) ?? { n, sent_at, sending: 'uncertain' }
     );
   }
-  if (own_clock === undefined || offset === undefined) return false;
+  const own = ownClockOf(evidence);
+  const written = writtenAfter(evidence, ownClock);
+  if (own === undefined || written === undefined || !ownClock) return false;
+  const time = timeOf(evidence);
   const over = doubt.sent_at + COMMAND_IS_OVER;
-  return at >= over && own_clock - offset >= over;
-}
-
-/** By how much the endpoint's own clock is ahead of ours at most, ms, by its answers to commands whose sending is known. */
-function largestOffset({ evidence, sent }: EndpointRecord): number | undefined {
-  const offsets = evidence.flatMap(({ action, at, own_clock }) => {
-    if (!action || own_clock === undefined) return [];
-    if (action.sent_at !== undefined) return [own_clock - action.sent_at];
-    const guessed = sent.find(({ n, sending }) => n === action.n && sending !== 'not_sent');
-    return guessed && at - guessed.sent_at <= PROMPT ? [own_clock - guessed.sent_at] : [];
-  });
-  return offsets.length === 0 ? undefined : Math.max(...offsets);
+  return time >= over && written >= over && Math.abs(time - own - ownClock.usual) <= PROMPT;
 }

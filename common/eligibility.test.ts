@@ -1,6 +1,6 @@
 import { anAgent } from '../test/builders/agents';
 import type { EligibilityFacts } from './eligibility';
-import { reasonsAgainstAction } from './eligibility';
+import { hasNoWayBack, reasonsAgainstAction } from './eligibility';
 import type { EndpointState } from './fold';
 
 const NO_RECORD: EndpointState = {
@@ -76,14 +76,17 @@ describe('the state against an isolation', () => {
     expect(codes({ state })).toEqual(['already_isolated']);
   });
 
-  it('is a missing backup, whatever else is known', () => {
+  it('is a missing backup where isolation is proven, and a risk to confirm where the state is unknown', () => {
     const stuck: EndpointState = {
       ...NO_RECORD,
       status: 'unknown',
       reasons: ['release_failed'],
       backup: 'missing',
     };
-    expect(codes({ state: stuck })).toEqual(['backup_missing']);
+    expect(codes({ state: stuck })).toEqual([]);
+    expect(hasNoWayBack('isolate', stuck)).toBe(true);
+    expect(hasNoWayBack('release', stuck)).toBe(false);
+    expect(hasNoWayBack('isolate', { ...stuck, backup: 'tainted' })).toBe(false);
     expect(codes({ state: { ...stuck, status: 'isolated', reasons: [] } })).toEqual([
       'already_isolated',
       'backup_missing',

@@ -57,7 +57,9 @@ export function reasonsAgainstAction(facts: EligibilityFacts): EligibilityReason
   if (verb === 'isolate') {
     if (state.status === 'isolated') reasons.push({ code: 'already_isolated' });
     // Isolating again would save the isolated firewall as the backup, and no release could open it any more.
-    if (state.backup === 'missing') reasons.push({ code: 'backup_missing' });
+    if (state.status === 'isolated' && state.backup === 'missing') {
+      reasons.push({ code: 'backup_missing' });
+    }
   }
   if (verb === 'reisolate') {
     if (state.status !== 'isolated') reasons.push({ code: 'not_isolated' });
@@ -85,4 +87,12 @@ function reasonsAgainstAgent(agent: AgentRow): EligibilityReason[] {
 
 function statusWords(status: AgentStatus): string {
   return status.replace('_', ' ');
+}
+
+/**
+ * True if an isolation may leave no way back that is known: where the state is unknown and the backup missing, the endpoint may be open,
+ * and cutting it off must stay possible; or isolated, and what is saved now is the isolated firewall. A person says that they know.
+ */
+export function hasNoWayBack(verb: AskedVerb, { status, backup }: EndpointState): boolean {
+  return verb === 'isolate' && status === 'unknown' && backup === 'missing';
 }

@@ -3,7 +3,7 @@ import { parseEndpointKey } from './endpoint';
 import type { EndpointRecord } from './endpoint_record';
 import { EMPTY_RECORD } from './endpoint_record';
 import type { StateStatus } from './fold';
-import { openDoubts } from './doubt';
+import { isWithoutEffect, openDoubts } from './doubt';
 import { settledStateOf } from './fold';
 import type { ReportOwner } from './whose_report';
 import { ownerOf, REPORT_OWNERS } from './whose_report';
@@ -26,7 +26,10 @@ export interface EndpointDocument {
   readonly record: EndpointRecord;
   /** The state apart from doubts. */
   readonly settled_status: StateStatus;
-  /** First and last end of the waits of open doubts, ms. From the first on the state is unknown; until the last it shows a wait. */
+  /**
+   * First and last end of the waits of open doubts, ms. From the first on the state is unknown, which leaves out those that cannot change
+   * it; until the last it shows a wait.
+   */
   readonly first_wait_end?: number;
   readonly last_wait_end?: number;
   readonly proof_at?: number;
@@ -93,7 +96,9 @@ export function changed(
     reported.join() === document.reported.join();
   if (isSame) return document;
   const settled = settledStateOf(record);
-  const ends = openDoubts(record).map(({ waits_until }) => waits_until);
+  const doubts = openDoubts(record);
+  const ends = doubts.map(({ waits_until }) => waits_until);
+  const unclear = doubts.filter((doubt) => !isWithoutEffect(doubt, settled.proof, record));
   return {
     schema_version: SCHEMA_VERSION,
     kind: 'endpoint',
@@ -104,9 +109,10 @@ export function changed(
     last_n: lastN,
     record,
     settled_status: settled.status,
-    ...(ends.length > 0
-      ? { first_wait_end: Math.min(...ends), last_wait_end: Math.max(...ends) }
+    ...(unclear.length > 0
+      ? { first_wait_end: Math.min(...unclear.map(({ waits_until }) => waits_until)) }
       : {}),
+    ...(ends.length > 0 ? { last_wait_end: Math.max(...ends) } : {}),
     ...(settled.proof ? { proof_at: settled.proof.at } : {}),
     reported,
     ...(keepAlive === undefined ? {} : { keep_alive: keepAlive }),

@@ -1,7 +1,10 @@
 import type { Evidence } from './evidence';
-import { betterReading, compareEvidence } from './evidence';
+import { betterReading, compareStamps } from './evidence';
+import { forgottenOf, keepEvidence } from './kept_evidence';
 import type { Whose } from './listed_names';
-import { changesNothing, looksDecisive } from './outcome';
+import { changesNothing } from './outcome';
+
+export { KEPT_EVENTS } from './kept_evidence';
 
 /**
  * What came of the sending of an isolate or release; of two words the later in this list counts, whichever came first. `dispatched`:
@@ -47,12 +50,20 @@ export interface EndpointRecord {
   readonly forgotten: boolean;
   /** Names that the forgotten evidence bore; absent where something was forgotten before they were kept: then any. */
   readonly forgotten_names?: readonly string[];
-  /** Largest number of addresses that any isolation of this endpoint let through, by its actions and by its evidence. */
+  /** Largest number of addresses that any isolation of this endpoint let through, by its evidence, by what the manager took, and by what is kept no longer. */
   readonly max_addresses: number;
+  /** Absent where none was ever dropped. */
+  readonly forgotten_doubts?: ForgottenDoubts;
   /** What decides which of the evidence is this endpoint's own; absent where nobody has looked. */
   readonly whose?: Whose;
   /** When a person last said that the endpoint isn't isolated without closing a follow-up, ms. */
   readonly found_open_at?: number;
+}
+
+/** When the newest doubt of each verb was sent that is kept no longer, our clock, ms. */
+export interface ForgottenDoubts {
+  readonly isolate?: number;
+  readonly release?: number;
 }
 
 export const EMPTY_RECORD: EndpointRecord = {
@@ -62,8 +73,6 @@ export const EMPTY_RECORD: EndpointRecord = {
   max_addresses: 0,
 };
 
-/** In each order, so many of the newest events are kept, and the newest decisive one however old. */
-export const KEPT_EVENTS = 50;
 /** Answered actions matter to the fold only while an older doubt is open, so the newest few do. */
 const KEPT_SETTLED = 50;
 /** Each is a doubt that only evidence lifts. More of them than this nobody makes by hand. */
@@ -79,26 +88,59 @@ export function addTo(
   sent: readonly SentAction[]
 ): EndpointRecord {
   const merged = evidence.reduce(withEvidence, record.evidence);
-  const kept = keepEvidence(merged);
+  const { kept, forgets } = keepEvidence(merged);
+  const joined = withSent(record, evidence, sent);
+  const keptSent = keepSent(joined);
+  const dropped = keptSent === joined ? [] : joined.filter((action) => !keptSent.includes(action));
+  const doubts = withDoubts(record.forgotten_doubts, dropped);
   const next: EndpointRecord = {
     ...record,
     evidence: kept,
-    sent: keepSent(withSent(record, evidence, sent)),
-    ...forgottenOf(record, merged, kept),
+    sent: keptSent,
+    ...forgottenOf(record, forgets),
     max_addresses: Math.max(
       record.max_addresses,
       ...evidence.map(({ outcome }) => outcome.addresses ?? 0),
-      ...sent.map(({ addresses }) => addresses)
+      ...[...sent.filter(hasRun), ...dropped.filter(mayHaveRun)].map(({ addresses }) => addresses)
     ),
     ...foundOpen(record.found_open_at ?? 0),
+    ...(doubts ? { forgotten_doubts: doubts } : {}),
   };
   const isSame =
     next.evidence === record.evidence &&
     next.sent === record.sent &&
     next.forgotten === record.forgotten &&
     next.forgotten_names?.length === record.forgotten_names?.length &&
-    next.max_addresses === record.max_addresses;
+    next.max_addresses === record.max_addresses &&
+    next.forgotten_doubts === record.forgotten_doubts;
   return isSame ? record : next;
+}
+
+/** The most addresses that any isolation of this endpoint may have let through: what was rejected never ran, and let none through. */
+export function maxAddressesOf({ max_addresses, sent }: EndpointRecord): number {
+  return Math.max(max_addresses, ...sent.filter(mayHaveRun).map(({ addresses }) => addresses));
+}
+
+/** Nothing that is learnt later takes that back. */
+function hasRun({ sending, answered }: SentAction): boolean {
+  return answered || sending === 'dispatched';
+}
+
+function mayHaveRun({ sending, answered }: SentAction): boolean {
+  return answered || sending !== 'not_sent';
+}
+
+/** That there were doubts among what is kept no longer, and the newest of each verb. */
+function withDoubts(
+  known: ForgottenDoubts | undefined,
+  dropped: readonly SentAction[]
+): ForgottenDoubts | undefined {
+  return dropped
+    .filter(isUnanswered)
+    .reduce<ForgottenDoubts | undefined>((doubts, { verb, sent_at }) => {
+      const before = doubts?.[verb];
+      return before !== undefined && before >= sent_at ? doubts : { ...doubts, [verb]: sent_at };
+    }, known);
 }
 
 /** One more event, in its place; the same array where it is known or can change no state. */
@@ -110,48 +152,11 @@ function withEvidence(kept: readonly Evidence[], more: Evidence): readonly Evide
     const better = betterReading(known, more);
     return better === known ? kept : [...kept.slice(0, at), better, ...kept.slice(at + 1)];
   }
-  const compare = compareEvidence('by_manager');
+  const compare = compareStamps('by_manager');
   // Most events are newer than all that are kept.
   let place = kept.length;
   for (let one = kept[place - 1]; one && compare(one, more) > 0; one = kept[place - 1]) place -= 1;
   return [...kept.slice(0, place), more, ...kept.slice(place)];
-}
-
-/** Of each name for itself: however much another machine of the same id reports, none of this one's is forgotten for it. */
-function keepEvidence(evidence: readonly Evidence[]): readonly Evidence[] {
-  if (evidence.length <= KEPT_EVENTS) return evidence;
-  const byEndpoint = [...evidence].sort(compareEvidence('by_endpoint'));
-  const wanted = new Set(
-    Array.from(new Set(evidence.map(({ agent_name }) => agent_name))).flatMap((name) => {
-      const isNamed = ({ agent_name }: Evidence) => agent_name === name;
-      return [...wantedOf(evidence.filter(isNamed)), ...wantedOf(byEndpoint.filter(isNamed))];
-    })
-  );
-  return wanted.size === evidence.length ? evidence : evidence.filter((one) => wanted.has(one));
-}
-
-function forgottenOf(
-  record: EndpointRecord,
-  merged: readonly Evidence[],
-  kept: readonly Evidence[]
-): Pick<EndpointRecord, 'forgotten' | 'forgotten_names'> {
-  const { forgotten, forgotten_names: known } = record;
-  if (kept.length === merged.length) return { forgotten };
-  if (forgotten && known === undefined) return { forgotten };
-  const isKept = new Set(kept);
-  const names = merged.filter((one) => !isKept.has(one)).map(({ agent_name }) => agent_name);
-  const all = Array.from(new Set([...(known ?? []), ...names])).sort();
-  return { forgotten: true, forgotten_names: all };
-}
-
-/**
- * What is kept must not depend on whether the action of an answer was known when it came: hence what looks decisive.
- * @param ordered in one of the orders, oldest first
- */
-function wantedOf(ordered: readonly Evidence[]): Evidence[] {
-  const newest = ordered.slice(-KEPT_EVENTS);
-  const decisive = [...ordered].reverse().find(({ verb, outcome }) => looksDecisive(verb, outcome));
-  return decisive ? [...newest, decisive] : newest;
 }
 
 function withSent(

@@ -19,9 +19,12 @@ export const UNKNOWN_REASONS = [
   'backup_tainted',
   'orders_disagree',
   'too_many_events',
+  'future_report',
+  'late_report',
   'may_be_isolated',
   'may_still_be_isolated',
   'found_open',
+  'found_open_earlier',
   're_registered',
   'record_unreadable',
   'name_not_checked',
@@ -44,10 +47,18 @@ export type StateCaution = (typeof STATE_CAUTIONS)[number];
 /** `missing`: release is refused by the endpoint. `tainted`: it may hold the isolated firewall, so that a release that restores it proves nothing. */
 export type BackupState = 'none_needed' | 'present' | 'tainted' | 'missing';
 
-export interface Proof {
-  readonly status: 'isolated' | 'not_isolated';
-  /** The manager's clock, ms. */
+/** When a report was given, ms. */
+export interface ProofTimes {
+  /** The manager's clock where it came at once, else the earliest time at which it may have been written. */
   readonly at: number;
+  /** Where that may be long before: a time before which it was not written. */
+  readonly earliest?: number;
+  /** Where that is long after: when it was decoded. */
+  readonly latest?: number;
+}
+
+export interface Proof extends ProofTimes {
+  readonly status: 'isolated' | 'not_isolated';
   readonly identity: string;
 }
 

@@ -1,8 +1,10 @@
 import type { Verb } from './active_response';
 import type { ClrEvent } from './clr_event';
+import { FURTHEST_AHEAD } from './clr_event';
 import type { Outcome } from './outcome';
-import { outcomeForAction } from './outcome';
+import { isDecisive, outcomeForAction } from './outcome';
 import { textHash } from './text_hash';
+import { DAY } from './time';
 
 /** The action that an event's ref names, as far as the fold needs it. */
 export interface AnsweredAction {
@@ -71,21 +73,76 @@ export function evidenceOf(event: ClrEvent, seenAt: number, action?: AnsweredAct
   };
 }
 
+/**
+ * When it was decoded, by the manager's clock, but not after it was first seen: where that clock was ahead, it is put right by ours for
+ * good.
+ */
+export function timeOf({ at, seen_at }: Evidence): number {
+  return Math.min(at, seen_at ?? Infinity);
+}
+
+/**
+ * Whether its manager's clock was more than a day ahead when it was first seen: whatever else is compared with that clock may be wrong as
+ * well, so that such a report settles the action that its ref names, and proves nothing.
+ */
+export function isFromFuture({ at, seen_at }: Evidence): boolean {
+  return seen_at !== undefined && at - seen_at > DAY;
+}
+
+/** It says by itself what the endpoint is from here on. */
+export function isDecisiveEvidence(evidence: Evidence): boolean {
+  return isDecisive(evidence.verb, evidence.outcome) && !isFromFuture(evidence);
+}
+
+/** The endpoint's own clock; undefined where it has none that can be right, held against when the report was first seen. */
+export function ownClockOf(evidence: Evidence): number | undefined {
+  const { own_clock } = evidence;
+  return own_clock !== undefined && own_clock <= timeOf(evidence) + FURTHEST_AHEAD
+    ? own_clock
+    : undefined;
+}
+
 /** The two orders in which evidence is walked; neither clock alone can be trusted. */
 export const EVIDENCE_ORDERS = ['by_manager', 'by_endpoint'] as const;
 export type EvidenceOrder = (typeof EVIDENCE_ORDERS)[number];
 
+type Compare = (a: Evidence, b: Evidence) => number;
+
 /** Oldest first. What ties is told apart by the other clock, then by the event's place in its node's log. */
-export function compareEvidence(order: EvidenceOrder): (a: Evidence, b: Evidence) => number {
+export function compareEvidence(order: EvidenceOrder): Compare {
   return (a, b) => {
     const own = ownTime(a) - ownTime(b);
+    const byManager = timeOf(a) - timeOf(b) || a.at - b.at;
+    const byClocks = order === 'by_manager' ? byManager || own : own || byManager;
+    return byClocks || placeInLog(a) - placeInLog(b) || compareText(a.identity, b.identity);
+  };
+}
+
+/** The same by what a report says itself, which no later word on it changes: by this it is decided what of many is kept. */
+export function compareStamps(order: EvidenceOrder): Compare {
+  return (a, b) => {
+    const own = ownStamp(a) - ownStamp(b);
     const byClocks = order === 'by_manager' ? a.at - b.at || own : own || a.at - b.at;
     return byClocks || placeInLog(a) - placeInLog(b) || compareText(a.identity, b.identity);
   };
 }
 
+/** The time by which an order puts a report. */
+export function placeBy(order: EvidenceOrder, evidence: Evidence): number {
+  return order === 'by_manager' ? timeOf(evidence) : ownTime(evidence);
+}
+
+/** The time by which it is decided whether a report is kept: never before its place. */
+export function stampBy(order: EvidenceOrder, evidence: Evidence): number {
+  return order === 'by_manager' ? evidence.at : ownStamp(evidence);
+}
+
 function ownTime(evidence: Evidence): number {
-  return evidence.own_clock ?? evidence.at;
+  return ownClockOf(evidence) ?? (isFromFuture(evidence) ? timeOf(evidence) : evidence.at);
+}
+
+function ownStamp({ own_clock, at }: Evidence): number {
+  return own_clock ?? at;
 }
 
 /** An alert's id is `<epoch second>.<offset in the log>`. */
@@ -94,7 +151,7 @@ function placeInLog({ identity }: Evidence): number {
   return Number.isFinite(offset) ? offset : 0;
 }
 
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -1,74 +1,125 @@
 import type { EndpointRecord } from './endpoint_record';
-import { KEPT_EVENTS } from './endpoint_record';
-import type { Evidence } from './evidence';
-import { compareEvidence } from './evidence';
+import type { Evidence, EvidenceOrder } from './evidence';
+import {
+  compareEvidence,
+  compareStamps,
+  isDecisiveEvidence,
+  placeBy,
+  stampBy,
+  timeOf,
+} from './evidence';
+import { KEPT_EVENTS } from './kept_evidence';
 import type { NonEmptyArray } from './non_empty_array';
-import { isDecisive } from './outcome';
+import { withoutRepeats } from './repeated_report';
 import type { SentCommand } from './sending_order';
 import { ranBefore } from './sending_order';
+import type { OwnClock } from './writing_time';
+import { ownClockIn, PROMPT, writtenAfter } from './writing_time';
 
 type Ordered = readonly Evidence[];
 
 /** What may really have happened, as far as the clocks and the sending of our own actions tell. */
 export interface EvidenceOrders {
-  /** By the manager's clock and by the endpoint's own, oldest first, without gaps; one where both say the same. */
+  /** By the manager's clock and by the endpoint's own, oldest first, without gaps and repeats; one where both say the same. */
   readonly orders: NonEmptyArray<Ordered>;
   /** Neither order can be trusted: what was last may be a mixture of both, or both clocks are wrong about the same two answers. */
   readonly contradictory: boolean;
+  /** Both clocks may be wrong about what was last: it came late, and the endpoint's own clock may have been set meanwhile. */
+  readonly late: boolean;
   /** So many events are newer than the newest decisive one, in one of the orders, that some between may be forgotten. */
   readonly overfull: boolean;
   /** In the manager's order; older than what was forgotten, so that it proves nothing for afterwards. */
   readonly beforeGap: Ordered;
 }
 
-/** @param record its evidence is in the manager's order, as `addTo` leaves it */
+/** @param record its evidence is in the order of the manager's stamps, as `addTo` leaves it */
 export function ordersOf(record: EndpointRecord): EvidenceOrders {
-  const byManager = record.evidence;
-  const byEndpoint = sortedByEndpoint(byManager);
+  const lines = withoutRepeats(sortedBy(compareEvidence('by_manager'), record.evidence));
+  const byManager = withoutGaps('by_manager', record, lines);
+  const byEndpoint = withoutGaps('by_endpoint', record, lines);
   return {
-    ...possibleOrders(withoutGaps(byManager, record), withoutGaps(byEndpoint, record), record),
-    overfull: isOverfull(byManager) || (byEndpoint !== byManager && isOverfull(byEndpoint)),
-    beforeGap: record.forgotten ? byManager.slice(0, -KEPT_EVENTS) : [],
+    ...possibleOrders(byManager, byEndpoint, record),
+    overfull: isOverfull(byManager, record) || isOverfull(byEndpoint, record),
+    beforeGap: record.forgotten ? record.evidence.slice(0, -KEPT_EVENTS) : [],
   };
 }
 
-function sortedByEndpoint(byManager: Ordered): Ordered {
-  const compare = compareEvidence('by_endpoint');
-  const isSorted = byManager.every((one, i) => {
-    const previous = byManager[i - 1];
+function sortedBy(compare: (a: Evidence, b: Evidence) => number, list: Ordered): Ordered {
+  const isSorted = list.every((one, i) => {
+    const previous = list[i - 1];
     return previous === undefined || compare(previous, one) < 0;
   });
-  return isSorted ? byManager : [...byManager].sort(compare);
+  return isSorted ? list : [...list].sort(compare);
 }
 
-function withoutGaps(ordered: Ordered, { forgotten }: EndpointRecord): Ordered {
-  return forgotten ? ordered.slice(-KEPT_EVENTS) : ordered;
+/**
+ * Where events were forgotten, the newest that are kept for this order. What is put back among older ones since its manager's clock was
+ * ahead would stand before a gap, so that it is left out as well.
+ */
+function withoutGaps(
+  order: EvidenceOrder,
+  { evidence, forgotten }: EndpointRecord,
+  lines: Ordered
+): Ordered {
+  if (!forgotten) return sortedBy(compareEvidence(order), lines);
+  const newest = sortedBy(compareStamps(order), evidence).slice(-KEPT_EVENTS);
+  const [oldest] = newest;
+  const since = oldest ? stampBy(order, oldest) : 0;
+  const kept = new Set(newest.filter((one) => placeBy(order, one) >= since));
+  return sortedBy(
+    compareEvidence(order),
+    lines.filter((one) => kept.has(one))
+  );
 }
 
-function isOverfull(ordered: Ordered): boolean {
-  if (ordered.length < KEPT_EVENTS) return false;
-  return !ordered.slice(-KEPT_EVENTS).some(({ verb, outcome }) => isDecisive(verb, outcome));
+function isOverfull(ordered: Ordered, { forgotten }: EndpointRecord): boolean {
+  if (!forgotten && ordered.length < KEPT_EVENTS) return false;
+  return !ordered.slice(-KEPT_EVENTS).some(isDecisiveEvidence);
 }
 
 function possibleOrders(
   byManager: Ordered,
   byEndpoint: Ordered,
-  { sent }: EndpointRecord
-): Pick<EvidenceOrders, 'orders' | 'contradictory'> {
+  record: EndpointRecord
+): Pick<EvidenceOrders, 'orders' | 'contradictory' | 'late'> {
+  const ownClock = ownClockIn(record);
   const isOne = byManager.every((one, i) => one === byEndpoint[i]);
   if (isOne && isInOrderOfNumbers(byManager)) {
-    return { orders: [byManager], contradictory: false };
+    const late = possiblyLast(byManager, byManager, mayBeTurned(ownClock)).size > 1;
+    return { orders: [byManager], contradictory: false, late };
   }
-  const isBefore = orderOfRunning(sent);
+  const isBefore = orderOfRunning(record.sent);
   if (isWrongInBoth(byManager, byEndpoint, isBefore)) {
     // Then no clock can be trusted with the rest either, unless there is no rest.
     const bySending = [...byManager].sort((a, b) => (a.action?.n ?? 0) - (b.action?.n ?? 0));
     const isKnown = bySending.every((one, i) => i === 0 || isBefore(bySending[i - 1], one));
-    return { orders: [bySending], contradictory: !isKnown };
+    return { orders: [bySending], contradictory: !isKnown, late: false };
   }
   const first = putRight(byManager, isBefore);
   const second = putRight(byEndpoint, isBefore);
-  return { orders: [first, second], contradictory: possiblyLast(first, second).size > 1 };
+  const contradictory = possiblyLast(first, second, NEVER).size > 1;
+  const late = !contradictory && possiblyLast(first, second, mayBeTurned(ownClock)).size > 1;
+  return { orders: [first, second], contradictory, late };
+}
+
+/** Of two answers that follow each other by both clocks: whether they may really have been given the other way round. */
+type MayBeTurned = (earlier: Evidence, later: Evidence) => boolean;
+
+const NEVER: MayBeTurned = () => false;
+
+/**
+ * One of them is the answer to a command of ours, so that it is known when that was sent. The other was written after that by its own
+ * clock only as it may have been set since; or was decoded long after that, and the answer later still.
+ */
+function mayBeTurned(ownClock: OwnClock | undefined): MayBeTurned {
+  return (earlier, later) => {
+    const [first, second] = [earlier.action?.sent_at, later.action?.sent_at];
+    if (first !== undefined && second === undefined) {
+      const written = writtenAfter(later, ownClock);
+      return written !== undefined && written < first;
+    }
+    return first === undefined && second !== undefined && second + PROMPT < timeOf(earlier);
+  };
 }
 
 /** Numbers grow with the time of sending, so that nothing is to be put right where they do not fall. */
@@ -115,15 +166,16 @@ function putRight(ordered: Ordered, isBefore: IsBefore): Ordered {
   }, []);
 }
 
-/** The verbs of the decisive answers that no other decisive one follows in both orders. */
-function possiblyLast(first: Ordered, second: Ordered): Set<string> {
+/** The verbs of the decisive answers that no other decisive one follows for certain: in both orders, and not only perhaps. */
+function possiblyLast(first: Ordered, second: Ordered, isTurned: MayBeTurned): Set<string> {
   const place = placesIn(second);
+  const later: Evidence[] = [];
   const verbs = new Set<string>();
-  let latest = -1;
   for (const one of [...first].reverse()) {
-    if (!isDecisive(one.verb, one.outcome) || place(one) < latest) continue;
-    latest = place(one);
-    verbs.add(one.verb);
+    if (!isDecisiveEvidence(one)) continue;
+    const isFollowed = later.some((other) => place(other) > place(one) && !isTurned(one, other));
+    later.push(one);
+    if (!isFollowed) verbs.add(one.verb);
   }
   return verbs;
 }

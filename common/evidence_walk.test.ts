@@ -26,6 +26,7 @@ const facts: WalkFacts = {
   maxAddresses: 1,
   hasUnansweredIsolate: false,
   undecided: () => undefined,
+  timesOf: ({ at }) => ({ at }),
 };
 
 function walkOf(said: readonly Said[], changes: Partial<WalkFacts> = {}): Walk {

@@ -1,7 +1,8 @@
-import type { Proof, StateCaution, UnknownReason } from './endpoint_state';
+import type { Proof, ProofTimes, StateCaution, UnknownReason } from './endpoint_state';
 import { isOpen } from './endpoint_state';
 import type { Evidence } from './evidence';
 import type { Undecided } from './own_evidence';
+import { isFromFuture } from './evidence';
 
 /** Up to so many deleted rules an isolation does not count as one of an open firewall: Windows comes with hundreds. */
 const FEW_RULES = 20;
@@ -47,6 +48,8 @@ export interface WalkFacts {
   /** One that may have run unseen: where a backup is missing it saves what it finds. */
   readonly hasUnansweredIsolate: boolean;
   readonly undecided: Undecided;
+  /** When what a report proves was so, as well as it is known. */
+  readonly timesOf: (evidence: Evidence) => ProofTimes;
 }
 
 /** @param ordered oldest first */
@@ -55,9 +58,11 @@ export function walk(ordered: readonly Evidence[], facts: WalkFacts): Walk {
     (state, evidence) => {
       const reason = facts.undecided(evidence);
       if (reason) return afterUndecided(state, evidence, reason);
-      return evidence.verb === 'isolate'
-        ? afterIsolate(state, evidence, facts)
-        : afterRelease(state, evidence);
+      const after =
+        evidence.verb === 'isolate'
+          ? afterIsolate(state, evidence, facts)
+          : afterRelease(state, evidence, facts);
+      return isFromFuture(evidence) ? eitherWay(state, after) : after;
     },
     facts.forgotten ? FORGOTTEN : UNTOUCHED
   );
@@ -74,12 +79,23 @@ function afterUndecided(state: Walk, { outcome }: Evidence, reason: UnknownReaso
   };
 }
 
+/** After a report of which nobody knows when it was given: it may have been before all that is known, or just now. */
+function eitherWay(before: Walk, after: Walk): Walk {
+  const isMissing = before.backup === 'missing' || after.backup === 'missing';
+  return {
+    ...unknown(before, 'future_report'),
+    backup: isMissing ? 'missing' : 'present',
+    tainted: before.tainted || after.tainted,
+    mixed: before.mixed || after.mixed,
+  };
+}
+
 function afterIsolate(state: Walk, evidence: Evidence, facts: WalkFacts): Walk {
   const { outcome } = evidence;
   switch (outcome.result) {
     case 'succeeded':
       return {
-        ...proven(state, 'isolated', evidence),
+        ...proven(state, 'isolated', evidence, facts),
         backup: 'present',
         tainted: taintOfNewBackup(state, outcome.deleted_rules, facts.maxAddresses),
         cautions: outcome.addresses === 0 ? ['no_lifeline'] : [],
@@ -100,7 +116,7 @@ function afterIsolate(state: Walk, evidence: Evidence, facts: WalkFacts): Walk {
       };
     case 'failed':
       if (outcome.reason === 'export_failed') {
-        return { ...proven(state, 'isolated', evidence), backup: 'missing', tainted: true };
+        return { ...proven(state, 'isolated', evidence, facts), backup: 'missing', tainted: true };
       }
       // Not one step was done. Were there a backup, it would have answered "already isolated".
       return isOpen(state.status) ? state : withoutBackup(unknown(state, 'isolation_impossible'));
@@ -112,12 +128,12 @@ function afterIsolate(state: Walk, evidence: Evidence, facts: WalkFacts): Walk {
   }
 }
 
-function afterRelease(state: Walk, evidence: Evidence): Walk {
+function afterRelease(state: Walk, evidence: Evidence, facts: WalkFacts): Walk {
   const { outcome } = evidence;
   switch (outcome.result) {
     case 'succeeded':
       if (state.tainted) return { ...unknown(state, 'backup_tainted'), backup: 'missing' };
-      return { ...proven(state, 'not_isolated', evidence), backup: 'none', tainted: false };
+      return { ...proven(state, 'not_isolated', evidence, facts), backup: 'none', tainted: false };
     case 'partial':
       return withoutBackup(unknown(state, 'release_partial'));
     case 'unrecognised':
@@ -147,9 +163,11 @@ function taintOfNewBackup(
 function proven(
   state: Walk,
   status: 'isolated' | 'not_isolated',
-  { at, identity }: Evidence
+  evidence: Evidence,
+  { timesOf }: WalkFacts
 ): Walk {
-  return { ...state, status, mixed: false, cautions: [], lastProven: { status, at, identity } };
+  const lastProven = { status, ...timesOf(evidence), identity: evidence.identity };
+  return { ...state, status, mixed: false, cautions: [], lastProven };
 }
 
 function unknown(state: Walk, reason: UnknownReason): Walk {

@@ -210,10 +210,10 @@ describe('a doubt', () => {
     const uncertain: SentAction = { ...doubted, sending: 'uncertain' };
     const laterBy = (ms: number) => aSentAction(3, 'isolate', doubted.sent_at + ms);
 
-    it('is lifted by an action that was sent 75 seconds later, not by one sent sooner', () => {
+    it('is lifted by an action that was sent 120 seconds later, not by one sent sooner', () => {
       for (const [ms, reasons] of [
-        [75 * SECOND, []],
-        [74 * SECOND, ['may_still_be_isolated']],
+        [120 * SECOND, []],
+        [119 * SECOND, ['may_still_be_isolated']],
       ] as const) {
         const later = laterBy(ms);
         const answer = theAnswerTo(later, answers.isolated);

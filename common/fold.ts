@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical_json';
-import { openDoubts } from './doubt';
+import { forgottenDoubts, isWithoutEffect, openDoubts } from './doubt';
 import type { EndpointRecord, SentAction } from './endpoint_record';
-import { isUnanswered } from './endpoint_record';
+import { isUnanswered, maxAddressesOf } from './endpoint_record';
 import type {
   BackupState,
   EndpointState,
@@ -13,13 +13,14 @@ import type {
 } from './endpoint_state';
 import { isOpen } from './endpoint_state';
 import type { Evidence } from './evidence';
+import { isDecisiveEvidence } from './evidence';
 import { ordersOf } from './evidence_order';
-import { isFoundOpen } from './found_open';
+import { foundOpenOf } from './found_open';
 import type { Walk, WalkFacts } from './evidence_walk';
 import { FEW_ADDRESSES, walk } from './evidence_walk';
 import type { NonEmptyArray } from './non_empty_array';
-import { isDecisive } from './outcome';
 import { undecidedIn, withoutOthers } from './own_evidence';
+import { ownClockIn, timesOf } from './writing_time';
 
 export * from './endpoint_state';
 
@@ -43,27 +44,33 @@ export function hasSameStanding(a: EndpointRecord, b: EndpointRecord): boolean {
 
 /** What `hasSameStanding` compares, as data. */
 export function standingOf(record: EndpointRecord): object {
-  const { walks, contradictory, overfull } = walksOf(record);
+  const { walks, contradictory, late, overfull } = walksOf(record);
   const [first, second = first] = walks;
   return {
     walks: [first, second],
     contradictory,
+    late,
     overfull,
     unanswered: record.sent.filter(isUnanswered),
     doubts: openDoubts(record),
-    foundOpen: isFoundOpen(record),
-    maxAddresses: Math.max(FEW_ADDRESSES, record.max_addresses),
+    forgottenDoubts: forgottenDoubts(record),
+    foundOpen: foundOpenOf(record),
+    maxAddresses: Math.max(FEW_ADDRESSES, maxAddressesOf(record)),
     state: settledStateOf(record),
   };
 }
 
 /** What a walk over this record's evidence depends on besides the evidence. */
 export function walkFactsOf(record: EndpointRecord): WalkFacts {
+  const ownClock = ownClockIn(record);
   return {
     forgotten: record.forgotten,
-    maxAddresses: record.max_addresses,
+    maxAddresses: maxAddressesOf(record),
     undecided: undecidedIn(record),
-    hasUnansweredIsolate: record.sent.some((one) => isUnanswered(one) && one.verb === 'isolate'),
+    hasUnansweredIsolate:
+      record.forgotten_doubts?.isolate !== undefined ||
+      record.sent.some((one) => isUnanswered(one) && one.verb === 'isolate'),
+    timesOf: (evidence: Evidence) => timesOf(evidence, ownClock),
   };
 }
 
@@ -80,11 +87,12 @@ function walksOf(all: EndpointRecord) {
 }
 
 function fold(record: EndpointRecord, doubts: readonly SentAction[], now: number): EndpointState {
-  const { walks, contradictory, overfull, beforeGap } = walksOf(record);
+  const { walks, contradictory, late, overfull, beforeGap } = walksOf(record);
   const [first] = walks;
   const unanswered = record.sent.filter(isUnanswered);
 
-  const foundOpen = isFoundOpen(record);
+  const saidOpen = foundOpenOf(record);
+  const foundOpen = saidOpen === 'last_known';
   const reasons = new Set<UnknownReason>();
   if (foundOpen) {
     // Whatever is unclear about the reports from before: somebody has looked since.
@@ -94,16 +102,19 @@ function fold(record: EndpointRecord, doubts: readonly SentAction[], now: number
     if (contradictory || walks.some(({ status }) => status !== first.status)) {
       reasons.add('orders_disagree');
     }
+    if (late || saidOpen === 'perhaps') reasons.add('late_report');
+    if (saidOpen === 'disputed') reasons.add('found_open_earlier');
     if (overfull) reasons.add('too_many_events');
   }
-  for (const { verb, waits_until } of doubts) {
-    if (waits_until <= now) {
-      reasons.add(verb === 'isolate' ? 'may_be_isolated' : 'may_still_be_isolated');
-    }
+  const settled = reasons.size > 0 ? undefined : first.lastProven;
+  for (const doubt of doubts) {
+    const isOver = doubt.waits_until <= now;
+    if (isOver && !isWithoutEffect(doubt, settled, record)) reasons.add(IN_DOUBT[doubt.verb]);
   }
+  for (const verb of forgottenDoubts(record)) reasons.add(IN_DOUBT[verb]);
   const waiting = doubts.filter(({ waits_until }) => waits_until > now).pop();
   const status = reasons.size > 0 ? 'unknown' : first.status;
-  const lastProven = first.lastProven ?? newestIsolation(beforeGap);
+  const lastProven = first.lastProven ?? newestIsolation(beforeGap, record);
   const backup = foundOpen ? 'none_needed' : backupOf(status, walks);
   return {
     status,
@@ -115,6 +126,11 @@ function fold(record: EndpointRecord, doubts: readonly SentAction[], now: number
     cautions: foundOpen ? [] : cautionsOf(record, walks, backup, unanswered.length > doubts.length),
   };
 }
+
+const IN_DOUBT: Readonly<Record<SentAction['verb'], UnknownReason>> = {
+  isolate: 'may_be_isolated',
+  release: 'may_still_be_isolated',
+};
 
 function waitingOf({ verb, n, sent_at, waits_until }: SentAction): Waiting {
   return { verb, n, since: sent_at, until: waits_until };
@@ -144,9 +160,15 @@ function cautionsOf(
 }
 
 /** Behind a gap no release proves anything any more, since nobody knows what its backup held. */
-function newestIsolation(evidence: readonly Evidence[]): Proof | undefined {
+function newestIsolation(evidence: readonly Evidence[], record: EndpointRecord): Proof | undefined {
   const proof = [...evidence]
     .reverse()
-    .find(({ verb, outcome }) => verb === 'isolate' && isDecisive(verb, outcome));
-  return proof && { status: 'isolated', at: proof.at, identity: proof.identity };
+    .find((one) => one.verb === 'isolate' && isDecisiveEvidence(one));
+  return (
+    proof && {
+      status: 'isolated',
+      ...timesOf(proof, ownClockIn(record)),
+      identity: proof.identity,
+    }
+  );
 }

@@ -1,19 +1,32 @@
 import type { EndpointRecord } from './endpoint_record';
 import type { EndpointState } from './endpoint_state';
-import { withoutOthers } from './own_evidence';
+import { compareEvidence, isDecisiveEvidence, timeOf } from './evidence';
+import { isOwn, withoutOthers } from './own_evidence';
+import { withoutRepeats } from './repeated_report';
+import { mayBeFromBefore, ownClockIn } from './writing_time';
 
 /**
- * Whether the last that is known of an endpoint is a person's word that it is open: later than every report and every sending. It takes
- * a proof of isolation away, since an endpoint that was recovered at the machine is not cut off any more, and proves nothing itself.
+ * What a person's word that the endpoint is open is worth beside what is known since. It takes a proof of isolation away, since an endpoint
+ * that was recovered at the machine is not cut off any more, and proves nothing itself.
+ * `last_known`: nothing was reported or sent since. `perhaps`: what was reported since may all have been written before it. `disputed`:
+ * something came since that does not say what the endpoint is, such as that a backup is there, which a recovery can leave. `no`: nobody
+ * said so, or something decisive is later for certain.
  */
-export function isFoundOpen(record: EndpointRecord): boolean {
+export function foundOpenOf(record: EndpointRecord): 'last_known' | 'perhaps' | 'disputed' | 'no' {
   const { evidence, sent, found_open_at: marked = 0 } = withoutOthers(record);
   const saidAt = Math.max(marked, ...sent.map(({ found_open_at }) => found_open_at ?? 0));
-  return (
-    saidAt > 0 &&
-    evidence.every(({ at }) => at < saidAt) &&
-    sent.every(({ sent_at, sending }) => sending === 'not_sent' || sent_at < saidAt)
+  if (saidAt === 0) return 'no';
+  // What is repeated was known before.
+  const lines = withoutRepeats([...evidence].sort(compareEvidence('by_manager')));
+  const since = lines.filter((one) => timeOf(one) >= saidAt);
+  const ownClock = ownClockIn(record);
+  const later = since.filter((one) => !mayBeFromBefore(one, saidAt, ownClock));
+  if (later.some((one) => isDecisiveEvidence(one) && isOwn(record, one))) return 'no';
+  const isSentSince = sent.some(
+    ({ sent_at, sending }) => sending !== 'not_sent' && sent_at >= saidAt
   );
+  if (isSentSince || later.length > 0) return 'disputed';
+  return since.length > 0 ? 'perhaps' : 'last_known';
 }
 
 /** Whether there is an isolation, confirmed or possible, that such a statement would cancel. One that waits for its report decides itself. */
@@ -30,7 +43,7 @@ export function canBeMarkedOpen({
 export function laterThanAll({ evidence, sent }: EndpointRecord, now: number): number {
   return Math.max(
     now,
-    ...evidence.map(({ at }) => at + 1),
+    ...evidence.map((one) => timeOf(one) + 1),
     ...sent.map(({ sent_at }) => sent_at + 1)
   );
 }

@@ -3,6 +3,7 @@ import { isPending } from './action';
 import { attentionOf, needsAttention } from './attention';
 import { canonicalJson } from './canonical_json';
 import type { EndpointRecord } from './endpoint_record';
+import { maxAddressesOf } from './endpoint_record';
 import type { StateStatus } from './endpoint_state';
 import { FEW_ADDRESSES } from './evidence_walk';
 import { settledStateOf, standingOf } from './fold';
@@ -52,7 +53,7 @@ function widestOf(documents: readonly RecordedDocument[]): RecordedDocument | un
   let widest: RecordedDocument | undefined;
   let most = FEW_ADDRESSES;
   for (const one of documents) {
-    const addresses = recordOf([one]).max_addresses;
+    const addresses = maxAddressesOf(recordOf([one]));
     if (addresses < most || addresses <= FEW_ADDRESSES) continue;
     const isNewer = widest === undefined || lastWrittenOf(one) > lastWrittenOf(widest);
     if (addresses === most && !isNewer) continue;
@@ -73,6 +74,7 @@ export function withoutDeleted(
     ...record,
     evidence: record.evidence.filter(({ identity }) => !identities.has(identity)),
     sent: record.sent.filter(({ n }) => !numbers.has(n)),
+    max_addresses: maxAddressesOf(record),
   };
 }
 

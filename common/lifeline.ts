@@ -87,6 +87,7 @@ export const ACKNOWLEDGEMENTS = [
   'very_wide',
   'protected',
   'history_damaged',
+  'no_way_back',
 ] as const;
 /** What the analyst has to confirm before an isolation leaves; recorded with the action. */
 export type Acknowledgement = (typeof ACKNOWLEDGEMENTS)[number];

@@ -1,8 +1,11 @@
 import type { SendingState } from './endpoint_record';
 import { SECOND } from './time';
 
-/** An uncertain command can still be sent up to 60 s later (measured: up to 60 s after a time-out), and our clocks differ a little. */
-export const UNCERTAIN_CAN_RUN = 75 * SECOND;
+/**
+ * An uncertain command can leave so much later: it may be sent up to 15 s after it was claimed, the manager hands it on up to 60 s after a
+ * time-out (measured), and the clocks of two of our processes may be 40 s apart.
+ */
+export const UNCERTAIN_CAN_RUN = 120 * SECOND;
 
 /** One of our commands to an endpoint, as far as the order of their running depends on it. */
 export interface SentCommand {
@@ -14,7 +17,7 @@ export interface SentCommand {
 
 /**
  * Whether the first command ran before the second for certain, where both ran: an endpoint runs its commands one after another,
- * in the order in which they really left, which for an uncertain one is up to a minute later than we meant. Numbers alone are no order:
+ * in the order in which they really left, which for an uncertain one is up to two minutes later than we meant. Numbers alone are no order:
  * a command that a paused process sent late, or one of a ledger that lost numbers, left at its time.
  */
 export function ranBefore(first: SentCommand, second: SentCommand): boolean {

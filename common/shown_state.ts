@@ -1,5 +1,6 @@
 import type { AgentRow } from './agent';
 import type { EndpointRecord } from './endpoint_record';
+import { timeOf } from './evidence';
 import type { EndpointState } from './fold';
 import { isSameName } from './listed_names';
 import { undecidedIn } from './own_evidence';
@@ -35,7 +36,7 @@ export function claimOf(record: EndpointRecord, state: EndpointState): StateClai
     : [];
   return {
     ...(proof ? { proven_name: proof.agent_name } : {}),
-    ...(unchecked.length > 0 ? { unchecked_at: Math.max(...unchecked.map(({ at }) => at)) } : {}),
+    ...(unchecked.length > 0 ? { unchecked_at: Math.max(...unchecked.map(timeOf)) } : {}),
   };
 }
 
@@ -53,10 +54,12 @@ export function shownState(
 ): ShownState {
   if (!row) return { ...state, removed: true };
   const proven = state.last_proven;
-  const at = Math.max(proven?.at ?? -Infinity, uncheckedAt ?? -Infinity);
+  const since = uncheckedAt ?? -Infinity;
+  const earliest = Math.max(proven?.earliest ?? proven?.at ?? -Infinity, since);
+  const latest = Math.max(proven?.latest ?? proven?.at ?? -Infinity, since);
   const { date_add: registered = -Infinity } = row;
-  if (at > -Infinity && registered >= at - TOO_CLOSE) {
-    const isLater = registered > at + TOO_CLOSE;
+  if (latest > -Infinity && registered >= earliest - TOO_CLOSE) {
+    const isLater = registered > latest + TOO_CLOSE;
     return isLater && !isSameName(row.name, agentName)
       ? { ...NO_RECORD, earlier_agent: agentName }
       : reRegistered(state);

@@ -122,4 +122,7 @@ const NEEDS: Readonly<Record<Acknowledgement, string>> = {
   history_damaged: i18n.translate('endpointIsolation.blocked.historyDamaged', {
     defaultMessage: 'not acknowledged: its history is damaged',
   }),
+  no_way_back: i18n.translate('endpointIsolation.blocked.noWayBack', {
+    defaultMessage: 'not acknowledged: state unknown and no backup',
+  }),
 };

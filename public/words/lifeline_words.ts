@@ -110,6 +110,10 @@ export const ACKNOWLEDGEMENT_WORDS: Readonly<Record<Acknowledgement, string>> = 
     defaultMessage:
       'Part of this endpoint’s history in the ledger can’t be read. An earlier isolation may be unknown, and its firewall backup may be overwritten.',
   }),
+  no_way_back: i18n.translate('endpointIsolation.acknowledgement.noWayBack', {
+    defaultMessage:
+      'Its state isn’t known and it has no firewall backup. If it’s isolated already, isolating it again saves the isolated firewall, and it can only be released locally.',
+  }),
 };
 
 /** Risks after which the endpoint may only be recoverable locally, so the last step asks once more. */
@@ -117,4 +121,5 @@ export const LOCK_OUT_RISKS: readonly Acknowledgement[] = [
   'trusted_left_out',
   'no_trusted_address',
   'reported_not_covered',
+  'no_way_back',
 ];

@@ -123,6 +123,16 @@ export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, FailureWords>> = {
       defaultMessage: 'It can be isolated again. This panel shows who checked it and why.',
     }),
   },
+  found_open_earlier: {
+    happened: i18n.translate('endpointIsolation.unknown.foundOpenEarlier.happened', {
+      defaultMessage:
+        'Someone found it not isolated on the endpoint itself. What happened since doesn’t show whether it’s isolated now.',
+    }),
+    next: i18n.translate('endpointIsolation.unknown.foundOpenEarlier.next', {
+      defaultMessage:
+        'Review its events. Isolate or release it once more: a report that the isolation or release succeeded decides.',
+    }),
+  },
   release_failed: {
     happened: i18n.translate('endpointIsolation.unknown.releaseFailed.happened', {
       defaultMessage:
@@ -160,6 +170,26 @@ export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, FailureWords>> = {
     next: i18n.translate('endpointIsolation.unknown.tooManyEvents.next', {
       defaultMessage:
         'Review its events in Discover, and check locally. Isolate or release it once more to get a deciding report.',
+    }),
+  },
+  future_report: {
+    happened: i18n.translate('endpointIsolation.unknown.futureReport.happened', {
+      defaultMessage:
+        'A report has a time more than a day ahead, so nothing shows when it was sent. The clock of the manager node that received it was wrong.',
+    }),
+    next: i18n.translate('endpointIsolation.unknown.futureReport.next', {
+      defaultMessage:
+        'Correct that clock: Readiness names the node. Then isolate or release it once more: its report decides.',
+    }),
+  },
+  late_report: {
+    happened: i18n.translate('endpointIsolation.unknown.lateReport.happened', {
+      defaultMessage:
+        'A report arrived late and may be older than what it follows: a later command, or someone finding the endpoint not isolated.',
+    }),
+    next: i18n.translate('endpointIsolation.unknown.lateReport.next', {
+      defaultMessage:
+        'Review its events. Isolate or release it once more: the next report decides.',
     }),
   },
   may_be_isolated: {

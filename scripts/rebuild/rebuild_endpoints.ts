@@ -190,6 +190,7 @@ function withWhatOnlyTheLiveOneKnows(
     ...(live.record.forgotten_names ? { forgotten_names: live.record.forgotten_names } : {}),
     forgotten: rebuilt.record.forgotten || live.record.forgotten,
     max_addresses: Math.max(rebuilt.record.max_addresses, live.record.max_addresses),
+    ...(live.record.forgotten_doubts ? { forgotten_doubts: live.record.forgotten_doubts } : {}),
   };
   return { ...rebuilt, record, reported, ...(keep_alive === undefined ? {} : { keep_alive }) };
 }

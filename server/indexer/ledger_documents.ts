@@ -115,7 +115,9 @@ const CHECKS: Readonly<Record<keyof LedgerDocuments, (source: unknown, id: strin
     isListOf(valueAt(source, 'record', 'sent'), isSentAction) &&
     typeof valueAt(source, 'record', 'forgotten') === 'boolean' &&
     isInteger(valueAt(source, 'record', 'max_addresses')) &&
-    isOptional(valueAt(source, 'record', 'found_open_at'), isInteger),
+    isOptional(valueAt(source, 'record', 'found_open_at'), isInteger) &&
+    isOptional(valueAt(source, 'record', 'forgotten_doubts', 'isolate'), isInteger) &&
+    isOptional(valueAt(source, 'record', 'forgotten_doubts', 'release'), isInteger),
   numbers: (source) =>
     isEndpointKey(field(source, 'endpoint')) && haveType(source, asInteger, ['n', 'updated_at']),
 };

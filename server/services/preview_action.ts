@@ -5,7 +5,7 @@ import { asciiUser } from '../../common/ascii';
 import type { AskedVerb } from '../../common/asked_verb';
 import { firstVerbOf } from '../../common/asked_verb';
 import { canonicalJson } from '../../common/canonical_json';
-import { reasonsAgainstAction } from '../../common/eligibility';
+import { hasNoWayBack, reasonsAgainstAction } from '../../common/eligibility';
 import type { AgentId, EndpointKey } from '../../common/endpoint';
 import { endpointKeyOf } from '../../common/endpoint';
 import { newEndpointDocument } from '../../common/endpoint_document';
@@ -178,7 +178,7 @@ async function previewEndpoint(
     right_refusals: rightRefusals,
     ...(reading.alertsUnread ? { alerts_unread: reading.alertsUnread } : {}),
     ...slotNotesOf(reading, verb, lifeline, now()),
-    ...(lifeline ? { lifeline: withNeeds(lifeline, protection, reading) } : {}),
+    ...(lifeline ? { lifeline: withNeeds(lifeline, reading, { verb, state, protection }) } : {}),
     ...requestsOf(agentId, verb, lifeline, person.name, settings),
   };
   return { preview, key, reading, isHidden: false };
@@ -230,15 +230,16 @@ async function lifelineOf(
   return composeLifeline(facts, request.choice);
 }
 
-/** What has to be acknowledged beside what the addresses themselves need. */
+/** What the person has to acknowledge beside what the addresses themselves need. */
 function withNeeds(
   lifeline: Lifeline,
-  protection: EndpointPreview['protection'],
-  { damaged }: EndpointReading
+  { damaged }: EndpointReading,
+  { verb, state, protection }: Pick<EndpointPreview, 'state' | 'protection'> & { verb: AskedVerb }
 ): Lifeline {
   const needs = new Set(lifeline.needs);
   if (protection === 'confirm') needs.add('protected');
   if (damaged.length > 0) needs.add('history_damaged');
+  if (hasNoWayBack(verb, state)) needs.add('no_way_back');
   return { ...lifeline, needs: ACKNOWLEDGEMENTS.filter((need) => needs.has(need)) };
 }
 

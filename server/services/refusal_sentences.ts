@@ -69,6 +69,8 @@ export function acknowledgementSentence(need: Acknowledgement): string {
       return 'It is a protected endpoint.';
     case 'history_damaged':
       return "A part of its history in the ledger can't be read: an earlier isolation may be unknown.";
+    case 'no_way_back':
+      return "Its state isn't known and it has no firewall backup. If it's isolated already, isolating it again saves the isolated firewall, and no release can open it.";
   }
 }
 

@@ -3,7 +3,7 @@ import type { SentAction } from '../../common/endpoint_record';
 import { SENDING_STATES } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { outcomeForAction } from '../../common/outcome';
-import { HOUR, MINUTE } from '../../common/time';
+import { DAY, HOUR, MINUTE } from '../../common/time';
 import { answers, aSentAction, minutes } from './evidence';
 
 /** Something that is added to a record in one go: an event, with the action that it answers, or what is known about a sending. */
@@ -84,7 +84,17 @@ const anyEvent = (howMany: number): fc.Arbitrary<Addition> =>
     };
     const n = verb === 'release' ? 3 * ((number % 2) + 1) : 3 * (number % 3) + 1 + (number % 2);
     const unread = { ...event, outcome: answers.unrecognised };
-    const alone: Addition[] = [event, unread].map((one) => ({ evidence: [one], sent: [] }));
+    // Seen first by any of several processes, some of which are before the manager's clock.
+    const seen = [DAY, 2 * DAY].map((before) => ({ ...event, seen_at: event.at - before }));
+    const again = {
+      ...event,
+      identity: `node01|001|1795999999.${number}`,
+      at: event.at + 40 * MINUTE + (number % 7) * HOUR,
+    };
+    const alone: Addition[] = [event, unread, again, ...seen].map((one) => ({
+      evidence: [one],
+      sent: [],
+    }));
     return fc.oneof(
       fc.constantFrom(...alone),
       actionsOf(n).chain((action) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { HOUR, MINUTE, SECOND } from '../../common/time';
+import { DAY, HOUR, MINUTE, SECOND } from '../../common/time';
 import { localRecoveries } from '../../lab/endpoints/local_recovery';
-import type { Delivery, History, Step, Trouble } from './history';
+import type { ClockAhead, Delivery, History, Step, Trouble } from './history';
 
 const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
 
@@ -133,4 +133,57 @@ function historiesWith(odds: Odds, longest: number): fc.Arbitrary<History> {
     nodeErrors: fc.tuple(nodeError, nodeError),
     steps: fc.array(step, { minLength: 1, maxLength: longest }),
   });
+}
+
+const resend: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constant('resend' as const),
+  after,
+  node: fc.constantFrom(0 as const, 1 as const),
+});
+
+const look: fc.Arbitrary<Step> = fc.record({ kind: fc.constant('look' as const), after });
+
+const ahead: fc.Arbitrary<ClockAhead> = fc.record({
+  node: fc.constantFrom(0 as const, 1 as const),
+  from: fc.constantFrom(0, 30 * MINUTE, 2 * HOUR),
+  lasts: fc.constantFrom(HOUR, 3 * HOUR),
+  by: fc.constantFrom(30 * MINUTE, 3 * HOUR, 2 * DAY, 70 * 365 * DAY),
+});
+
+/** A command by processes whose clocks are apart, which may be sent at the end of its time and run at the end of the manager's. */
+const commandOfManyClocks: fc.Arbitrary<Step> = fc
+  .tuple(
+    fc.constantFrom(EVERYTHING, CLOCKS).chain(command),
+    fc.constantFrom(0, 20 * SECOND, -20 * SECOND),
+    fc.constantFrom(0, 18 * SECOND)
+  )
+  .map(([step, ourClock, later]) => {
+    if (step.kind !== 'command' || step.from === 'elsewhere') return step;
+    const isUncertain = step.sending === 'uncertain' || step.sending === 'corrected';
+    const runsAfter =
+      isUncertain && step.runsAfter !== undefined ? step.runsAfter + later : step.runsAfter;
+    return { ...step, runsAfter, ourClock };
+  });
+
+/**
+ * Generates, beside all that `histories` has, lines sent again from the beginning of the log, persons who look, managers whose clocks are ahead for
+ * a time, and clocks of ours that are apart.
+ */
+export function harderHistories(longest: number): fc.Arbitrary<History> {
+  const step = fc.oneof(
+    often(13, commandOfManyClocks),
+    often(2, clock),
+    often(2, resend),
+    often(2, look),
+    often(1, local)
+  );
+  const nodeError = fc.constantFrom(0, -15 * MINUTE, 15 * MINUTE);
+  return fc.record(
+    {
+      nodeErrors: fc.tuple(nodeError, nodeError),
+      ahead,
+      steps: fc.array(step, { minLength: 1, maxLength: longest }),
+    },
+    { requiredKeys: ['nodeErrors', 'steps'] }
+  );
 }

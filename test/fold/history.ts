@@ -40,6 +40,8 @@ export interface CommandStep {
   readonly addresses: number;
   readonly troubles: readonly Trouble[];
   readonly delivery: Delivery;
+  /** Error of the clock of the process that sends, ms. */
+  readonly ourClock?: number;
 }
 
 export type Step = { readonly after: number } & (
@@ -47,11 +49,25 @@ export type Step = { readonly after: number } & (
   | { readonly kind: 'local'; readonly recovery: LocalRecovery }
   /** The endpoint's own clock is set, by so many ms. */
   | { readonly kind: 'clock'; readonly by: number }
+  /** The agent sends its log from the beginning again, with what was lost on the way the first time. */
+  | { readonly kind: 'resend'; readonly node: 0 | 1 }
+  /** A person looks, and says so where they find the endpoint open. */
+  | { readonly kind: 'look' }
 );
+
+/** A manager's clock that is ahead for a time. */
+export interface ClockAhead {
+  readonly node: 0 | 1;
+  /** Time from the start of the history, ms. */
+  readonly from: number;
+  readonly lasts: number;
+  readonly by: number;
+}
 
 export interface History {
   /** Error of the two managers' clocks, ms. */
   readonly nodeErrors: readonly [number, number];
+  readonly ahead?: ClockAhead;
   readonly steps: readonly Step[];
 }
 
@@ -70,8 +86,10 @@ export interface Played {
   readonly arrivals: readonly Arrival[];
   /** The firewall's actual state from each time on, oldest first. */
   readonly truth: ReadonlyArray<{ readonly from: number; readonly kind: Kind }>;
-  /** Answers in the order in which they were really given, delivered or not. */
-  readonly trueOrder: readonly string[];
+  /** Place of each delivered report's writing among all: the same for a line that was sent again. */
+  readonly placeOf: ReadonlyMap<string, number>;
+  /** True time at which each delivered report was written. */
+  readonly writtenAt: ReadonlyMap<string, number>;
   /** Times at which something was so that an observer doesn't reckon with: an unseen change of the endpoint, two clocks wrong at once. */
   readonly unforeseen: ReadonlyArray<{ readonly from: number; readonly until: number }>;
 }
@@ -84,11 +102,21 @@ interface Run {
   readonly action: SentAction | undefined;
 }
 
+/** A line of the endpoint's log. */
+interface Line {
+  readonly at: number;
+  readonly text: string;
+  readonly step: CommandStep;
+  readonly action: SentAction | undefined;
+}
+
 /** Plays a history on a simulated endpoint, behind two managers. */
-export function play({ nodeErrors, steps }: History): Played {
+export function play(history: History): Played {
+  const { steps } = history;
   const arrivals: Arrival[] = [];
   const runs: Run[] = [];
   let clock = START;
+  let sentAt = 0;
   let n = 0;
   for (const step of steps) {
     clock += step.after;
@@ -97,8 +125,10 @@ export function play({ nodeErrors, steps }: History): Played {
       continue;
     }
     n += 1;
-    const action = sentAction(n, step, clock);
-    arrivals.push(...sendingOf(action, step));
+    // A number is never given before the time of the one before it.
+    sentAt = Math.max(sentAt, clock + (step.ourClock ?? 0));
+    const action = sentAction(n, step, sentAt);
+    arrivals.push(...sendingOf(action, step, clock));
     if (step.runsAfter !== undefined && step.sending !== 'rejected') {
       runs.push({ at: clock + step.runsAfter, step, action });
     }
@@ -108,15 +138,40 @@ export function play({ nodeErrors, steps }: History): Played {
   let endpoint = untouchedEndpoint();
   let ownClockOffset = HOUR;
   let offsetInLog = 1000;
+  let newest: SentAction | undefined;
+  const log: Line[] = [];
   const unforeseen: Array<{ from: number; until: number }> = [];
   const isClockSet = steps.some(({ kind }) => kind === 'clock');
   const truth: Array<{ from: number; kind: Kind }> = [{ from: 0, kind: 'open' }];
-  const trueOrder: string[] = [];
+  const placeOf = new Map<string, number>();
+  const writtenAt = new Map<string, number>();
+  const written = new Set<string>();
+  const deliver = (place: number, decoded: number, node: 0 | 1, indexing: number) => {
+    const line = log[place];
+    if (!line) return;
+    offsetInLog += 1000;
+    const stamp = decoded + clockErrorOf(history, node, decoded);
+    const seenAt = decoded + indexing;
+    const evidence = evidenceIn(line, { at: stamp, seenAt, node, logOffset: offsetInLog });
+    placeOf.set(evidence.identity, place);
+    writtenAt.set(evidence.identity, line.at);
+    arrivals.push({ at: seenAt, evidence: [evidence], sent: line.action ? [line.action] : [] });
+  };
   for (const { at, step, action } of runs) {
+    newest = action ?? newest;
     if (step.kind === 'clock') ownClockOffset += step.by;
     else if (step.kind === 'local') {
       endpoint = recover(step.recovery, endpoint);
       unforeseen.push({ from: at, until: Infinity });
+    } else if (step.kind === 'resend') {
+      log.forEach((_, place) => deliver(place, at + SECOND + place, step.node, SECOND));
+      // What was lost comes with it, as late as it is.
+      if (isClockSet && log.length > 0) unforeseen.push({ from: at, until: Infinity });
+    } else if (step.kind === 'look') {
+      const isOpen = kindOf(endpoint) === 'open';
+      if (newest && isOpen) {
+        arrivals.push({ at, evidence: [], sent: [{ ...newest, found_open_at: at }] });
+      }
     } else {
       const before = endpoint;
       const ran = runProgram(endpoint, step, action, at, ownClockOffset);
@@ -128,29 +183,27 @@ export function play({ nodeErrors, steps }: History): Played {
       if (delay !== undefined && delay > MINUTE && isClockSet) {
         unforeseen.push({ from: at, until: Infinity });
       }
-      if (delay !== undefined && ran.logLine !== undefined) {
-        const decoded = at + delay;
-        offsetInLog += 1000;
-        const evidence = evidenceIn(
-          ran.logLine,
-          decoded + nodeErrors[node],
-          node,
-          offsetInLog,
-          step,
-          action
-        );
-        trueOrder.push(evidence.identity);
-        arrivals.push({
-          at: decoded + indexing,
-          evidence: [evidence],
-          sent: action ? [action] : [],
-        });
+      if (ran.logLine !== undefined) {
+        // A clock that was set back to the second at which the very same was written: nobody can tell that from a line sent again.
+        if (written.has(ran.logLine)) unforeseen.push({ from: at, until: Infinity });
+        written.add(ran.logLine);
+        log.push({ at, text: ran.logLine, step, action });
+        if (delay !== undefined) deliver(log.length - 1, at + delay, node, indexing);
       }
     }
     truth.push({ from: at, kind: kindOf(endpoint) });
   }
   arrivals.sort((a, b) => a.at - b.at);
-  return { arrivals, truth, trueOrder, unforeseen };
+  return { arrivals, truth, placeOf, writtenAt, unforeseen };
+}
+
+function clockErrorOf({ nodeErrors, ahead }: History, node: 0 | 1, at: number): number {
+  const isAhead =
+    ahead &&
+    ahead.node === node &&
+    at >= START + ahead.from &&
+    at < START + ahead.from + ahead.lasts;
+  return nodeErrors[node] + (isAhead ? ahead.by : 0);
 }
 
 function sentAction(n: number, step: CommandStep, at: number): SentAction {
@@ -166,9 +219,10 @@ function sentAction(n: number, step: CommandStep, at: number): SentAction {
   };
 }
 
-function sendingOf(action: SentAction, { sending }: CommandStep): Arrival[] {
+/** @param at when it was really sent */
+function sendingOf(action: SentAction, { sending }: CommandStep, at: number): Arrival[] {
   const told = (after: number, state: SentAction['sending']): Arrival => ({
-    at: action.sent_at + after,
+    at: at + after,
     evidence: [],
     sent: [{ ...action, sending: state }],
   });
@@ -221,15 +275,18 @@ function lifelineOf(addresses: number): string[] {
   return Array.from({ length: addresses }, (_, i) => (i === 0 ? '192.168.1.1' : `10.0.0.${i}`));
 }
 
+interface Decoding {
+  readonly at: number;
+  readonly seenAt: number;
+  readonly node: number;
+  readonly logOffset: number;
+}
+
 function evidenceIn(
-  logLine: string,
-  at: number,
-  node: number,
-  logOffset: number,
-  step: CommandStep,
-  action: SentAction | undefined
+  { text, step, action }: Line,
+  { at, seenAt, node, logOffset }: Decoding
 ): Evidence {
-  const alert = alertOf(logLine, {
+  const alert = alertOf(text, {
     agent: { id: '001', name: 'FIN-WS-01', ip: '10.20.1.11' },
     manager: { name: `node0${node}` },
     cluster: { name: 'wazuh', node: `node0${node}` },
@@ -242,10 +299,10 @@ function evidenceIn(
     program: 'isolation.exe',
     okWords: KNOWN_OK_WORDS,
   });
-  if (!event || event.notEvidence.length > 0) throw new Error(`not read as evidence: ${logLine}`);
+  if (!event || event.notEvidence.length > 0) throw new Error(`not read as evidence: ${text}`);
   return evidenceOf(
     event,
-    at,
+    seenAt,
     action && {
       n: action.n,
       sent_at: action.sent_at,

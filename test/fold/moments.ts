@@ -1,7 +1,7 @@
 import type { EndpointRecord, SentAction } from '../../common/endpoint_record';
 import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
-import { compareEvidence, EVIDENCE_ORDERS } from '../../common/evidence';
+import { compareEvidence, EVIDENCE_ORDERS, timeOf } from '../../common/evidence';
 import type { EndpointState } from '../../common/fold';
 import { stateOf } from '../../common/fold';
 import type { Arrival, History, Kind, Played } from './history';
@@ -41,8 +41,11 @@ function momentOf(played: Played, now: number): Moment {
     record,
     state,
     claim: claimOf(state),
-    possible: possibleNow({ evidence, sent }),
-    truth: isForeseeable(played, now, evidence, sent) ? truthAt(played, now) : 'unforeseeable',
+    possible: possibleNow({ evidence: linesIn(evidence), sent, foundOpen: foundOpenIn(arrived) }),
+    truth:
+      isForeseeable(played, now, evidence, sent) && !isLookMisdated(played, arrived)
+        ? truthAt(played, now)
+        : 'unforeseeable',
   };
 }
 
@@ -56,6 +59,22 @@ export function recordOf(arrived: readonly Arrival[]): EndpointRecord {
 function claimOf({ status, waiting }: EndpointState): Claim {
   if (waiting || status === 'unknown') return 'nothing';
   return status === 'isolated' ? 'isolated' : 'open';
+}
+
+/** Each line of the endpoint's log once, as it was decoded first: a line that is sent again is the same line. */
+function linesIn(evidence: readonly Evidence[]): Evidence[] {
+  const first = new Map<string, Evidence>();
+  for (const one of evidence) {
+    const line = JSON.stringify([one.own_clock, one.verb, one.ref, one.user, one.text]);
+    const known = first.get(line);
+    if (!known || one.at < known.at) first.set(line, one);
+  }
+  return Array.from(first.values());
+}
+
+function foundOpenIn(arrived: readonly Arrival[]): number | undefined {
+  const times = arrived.flatMap(({ sent }) => sent.flatMap((one) => one.found_open_at ?? []));
+  return times.length === 0 ? undefined : Math.max(...times);
 }
 
 /** Keeps a sending that was once uncertain uncertain: the command may have been sent late, whatever the manager says afterwards. */
@@ -73,19 +92,30 @@ function truthAt({ truth }: Played, now: number): Kind | 'unforeseeable' {
   return [...truth].reverse().find(({ from }) => from <= now)?.kind ?? 'unforeseeable';
 }
 
+/** True if somebody looked, and the only clock that is known of says of a report from before that it came after. */
+function isLookMisdated({ writtenAt }: Played, arrived: readonly Arrival[]): boolean {
+  const looked = foundOpenIn(arrived);
+  const evidence = arrived.flatMap((one) => one.evidence);
+  if (looked === undefined || evidence.some(({ action }) => action)) return false;
+  return evidence.some(
+    (one) => timeOf(one) >= looked && (writtenAt.get(one.identity) ?? 0) < looked
+  );
+}
+
 /** True if nothing happened unseen, and each pair of reports is really in the order that its actions, or at least one clock, says. */
 function isForeseeable(
-  { unforeseen, trueOrder }: Played,
+  { unforeseen, placeOf }: Played,
   now: number,
   evidence: readonly Evidence[],
   sent: readonly SentAction[]
 ): boolean {
   if (unforeseen.some(({ from, until }) => from <= now && now < until)) return false;
-  const place = (one: Evidence) => trueOrder.indexOf(one.identity);
+  const place = (one: Evidence) => placeOf.get(one.identity) ?? -1;
   const commandOf = (one: Evidence) => sent.find(({ n }) => n === one.action?.n);
   const inTruth = [...evidence].sort((a, b) => place(a) - place(b));
   return inTruth.every((a, i) =>
     inTruth.slice(i + 1).every((b) => {
+      if (place(a) === place(b)) return true;
       const [first, second] = [commandOf(a), commandOf(b)];
       if (first && second && ranBefore(first, second)) return true;
       return EVIDENCE_ORDERS.some((order) => compareEvidence(order)(a, b) < 0);
