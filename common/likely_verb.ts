@@ -21,7 +21,9 @@ export function likelyAction({ status, waiting, reasons }: Known): LikelyAction 
   return reasons.includes('may_be_isolated') ? 'isolate_again' : 'isolate';
 }
 
+export type LikelyVerb = 'isolate' | 'release';
+
 /** The verb of that action. */
-export function likelyVerb(state: Known): 'isolate' | 'release' {
+export function likelyVerb(state: Known): LikelyVerb {
   return likelyAction(state) === 'release' ? 'release' : 'isolate';
 }

@@ -14,6 +14,10 @@ interface ReasonedButtonProps {
   readonly color?: 'primary' | 'danger';
   readonly iconType?: string;
   readonly isLoading?: boolean;
+  /** Small enough for a row of a table. */
+  readonly size?: 'xs';
+  /** Accessible name, where the text alone doesn't tell buttons apart. */
+  readonly label?: string;
   /** Id of a text beside the button that says what is missing. */
   readonly describedBy?: string;
   readonly buttonRef?: (element: HTMLButtonElement | HTMLAnchorElement | null) => void;
@@ -25,7 +29,7 @@ interface ReasonedButtonProps {
 export function ReasonedButton(props: ReasonedButtonProps) {
   const { reasons, onClick, onHeld = NOTHING, children, look, buttonRef } = props;
   const { id, describedBy, isLoading = false, color, iconType } = props;
-  const { 'data-test-subj': subject } = props;
+  const { size, label, 'data-test-subj': subject } = props;
   const isDisabled = reasons.length > 0;
   const shared = {
     id,
@@ -35,6 +39,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
     isLoading,
     buttonRef,
     'aria-disabled': isDisabled,
+    ...(label === undefined ? {} : { 'aria-label': label }),
     ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
     onClick: isLoading ? NOTHING : isDisabled ? onHeld : onClick,
     // A really disabled button takes no focus and shows no tooltip to the keyboard.
@@ -42,9 +47,11 @@ export function ReasonedButton(props: ReasonedButtonProps) {
   };
   const button =
     look === 'empty' ? (
-      <EuiButtonEmpty {...shared}>{children}</EuiButtonEmpty>
+      <EuiButtonEmpty {...shared} size={size}>
+        {children}
+      </EuiButtonEmpty>
     ) : (
-      <EuiButton {...shared} fill={look === 'filled'}>
+      <EuiButton {...shared} size={size && 's'} fill={look === 'filled'}>
         {children}
       </EuiButton>
     );

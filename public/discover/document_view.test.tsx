@@ -36,7 +36,7 @@ function show({
   return onOpen;
 }
 
-const openButton = () => screen.queryByRole('button', { name: 'Isolate or release' });
+const openButton = () => screen.queryByRole('button', { name: /^(Isolate|Release)…$/ });
 const warning = () => screen.findByText('This event may belong to another endpoint');
 
 describe('the isolation of the endpoint of a document', () => {
@@ -50,7 +50,7 @@ describe('the isolation of the endpoint of a document', () => {
       'href',
       '#/endpoints/lab/001'
     );
-    userEvent.click(screen.getByRole('button', { name: 'Isolate or release' }));
+    userEvent.click(screen.getByRole('button', { name: /^(Isolate|Release)…$/ }));
     expect(onOpen).toHaveBeenCalledWith({ host: 'lab', agent: '001' });
   });
 

@@ -13,6 +13,7 @@ import React from 'react';
 import ReactDOM from 'react-dom';
 import type { CoreStart } from 'opensearch-dashboards/public';
 import { skip } from 'rxjs/operators';
+import { likelyVerb } from '../../common/likely_verb';
 import type { ContextView, EndpointDetailView } from '../../common/routes';
 import { SECOND } from '../../common/time';
 import { openEndpointOverlay } from '../agent_view/endpoint_overlay';
@@ -164,13 +165,15 @@ function Isolation({
         <EuiFlexItem grow={false}>
           <EuiButton
             size="s"
-            iconType="offline"
+            iconType={likelyVerb(state) === 'isolate' ? 'lock' : 'lockOpen'}
             onClick={onOpen}
             data-test-subj="openIsolationOfDocument"
           >
-            {i18n.translate('endpointIsolation.discover.open', {
-              defaultMessage: 'Isolate or release',
-            })}
+            {likelyVerb(state) === 'isolate'
+              ? i18n.translate('endpointIsolation.discover.isolate', { defaultMessage: 'Isolate…' })
+              : i18n.translate('endpointIsolation.discover.release', {
+                  defaultMessage: 'Release…',
+                })}
           </EuiButton>
         </EuiFlexItem>
         <EuiFlexItem grow={false}>

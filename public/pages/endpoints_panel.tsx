@@ -13,7 +13,8 @@ import type { Criteria, EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
 import type { AgentStatus } from '../../common/agent';
-import type { EndpointsView, EndpointView, RightView } from '../../common/routes';
+import type { LikelyVerb } from '../../common/likely_verb';
+import type { ContextView, EndpointsView, EndpointView } from '../../common/routes';
 import { AgentStatusHealth } from '../components/agent_status_health';
 import { EndpointLink } from '../components/endpoint_link';
 import { LiveNotice } from '../components/live_notice';
@@ -37,20 +38,22 @@ import type { ListFilters } from '../services/route';
 import { rightSentence } from '../words/right_words';
 import { EndpointFilters } from './endpoint_filters';
 import { ALL_BUT_OS, osColumns } from './os_column';
+import { RowAction } from './row_action';
 
 interface EndpointsPanelProps {
   readonly host: string;
   readonly filters: ListFilters;
-  /** Permission to test readiness of any endpoint at all. */
-  readonly probe: RightView;
+  /** What the person may do on any endpoint at all. */
+  readonly rights: ContextView['rights'];
   readonly onFilters: (filters: ListFilters) => void;
-  readonly onOpen: (agent: string) => void;
+  /** @param verb the form to open at once */
+  readonly onOpen: (agent: string, verb?: LikelyVerb) => void;
   readonly hrefTo: (agent: string) => string;
 }
 
 /** All endpoints of a manager, page by page; their states move by themselves, their agents' rows with Refresh. */
 export function EndpointsPanel(props: EndpointsPanelProps) {
-  const { host, filters, probe, onFilters, onOpen, hrefTo } = props;
+  const { host, filters, rights, onFilters, onOpen, hrefTo } = props;
   const [selected, setSelected] = useState<readonly Row[]>([]);
   const [isProbing, setIsProbing] = useState(false);
   const { api } = useServices();
@@ -103,7 +106,7 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
           <ReasonedButton
             look="outlined"
             iconType="pulse"
-            reasons={probe.refusals.map(rightSentence)}
+            reasons={rights.probe.refusals.map(rightSentence)}
             onClick={() => setIsProbing(true)}
             data-test-subj="probeSelected"
           >
@@ -127,7 +130,7 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
                   items={endpoints.map(rowOf)}
                   itemId="id"
                   loading={live.isLoading}
-                  columns={columnsOf(width, onOpen, hrefTo)}
+                  columns={columnsOf({ width, rights, onOpen, hrefTo })}
                   sorting={{ sort: sortOf(filters) }}
                   isSelectable
                   selection={{
@@ -204,11 +207,17 @@ function sortedBy(filters: ListFilters, { sort }: Criteria<Row>): ListFilters {
 }
 
 /** @param width of the place of the table, px */
-function columnsOf(
-  width: number | undefined,
-  onOpen: EndpointsPanelProps['onOpen'],
-  hrefTo: EndpointsPanelProps['hrefTo']
-): Array<EuiBasicTableColumn<Row>> {
+interface ColumnsProps extends Pick<EndpointsPanelProps, 'rights' | 'onOpen' | 'hrefTo'> {
+  /** Room for the table, px; undefined while it isn't known. */
+  readonly width: number | undefined;
+}
+
+function columnsOf({
+  width,
+  rights,
+  onOpen,
+  hrefTo,
+}: ColumnsProps): Array<EuiBasicTableColumn<Row>> {
   return [
     {
       field: 'id',
@@ -231,6 +240,14 @@ function columnsOf(
       width: '200px',
       mobileOptions: CARD_LINE,
       render: ({ endpoint }: Row) => <StateCell endpoint={endpoint} />,
+    },
+    {
+      name: COLUMNS.act,
+      width: '120px',
+      mobileOptions: CARD_LINE,
+      render: ({ endpoint, id }: Row) => (
+        <RowAction endpoint={endpoint} rights={rights} onAct={(verb) => onOpen(id, verb)} />
+      ),
     },
     {
       field: 'status',
@@ -323,5 +340,6 @@ const COLUMNS = {
   groups: i18n.translate('endpointIsolation.list.groups', { defaultMessage: 'Groups' }),
   status: i18n.translate('endpointIsolation.list.status', { defaultMessage: 'Status' }),
   state: i18n.translate('endpointIsolation.list.state', { defaultMessage: 'Isolation' }),
+  act: i18n.translate('endpointIsolation.list.act', { defaultMessage: 'Action' }),
   way: i18n.translate('endpointIsolation.list.way', { defaultMessage: 'Readiness' }),
 };

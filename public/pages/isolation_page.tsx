@@ -1,6 +1,7 @@
 import { EuiSpacer } from '@elastic/eui';
-import React, { useCallback, useRef } from 'react';
+import React, { useCallback, useRef, useState } from 'react';
 import type { ActionView, AttentionView } from '../../common/routes';
+import type { LikelyVerb } from '../../common/likely_verb';
 import { EndpointFlyout } from '../components/flyout/endpoint_flyout';
 import { useAttention } from '../hooks/use_attention';
 import { useOpenAttention } from '../hooks/use_open_attention';
@@ -22,8 +23,12 @@ export function IsolationPage({
   const attention = useAttention(host);
   const openAttention = useOpenAttention(host);
   const title = useRef<HTMLHeadingElement>(null);
+  const [asked, setAsked] = useState<{ readonly agent: string; readonly verb: LikelyVerb }>();
   const open = useCallback(
-    (opened: string) => go({ page: 'isolation', host, filters, agent: opened }),
+    (opened: string, verb?: LikelyVerb) => {
+      setAsked(verb && { agent: opened, verb });
+      go({ page: 'isolation', host, filters, agent: opened });
+    },
     [go, host, filters]
   );
   const hrefTo = useCallback(
@@ -38,7 +43,7 @@ export function IsolationPage({
       <EndpointsPanel
         host={host}
         filters={filters}
-        probe={context.rights.probe}
+        rights={context.rights}
         onFilters={(changed) =>
           navigation.replace({ page: 'isolation', host, filters: changed, agent })
         }
@@ -49,6 +54,7 @@ export function IsolationPage({
         <EndpointFlyout
           key={agent}
           endpoint={{ host, agent }}
+          asked={asked?.agent === agent ? asked.verb : undefined}
           context={context}
           focusAfter={title}
           onStarted={attention.reload}
@@ -57,7 +63,10 @@ export function IsolationPage({
             attention.reload();
           }}
           onName={onName}
-          onClose={() => go({ page: 'isolation', host, filters })}
+          onClose={() => {
+            setAsked(undefined);
+            go({ page: 'isolation', host, filters });
+          }}
         />
       )}
     </>

@@ -49,6 +49,16 @@ function open(answers: Partial<IsolationApi>, context = aContext()) {
 const row = (check: string) => screen.findByTestId(`readiness-${check}`);
 
 describe('the page Readiness', () => {
+  it('does not call itself ready to a person without the right to isolate', async () => {
+    const isolate = { given: false, refusals: [{ code: 'role_missing' as const, needs: ['x'] }] };
+    const context = aContext({ rights: { ...aContext().rights, isolate } });
+    open({ readiness: async () => READY }, context);
+    const told = await screen.findByTestId('readinessSummary');
+    expect(told).toHaveTextContent('You don’t have permission to isolate endpoints here');
+    expect(told).toHaveTextContent('The installation itself: 0 problems, 0 warnings.');
+    expect(told).not.toHaveTextContent('Ready');
+  });
+
   it('says in one line that nothing stands in the way, and what was looked at', async () => {
     open({ readiness: async () => READY });
     expect(await screen.findByTestId('readinessSummary')).toHaveTextContent(

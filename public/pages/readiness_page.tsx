@@ -13,7 +13,7 @@ import { i18n } from '@osd/i18n';
 import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
 import { GROUP_OF_CHECK, READINESS_GROUPS } from '../../common/readiness_groups';
-import type { ReadinessView } from '../../common/routes';
+import type { ReadinessView, RightView } from '../../common/routes';
 import { LiveNotice } from '../components/live_notice';
 import { MeasuredWidth } from '../components/measured_width';
 import { ClockTime } from '../components/time_ago';
@@ -70,7 +70,7 @@ export function ReadinessPage({ host, context, navigation }: PageProps<'readines
         <EuiSpacer size="s" />
         <LiveNotice live={live} onRetry={live.reload} />
         {!value && live.isLoading && <EuiLoadingContent lines={10} />}
-        {value && <Summary checks={value.checks} />}
+        {value && <Summary checks={value.checks} isolate={context.rights.isolate} />}
         {value && (
           <MeasuredWidth>
             {(width) =>
@@ -109,13 +109,39 @@ export function ReadinessPage({ host, context, navigation }: PageProps<'readines
   );
 }
 
+interface SummaryProps {
+  /** Permission to isolate any endpoint at all. Without it nothing is ready for this person. */
+  readonly isolate: RightView;
+}
+
 /** The worst in one line: whether anything stands in the way of an emergency. */
-function Summary({ checks }: Pick<ReadinessView, 'checks'>) {
+function Summary({ checks, isolate }: Pick<ReadinessView, 'checks'> & SummaryProps) {
   const count = (wanted: ReadonlyArray<ReadinessView['checks'][number]['status']>) =>
     checks.filter(({ status }) => wanted.includes(status)).length;
   const problems = count(['problem']);
   const warnings = count(['warning', 'unknown']);
   const values = { problems, warnings };
+  if (!isolate.given) {
+    return (
+      <EuiCallOut
+        size="s"
+        color="warning"
+        iconType="lock"
+        data-test-subj="readinessSummary"
+        title={i18n.translate('endpointIsolation.readiness.noPermission', {
+          defaultMessage: 'You don’t have permission to isolate endpoints here',
+        })}
+      >
+        <p>
+          {i18n.translate('endpointIsolation.readiness.noPermissionCounts', {
+            defaultMessage:
+              'The installation itself: {problems, plural, one {# problem} other {# problems}}, {warnings, plural, one {# warning} other {# warnings}}.',
+            values,
+          })}
+        </p>
+      </EuiCallOut>
+    );
+  }
   if (problems > 0) {
     return (
       <EuiCallOut

@@ -121,4 +121,15 @@ describe('stepWords', () => {
       next: expect.stringContaining('Check locally'),
     });
   });
+
+  it('name what was done in a step: sending, then sent, and the state only once it is confirmed', () => {
+    const word = (n: number, status: 'recorded' | 'sending' | 'dispatched' | 'succeeded') =>
+      stepWords('isolate', { n, at: 0, status, by: 'x' }, { result: 'succeeded' }).word;
+    expect([
+      word(1, 'recorded'),
+      word(2, 'sending'),
+      word(3, 'dispatched'),
+      word(4, 'succeeded'),
+    ]).toEqual(['Requested', 'Sending', 'Sent', 'Isolated']);
+  });
 });

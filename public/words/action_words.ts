@@ -31,6 +31,9 @@ export interface StepWords {
 const REQUESTED = i18n.translate('endpointIsolation.action.requested', {
   defaultMessage: 'Requested',
 });
+/** Steps of a timeline. A step is named by what was done in it, not by what it is to lead to. */
+const SENDING = i18n.translate('endpointIsolation.action.sending', { defaultMessage: 'Sending' });
+const SENT = i18n.translate('endpointIsolation.action.sent', { defaultMessage: 'Sent' });
 const REFUSED = i18n.translate('endpointIsolation.action.refused', { defaultMessage: 'Rejected' });
 const NOT_SENT = i18n.translate('endpointIsolation.action.notSent', { defaultMessage: 'Not sent' });
 const NO_ANSWER = i18n.translate('endpointIsolation.action.noAnswer', {
@@ -106,7 +109,7 @@ export function stepWords(
     case 'recorded':
     case 'sending':
       return {
-        word,
+        word: SENDING,
         tone: 'going',
         sentence: i18n.translate('endpointIsolation.step.sending', {
           defaultMessage: 'Sending to the manager.',
@@ -114,7 +117,7 @@ export function stepWords(
       };
     case 'dispatched':
       return {
-        word,
+        word: SENT,
         tone: 'going',
         sentence: i18n.translate('endpointIsolation.step.dispatched', {
           defaultMessage:

@@ -135,6 +135,9 @@ export const RECOVERY_WORDS = {
     defaultMessage:
       'Local changes aren’t reported to this dashboard, and the state shown stays as it is until the endpoint reports. Once it’s in contact, release it from the dashboard. If you ended the isolation locally, mark it as not isolated in the dashboard. Then it can be isolated again.',
   }),
+  asAbove: i18n.translate('endpointIsolation.recovery.asAbove', {
+    defaultMessage: 'As explained above.',
+  }),
   print: i18n.translate('endpointIsolation.recovery.print', { defaultMessage: 'Print' }),
 } as const;
 

@@ -28,6 +28,7 @@ import { isProbeGoing } from '../../words/probe_words';
 import { LiveNotice } from '../live_notice';
 import { StateBadge } from '../state_badge';
 import { ActionForm } from './action_form';
+import { IdentityLine } from './endpoint_identity';
 import { EndpointOverview } from './endpoint_overview';
 import { actButtonId } from './act_button_id';
 import { NamedFlyoutBody } from './flyout_body';
@@ -39,6 +40,8 @@ export interface EndpointFlyoutContentProps {
   readonly context: ContextView | undefined;
   /** The event that an isolation begins from. */
   readonly alert?: ActionRequest['alert'];
+  /** Form to open first, if that's what the panel was opened for. */
+  readonly asked?: AskedVerb;
   /** Id of the heading, by which the flyout is labelled. */
   readonly titleId: string;
   /** Called once an action was requested, so whatever else shows this endpoint reads it again. */
@@ -55,7 +58,7 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
   const { endpoint, context, alert, titleId, onStarted, onAttentionClosed, onName, onClose } =
     props;
   const { api } = useServices();
-  const [verb, setVerb] = useState<AskedVerb>();
+  const [verb, setVerb] = useState(props.asked);
   const [canceled, setCanceled] = useState<AskedVerb>();
   useEffect(() => {
     if (canceled) document.getElementById(actButtonId(canceled))?.focus();
@@ -106,6 +109,7 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
             </EuiFlexItem>
           )}
         </EuiFlexGroup>
+        {value && <IdentityLine endpoint={value} />}
         {value && <StateAnnouncement endpoint={value} />}
       </EuiFlyoutHeader>
       {value && verb ? (

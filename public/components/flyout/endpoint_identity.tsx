@@ -44,6 +44,24 @@ export function EndpointIdentity({ endpoint }: { endpoint: EndpointDetailView })
   );
 }
 
+/** The endpoint in one line under the panel's title: enough to know that it's the right one. */
+export function IdentityLine({ endpoint }: { endpoint: EndpointDetailView }) {
+  const { agent } = endpoint;
+  if (!agent) return null;
+  return (
+    <EuiFlexGroup wrap responsive={false} gutterSize="s" data-test-subj="identityLine">
+      <EuiFlexItem grow={false}>
+        <AgentStatusHealth status={agent.status} />
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiText size="s" color="subdued">
+          {[agent.ip, agent.os_name].filter((fact) => fact !== undefined).join(' · ')}
+        </EuiText>
+      </EuiFlexItem>
+    </EuiFlexGroup>
+  );
+}
+
 const LABELS = {
   status: i18n.translate('endpointIsolation.identity.status', { defaultMessage: 'Status' }),
   ip: i18n.translate('endpointIsolation.identity.ip', { defaultMessage: 'IP address' }),

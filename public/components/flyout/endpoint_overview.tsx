@@ -75,8 +75,6 @@ export function EndpointOverview(props: EndpointOverviewProps) {
         <LiveNotice live={live} onRetry={live.reload} />
         <ManagerAwayNotice away={endpoint.manager_away} onCheckAgain={live.reload} />
         <ReisolationNotice endpoint={endpoint} />
-        <EndpointIdentity endpoint={endpoint} />
-        <EuiSpacer size="m" />
         <StateSection endpoint={endpoint} receivedAt={live.at} />
         <AttentionSection endpoint={endpoint} onClosed={onAttentionClosed} />
         <WhyNot endpoint={endpoint} />
@@ -115,6 +113,11 @@ export function EndpointOverview(props: EndpointOverviewProps) {
         <ProbeSection endpoint={endpoint} onStarted={onProbe} />
         <EuiSpacer size="m" />
         <Links endpoint={endpoint} context={context} />
+        <EuiSpacer size="m" />
+        <EuiAccordion id="endpointDetails" buttonContent={DETAILS}>
+          <EuiSpacer size="s" />
+          <EndpointIdentity endpoint={endpoint} />
+        </EuiAccordion>
       </NamedFlyoutBody>
       <EuiFlyoutFooter>
         <EuiFlexGroup justifyContent="spaceBetween" responsive={false} gutterSize="s" wrap>
@@ -131,6 +134,10 @@ export function EndpointOverview(props: EndpointOverviewProps) {
     </>
   );
 }
+
+const DETAILS = i18n.translate('endpointIsolation.overview.details', {
+  defaultMessage: 'Endpoint details',
+});
 
 function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | 'onAct'>) {
   const clock = useClock();

@@ -119,3 +119,30 @@ describe('an address that was added for an isolation', () => {
     expect(allowed.getByText('Added by bob')).toBeInTheDocument();
   });
 });
+
+describe('the panel of an endpoint', () => {
+  it('begins with its state, has its identity in one line under the title, and the rest folded', async () => {
+    open(anEndpoint({ state: isolated }));
+    const state = await screen.findByTestId('stateSection');
+    const line = screen.getByTestId('identityLine');
+    expect(line).toHaveTextContent('active10.20.1.11 · Microsoft Windows 11 Pro');
+    expect(line.compareDocumentPosition(state)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    const details = screen.getByTestId('identity');
+    expect(state.compareDocumentPosition(details)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(screen.getByRole('button', { name: 'Endpoint details' })).toHaveAttribute(
+      'aria-expanded',
+      'false'
+    );
+  });
+
+  it.each([
+    ['isolated', true],
+    ['not_isolated', true],
+    ['unknown', false],
+  ] as const)('says what a report shows only where there is one (%s)', async (status, isSaid) => {
+    const state = { ...isolated, status, reasons: [] };
+    open(anEndpoint({ state }));
+    expect(await screen.findByTestId('stateSection')).toBeInTheDocument();
+    expect(screen.queryByText(/A report confirms that/) !== null).toBe(isSaid);
+  });
+});

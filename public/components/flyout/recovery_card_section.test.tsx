@@ -94,4 +94,10 @@ describe('the recovery card', () => {
     act(() => endings.forEach((end) => end()));
     expect(document.querySelector('.endpointIsolationPrinted')).toBeNull();
   });
+
+  it('explains a command once, also where it ends several ways', () => {
+    open('contact_lost');
+    expect(screen.getAllByText(/Deletes the backup\. While this file exists/)).toHaveLength(1);
+    expect(screen.getAllByText('As explained above.').length).toBeGreaterThan(0);
+  });
 });

@@ -89,7 +89,7 @@ function Steps({ card }: Pick<RecoveryCardSectionProps, 'card'>) {
           <strong>{RECOVERY_CASE_WORDS[card.case]}</strong> {RECOVERY_WORDS.how}
         </p>
       </EuiText>
-      {card.sets.map(({ id, commands }, index) => (
+      {toldOnce(card).map(({ id, commands }, index) => (
         <section key={id} aria-labelledby={`recovery-${id}`} data-test-subj={`recovery-${id}`}>
           <EuiSpacer size="m" />
           <EuiTitle size="xxxs">
@@ -101,7 +101,7 @@ function Steps({ card }: Pick<RecoveryCardSectionProps, 'card'>) {
           {commands.map(({ text, does }) => (
             <React.Fragment key={text}>
               <EuiSpacer size="s" />
-              <CommandLine text={text} does={RECOVERY_EFFECT_WORDS[does]} />
+              <CommandLine text={text} does={does} />
             </React.Fragment>
           ))}
         </section>
@@ -112,4 +112,17 @@ function Steps({ card }: Pick<RecoveryCardSectionProps, 'card'>) {
       </EuiText>
     </>
   );
+}
+
+/** The sets of a card, where each command is explained once: the same one ends several of them. */
+function toldOnce({ sets }: RecoveryCard) {
+  const told = new Set<string>();
+  return sets.map(({ id, commands }) => ({
+    id,
+    commands: commands.map(({ text, does }) => {
+      const isTold = told.has(text);
+      told.add(text);
+      return { text, does: isTold ? RECOVERY_WORDS.asAbove : RECOVERY_EFFECT_WORDS[does] };
+    }),
+  }));
 }

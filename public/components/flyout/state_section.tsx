@@ -208,8 +208,8 @@ function Notice({ text }: { text: string }) {
 
 /** One line on what a report proves and what it does not; an accepted command is no effective policy. */
 function WhatAReportShows({ name }: { name: StateName }) {
-  if (name === 'no_record') return null;
-  const isOfRelease = name === 'not_isolated' || name === 'releasing';
+  if (name !== 'isolated' && name !== 'not_isolated') return null;
+  const isOfRelease = name === 'not_isolated';
   return (
     <>
       <EuiSpacer size="s" />
