@@ -6,7 +6,7 @@ import { NOT_IN_CARDS } from '../components/mobile_cards';
 /** Room that the list of endpoints takes without the OS, with its name, and with its version as well, px. */
 export const ALL_BUT_OS = 1120;
 const WITH_OS = 1270;
-const WITH_OS_VERSION = 1570;
+const WITH_OS_VERSION = 1550;
 
 interface Row {
   readonly endpoint: Pick<EndpointView, 'agent'>;
