@@ -52,7 +52,7 @@ describe('the app on a lab', () => {
     await searchFor(page, agent.name);
     const link = part(page, 'endpoints').getByRole('link', { name: agent.name, exact: true });
     await part(page, 'endpoints').getByText(agent.ip, { exact: true }).click();
-    await part(page, 'identity').waitFor();
+    await part(page, 'identityLine').waitFor();
     expect(page.url()).toContain(`#/endpoints/lab/${agent.id}?search=`);
     await eventually(
       () => page.title(),
@@ -65,7 +65,7 @@ describe('the app on a lab', () => {
       (hasFocus) => expect(hasFocus).toBe(true)
     );
     await page.goBack();
-    await part(page, 'identity').waitFor();
+    await part(page, 'identityLine').waitFor();
     await page.goBack();
     await part(page, 'endpointFlyout').waitFor({ state: 'detached' });
     await eventually(
@@ -78,7 +78,7 @@ describe('the app on a lab', () => {
     const agent = app.takeEndpoint();
     const page = await app.open(`#/endpoints/${agent.id}`);
     await page.waitForURL(`**/app/endpoint-isolation#/endpoints/lab/${agent.id}`);
-    await part(page, 'identity').waitFor();
+    await part(page, 'identityLine').waitFor();
     const other = await app.open(`#/endpoints/elsewhere/${agent.id}`);
     await other.getByText('No manager with this ID is configured.').waitFor();
     expect(await part(other, 'endpointFlyout').count()).toBe(0);
