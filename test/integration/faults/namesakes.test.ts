@@ -3,6 +3,7 @@ import type { AgentId } from '../../../common/endpoint';
 import type { EndpointState } from '../../../common/fold';
 import { Endings } from '../../../lab/endings';
 import type { AlertDocument } from '../../../lab/endpoints/alert_document';
+import { asOffered } from '../../../lab/host/opensearch/clients';
 import { startOpenSearch } from '../../../lab/store/opensearch/opensearch';
 import { listEvents } from '../../../server/services/list_events';
 import { readReadiness } from '../../../server/services/readiness/read_readiness';
@@ -18,6 +19,8 @@ import { agentIdOf, keyOf, requestOf, serverInProcess } from './server_in_proces
 jest.setTimeout(startTimeLimit);
 
 const REMOTE = 'emea';
+/** As many as the reports say that they were allowed. */
+const ADDRESSES = ['192.168.1.1', '192.168.1.2'];
 
 /**
  * A second manager that nobody configured goes by the same host name. Its alerts are in an OpenSearch of its own, which the dashboard's
@@ -78,9 +81,10 @@ describeOnOpenSearch('two managers of one name, one of them unknown here', () =>
   function reading(manager: Readonly<Record<string, unknown>>): ServerInProcess {
     world.reconfigure({
       alerts_pattern: `${world.alerts.pattern},${REMOTE}:${world.alerts.pattern}`,
-      managers: { [HOST_ID]: { addresses: ['192.168.1.1'], ...manager } },
+      managers: { [HOST_ID]: { addresses: ADDRESSES, ...manager } },
     });
-    return serverInProcess(world, new FaultyWaysOut(undefined));
+    const { services, person } = serverInProcess(world, new FaultyWaysOut(undefined));
+    return { services, person: { ...person, alerts: asOffered(client) } };
   }
 
   const endpoint = () => agentIdOf(free.shift() ?? '');
@@ -118,8 +122,9 @@ describeOnOpenSearch('two managers of one name, one of them unknown here', () =>
       agent,
       verb: 'release',
       user: 'wazuh',
-      at: Date.now() - 1000,
-      decodedAt: Date.now(),
+      // By both clocks behind the isolation, which is answered three seconds after it was sent.
+      at: Date.now() + 4000,
+      decodedAt: Date.now() + 5000,
       ...(name === undefined ? {} : { name }),
     });
 
