@@ -35,7 +35,7 @@ export interface Attention {
 /**
  * The follow-up an action leaves, if any. It never ends automatically, even if contact is restored: a person has to close it.
  * @param state of its endpoint now. The program refuses a release of an open endpoint, and an isolation of one that is isolated: then
- *   there is nothing to look after.
+ *   there is no follow-up.
  */
 export function attentionOf(action: ActionDocument, state: StateStatus): Attention | undefined {
   const reasons = reasonsOf(action, state);

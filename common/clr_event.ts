@@ -9,7 +9,7 @@ import type { Ref } from './ref';
 import { parseClaimedUser } from './ref';
 import { HOUR, parseOwnClock, parseTime } from './time';
 
-/** What of the configuration decides how an alert is read. */
+/** The part of the configuration that decides how an alert is read. */
 export interface EvidenceSettings {
   /** `data.origin.name` of the endpoint program: `C-LR`, and `WLR` for builds before 2025-03-15. */
   readonly originNames: readonly string[];
@@ -31,9 +31,9 @@ export const NOT_EVIDENCE_REASONS = [
 ] as const;
 
 /**
- * Why a document with our origin is no evidence. The manager's decoder looks only at a line's beginning, so a matching line in any
- * collected log file, or sent to a syslog listener, becomes the same alert with any origin: only the agent's own entry has exactly
- * our location and an agent other than 000. The last three are not found in the document itself, but by whose it is.
+ * Reasons a document with our origin isn't trusted. The manager's decoder looks only at a line's beginning, so a matching line in any
+ * collected log file, or sent to a syslog listener, becomes the same alert with any origin: only the agent's own entry has exactly our
+ * location and an agent other than 000. The last three are not found in the document itself, but by whose it is.
  */
 export type NotEvidenceReason = (typeof NOT_EVIDENCE_REASONS)[number];
 
@@ -53,7 +53,7 @@ export interface ClrEvent {
   readonly place?: string;
   readonly origin: string;
   readonly verb: Verb;
-  /** As echoed, without the ref. */
+  /** User as echoed, without the reference ID. */
   readonly user: string;
   readonly ref: Ref | undefined;
   /** The whole of `data.clr.result`. */

@@ -11,7 +11,7 @@ import { MINUTE } from './time';
 import type { OwnClock } from './writing_time';
 import { ownClockIn, PROMPT, writtenAfter } from './writing_time';
 
-/** After this time no command that was sent can still be on its way. */
+/** Time after which no command that was sent can still arrive. */
 const COMMAND_IS_OVER = 30 * MINUTE;
 
 /** The doubts: sent or uncertain isolates and releases that nothing has answered or overtaken. */
@@ -23,8 +23,8 @@ export function openDoubts(record: EndpointRecord): SentAction[] {
 }
 
 /**
- * Whether a state is the same if a doubted command ran and if it did not: an isolation beside another of ours, which is
- * proven. Isolated it stays, whichever ran first.
+ * True if a state is the same whether a doubted command ran or not: an isolation beside another of ours, which is proven. Isolated it
+ * stays, whichever ran first.
  * @param proof of the state as it is apart from doubts; undefined where that is not certain
  */
 export function isWithoutEffect(
@@ -58,9 +58,9 @@ function overtaking(record: EndpointRecord): (doubt: SentCommand) => boolean {
 }
 
 /**
- * Whether decisive evidence was given after the doubted command ran, if it ran at all. Of evidence with a ref its own command's
- * sending says when; of other evidence both clocks have to say so, and that its own clock is what it usually is, since `timestamp` is the
- * time of decoding, a line can be delivered hours late, and a clock can be set.
+ * True if decisive evidence was reported after the doubted command ran, if it ran at all. For evidence with a reference ID, its own
+ * command's sending says when; for other evidence both clocks have to say so, and that its own clock is what it usually is, since
+ * `timestamp` is the time of decoding, a line can be delivered hours late, and a clock can be set.
  */
 function isOvertaken(
   doubt: SentCommand,

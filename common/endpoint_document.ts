@@ -35,11 +35,11 @@ export interface EndpointDocument {
   readonly proof_at?: number;
   /** Managers that this endpoint reported when it was last asked, in normal form: what others are compared with. */
   readonly reported: readonly string[];
-  /** How often it is to be heard of, ms, as its configuration said when it was last asked. */
+  /** Interval of its keep alives, ms, as its configuration said when it was last asked. */
   readonly keep_alive?: number;
-  /** Whose its reports are, but for its own: by this those are found whose name has to be asked for again. */
+  /** Owners of its reports, except its own: by this those are found whose name has to be asked for again. */
   readonly report_owners?: readonly ReportOwner[];
-  /** Newest report by which its program, the way to it and the way back are known to work, the manager's clock, ms. */
+  /** Newest report by which its program, the whole response path is known to work, the manager's clock, ms. */
   readonly ready_at?: number;
   readonly updated_at: number;
 }

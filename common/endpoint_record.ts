@@ -7,9 +7,9 @@ import { changesNothing } from './outcome';
 export { KEPT_EVENTS } from './kept_evidence';
 
 /**
- * What came of the sending of an isolate or release; of two words the later in this list counts, whichever came first. `dispatched`:
- * the manager took it at once. `uncertain` is never made good: such a command may have left up to a minute later, so behind one
- * that was sent after it, even where the manager says in the end that it took it.
+ * States of sending an isolate or release. Of two recorded values, the later one in this list wins, whichever came first. `dispatched`: the
+ * manager took it at once. `uncertain` never becomes `dispatched`: the command may have been sent up to a minute late, and so after a
+ * command that was sent after it, even if the manager confirms it in the end.
  */
 export const SENDING_STATES = ['sending', 'dispatched', 'uncertain', 'not_sent'] as const;
 export type SendingState = (typeof SENDING_STATES)[number];
@@ -24,11 +24,11 @@ export interface SentAction {
   /** End of the time in which an answer is expected, ms. */
   readonly waits_until: number;
   readonly sending: SendingState;
-  /** How many addresses an isolation let through; 0 for a release. */
+  /** Number of allowed addresses of an isolation; 0 for a release. */
   readonly addresses: number;
   /** Evidence with its own ref came, whatever it said. Stays true when that evidence is forgotten. */
   readonly answered: boolean;
-  /** When a person who looked after what it left said that the endpoint is open, our clock, ms. */
+  /** Time at which the person who closed its follow-up said that the endpoint isn't isolated, our clock, ms. */
   readonly found_open_at?: number;
 }
 
@@ -38,29 +38,29 @@ export function isUnanswered({ answered, sending }: SentAction): boolean {
 }
 
 /**
- * What is kept of an endpoint: a join-semilattice, so that events and actions may be added in any order, any number of times and
- * in any split, with the same end. It stays small however many events a compromised endpoint writes.
+ * Everything kept about one endpoint. It is a join-semilattice: evidence and actions can be added in any order, any number of times and in
+ * any grouping, with the same result. Its size is bounded, however many events a compromised endpoint writes.
  */
 export interface EndpointRecord {
-  /** In the manager's order, oldest first. */
+  /** Evidence in the manager's order, oldest first. */
   readonly evidence: readonly Evidence[];
-  /** By number, oldest first. */
+  /** Actions by number, oldest first. */
   readonly sent: readonly SentAction[];
   /** Some evidence was ever forgotten. Never cleared. */
   readonly forgotten: boolean;
   /** Names that the forgotten evidence bore; absent where something was forgotten before they were kept: then any. */
   readonly forgotten_names?: readonly string[];
-  /** Largest number of addresses that any isolation of this endpoint let through, by its evidence, by what the manager took, and by what is kept no longer. */
+  /** Largest number of addresses that any isolation of this endpoint allowed, by its evidence, by what the manager took, and by what is kept no longer. */
   readonly max_addresses: number;
   /** Absent where none was ever dropped. */
   readonly forgotten_doubts?: ForgottenDoubts;
-  /** What decides which of the evidence is this endpoint's own; absent where nobody has looked. */
+  /** Facts that decide which evidence is this endpoint's own. Absent if no one has looked. */
   readonly whose?: Whose;
-  /** When a person last said that the endpoint isn't isolated without closing a follow-up, ms. */
+  /** Time at which a person last said that the endpoint isn't isolated without closing a follow-up, ms. */
   readonly found_open_at?: number;
 }
 
-/** When the newest doubt of each verb was sent that is kept no longer, our clock, ms. */
+/** Time at which the newest doubt of each verb that is no longer kept was sent, our clock, ms. */
 export interface ForgottenDoubts {
   readonly isolate?: number;
   readonly release?: number;
@@ -79,8 +79,8 @@ const KEPT_SETTLED = 50;
 const KEPT_UNANSWERED = 200;
 
 /**
- * The record with more evidence and more actions in it; the same object where nothing changed. Evidence that names an action is
- * added together with that action: it may be of the kind that is not kept, and only the action remembers that it was answered.
+ * Adds evidence and actions to the record. Returns the same object if nothing changed. Add evidence that names an action together with that
+ * action: the evidence may be of a kind that isn't kept, and then only the action remembers that it got a report.
  */
 export function addTo(
   record: EndpointRecord,
@@ -116,7 +116,7 @@ export function addTo(
   return isSame ? record : next;
 }
 
-/** The most addresses that any isolation of this endpoint may have let through: what was rejected never ran, and let none through. */
+/** The most addresses that any isolation of this endpoint may have allowed: what was rejected never ran, and allowed none. */
 export function maxAddressesOf({ max_addresses, sent }: EndpointRecord): number {
   return Math.max(max_addresses, ...sent.filter(mayHaveRun).map(({ addresses }) => addresses));
 }
@@ -130,7 +130,7 @@ function mayHaveRun({ sending, answered }: SentAction): boolean {
   return answered || sending !== 'not_sent';
 }
 
-/** That there were doubts among what is kept no longer, and the newest of each verb. */
+/** Doubts among what is no longer kept, and the newest of each verb. */
 function withDoubts(
   known: ForgottenDoubts | undefined,
   dropped: readonly SentAction[]
@@ -184,7 +184,7 @@ function withSent(
   return Array.from(byNumber.values()).sort((a, b) => a.n - b.n);
 }
 
-/** What is known of an action by both; the first itself where the second adds nothing. */
+/** Joins what both know about an action. Returns the first itself if the second adds nothing. */
 function joinSent(a: SentAction, b: SentAction): SentAction {
   const isLater = SENDING_STATES.indexOf(b.sending) > SENDING_STATES.indexOf(a.sending);
   const addsNothing =

@@ -1,8 +1,8 @@
-/** What is proven of an endpoint. `no_record`: never seen isolated; a neutral word, not a warning. */
+/** Confirmed states of an endpoint. `no_record`: never seen isolated; a neutral word, not a warning. */
 export const STATE_STATUSES = ['no_record', 'not_isolated', 'isolated', 'unknown'] as const;
 export type StateStatus = (typeof STATE_STATUSES)[number];
 
-/** By all that is known nothing is cut off. */
+/** True if, by all that is known, nothing is isolated. */
 export function isOpen(status: StateStatus): boolean {
   return status === 'no_record' || status === 'not_isolated';
 }
@@ -30,7 +30,7 @@ export const UNKNOWN_REASONS = [
   'name_not_checked',
   'place_not_known',
 ] as const;
-/** Why a state is unknown; each has its sentence and its way out in the browser. */
+/** Reasons a state is unknown. Each has its sentence and next step in the browser. */
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
 
 export const STATE_CAUTIONS = [
@@ -47,13 +47,13 @@ export type StateCaution = (typeof STATE_CAUTIONS)[number];
 /** `missing`: release is refused by the endpoint. `tainted`: it may hold the isolated firewall, so that a release that restores it proves nothing. */
 export type BackupState = 'none_needed' | 'present' | 'tainted' | 'missing';
 
-/** When a report was given, ms. */
+/** Time of a report, ms. */
 export interface ProofTimes {
   /** The manager's clock where it came at once, else the earliest time at which it may have been written. */
   readonly at: number;
-  /** Where that may be long before: a time before which it was not written. */
+  /** Earliest time of writing, if that may be long before. */
   readonly earliest?: number;
-  /** Where that is long after: when it was decoded. */
+  /** Time of decoding, if that is long after. */
   readonly latest?: number;
 }
 
@@ -74,7 +74,7 @@ export interface EndpointState {
   readonly status: StateStatus;
   /** Shown as Isolating or Releasing, beside what was proven before. The newest, where there are several. */
   readonly waiting?: Waiting;
-  /** With `unknown` only; all that apply. */
+  /** Reasons for `unknown` only; all that apply. */
   readonly reasons: readonly UnknownReason[];
   /** Proves the status, where it is isolated or not isolated. */
   readonly proof?: Proof;

@@ -12,7 +12,7 @@ export interface AnsweredAction {
   readonly n: number;
   /** Our clock when it was being sent, ms; absent where it never was, and where only a guess ties the event to it. */
   readonly sent_at?: number;
-  /** How many addresses an isolation let through. */
+  /** Number of allowed addresses of an isolation. */
   readonly addresses?: number;
 }
 
@@ -30,7 +30,7 @@ export interface Evidence {
   readonly seen_at?: number;
   readonly verb: Verb;
   readonly outcome: Outcome;
-  /** The action that its ref names; absent: done elsewhere, or references are off. */
+  /** The action that its ref names; absent: outside this plugin, or reference IDs are off. */
   readonly action?: AnsweredAction;
   /** Claimed by the endpoint. */
   readonly user: string;
@@ -74,15 +74,14 @@ export function evidenceOf(event: ClrEvent, seenAt: number, action?: AnsweredAct
 }
 
 /**
- * When it was decoded, by the manager's clock, but not after it was first seen: where that clock was ahead, it is put right by ours for
- * good.
+ * Time of decoding by the manager's clock, but not after it was first seen: where that clock was ahead, it is put right by ours for good.
  */
 export function timeOf({ at, seen_at }: Evidence): number {
   return Math.min(at, seen_at ?? Infinity);
 }
 
 /**
- * Whether its manager's clock was more than a day ahead when it was first seen: whatever else is compared with that clock may be wrong as
+ * True if its manager's clock was more than a day ahead when it was first seen: whatever else is compared with that clock may be wrong as
  * well, so that such a report settles the action that its ref names, and proves nothing.
  */
 export function isFromFuture({ at, seen_at }: Evidence): boolean {
@@ -156,9 +155,9 @@ export function compareText(a: string, b: string): number {
 }
 
 /**
- * The reading of one event to keep of two, whichever came first: one that knows its action over one that does not, one that is
- * recognised (a success word was configured since) over one that is not. What either knows of when it was seen, and of its whole text,
- * is kept with it. The first itself where it is that.
+ * The reading of one event to keep of two, whichever came first: one that knows its action over one that does not, one that is recognized
+ * (a success word was configured since) over one that is not. What either knows of when it was seen, and of its whole text, is kept with
+ * it. The first itself where it is that.
  */
 export function betterReading(a: Evidence, b: Evidence): Evidence {
   return isBetter(b, a) ? withAllKnown(b, a) : withAllKnown(a, b);

@@ -18,17 +18,17 @@ import { ownClockIn, PROMPT, writtenAfter } from './writing_time';
 
 type Ordered = readonly Evidence[];
 
-/** What may really have happened, as far as the clocks and the sending of our own actions tell. */
+/** The orders in which things may really have happened, as far as the clocks and the sending of our own actions tell. */
 export interface EvidenceOrders {
-  /** By the manager's clock and by the endpoint's own, oldest first, without gaps and repeats; one where both say the same. */
+  /** Orders by the manager's clock and by the endpoint's own, oldest first, without gaps and repeats; one if both say the same. */
   readonly orders: NonEmptyArray<Ordered>;
   /** Neither order can be trusted: what was last may be a mixture of both, or both clocks are wrong about the same two answers. */
   readonly contradictory: boolean;
   /** Both clocks may be wrong about what was last: it came late, and the endpoint's own clock may have been set meanwhile. */
   readonly late: boolean;
-  /** So many events are newer than the newest decisive one, in one of the orders, that some between may be forgotten. */
+  /** True if so many events are newer than the newest decisive one, in one of the orders, that some between may be forgotten. */
   readonly overfull: boolean;
-  /** In the manager's order; older than what was forgotten, so that it proves nothing for afterwards. */
+  /** Evidence in the manager's order that is older than what was forgotten, so it proves nothing for afterwards. */
   readonly beforeGap: Ordered;
 }
 
@@ -53,8 +53,8 @@ function sortedBy(compare: (a: Evidence, b: Evidence) => number, list: Ordered):
 }
 
 /**
- * Where events were forgotten, the newest that are kept for this order. What is put back among older ones since its manager's clock was
- * ahead would stand before a gap, so that it is left out as well.
+ * The newest events kept for this order, if events were forgotten. What is put back among older ones since its manager's clock was ahead
+ * would stand before a gap, so that it is left out as well.
  */
 function withoutGaps(
   order: EvidenceOrder,
@@ -102,7 +102,7 @@ function possibleOrders(
   return { orders: [first, second], contradictory, late };
 }
 
-/** Of two answers that follow each other by both clocks: whether they may really have been given the other way round. */
+/** True if two reports that follow each other by both clocks may really have been written the other way round. */
 type MayBeTurned = (earlier: Evidence, later: Evidence) => boolean;
 
 const NEVER: MayBeTurned = () => false;
@@ -134,7 +134,7 @@ function isInOrderOfNumbers(ordered: Ordered): boolean {
 
 type IsBefore = (a: Evidence | undefined, b: Evidence | undefined) => boolean;
 
-/** Whether one answer's command ran before the other's for certain. */
+/** Says which report's command certainly ran first, if any. */
 function orderOfRunning(sent: readonly SentCommand[]): IsBefore {
   const byNumber = new Map(sent.map((action) => [action.n, action]));
   const commandOf = (evidence: Evidence | undefined): SentCommand | undefined => {

@@ -4,13 +4,13 @@ import type { Evidence } from './evidence';
 import type { Undecided } from './own_evidence';
 import { isFromFuture } from './evidence';
 
-/** Up to so many deleted rules an isolation does not count as one of an open firewall: Windows comes with hundreds. */
+/** Number of deleted rules up to which an isolation doesn't count as one of an open firewall: Windows comes with hundreds. */
 const FEW_RULES = 20;
 
-/** The most addresses that an isolation may let through without changing how later ones are read. */
+/** The most allowed addresses an isolation may have without changing how later ones are read. */
 export const FEW_ADDRESSES = FEW_RULES / 2;
 
-/** What one order of the evidence says, up to some answer. */
+/** Result of one order of the evidence, up to some report. */
 export type Walk = {
   readonly backup: 'none' | 'present' | 'missing';
   readonly tainted: boolean;
@@ -31,7 +31,7 @@ const UNTOUCHED: Walk = {
   cautions: [],
 };
 
-/** Behind a gap anything may have been. */
+/** The walk after a gap: anything may have been. */
 const FORGOTTEN: Walk = {
   status: 'unknown',
   reason: 'too_many_events',
@@ -41,14 +41,14 @@ const FORGOTTEN: Walk = {
   cautions: [],
 };
 
-/** What the walk depends on besides the evidence. */
+/** Facts the walk depends on besides the evidence. */
 export interface WalkFacts {
   readonly forgotten: boolean;
   readonly maxAddresses: number;
   /** One that may have run unseen: where a backup is missing it saves what it finds. */
   readonly hasUnansweredIsolate: boolean;
   readonly undecided: Undecided;
-  /** When what a report proves was so, as well as it is known. */
+  /** Time at which what a report confirms was so, as well as it is known. */
   readonly timesOf: (evidence: Evidence) => ProofTimes;
 }
 
@@ -79,7 +79,7 @@ function afterUndecided(state: Walk, { outcome }: Evidence, reason: UnknownReaso
   };
 }
 
-/** After a report of which nobody knows when it was given: it may have been before all that is known, or just now. */
+/** The walk after a report of which no one knows when it was written: it may have been before all that is known, or just now. */
 function eitherWay(before: Walk, after: Walk): Walk {
   const isMissing = before.backup === 'missing' || after.backup === 'missing';
   return {
@@ -139,7 +139,7 @@ function afterRelease(state: Walk, evidence: Evidence, facts: WalkFacts): Walk {
     case 'unrecognised':
       return withoutBackup(unknown(state, 'release_unrecognised'));
     case 'failed':
-      // The import failed, and the backup is deleted all the same.
+      // The import failed, and the backup is still deleted.
       return withoutBackup(state.status === 'isolated' ? state : unknown(state, 'release_failed'));
     case 'refused':
       return isOpen(state.status) ? state : withoutBackup(unknown(state, 'release_refused'));
@@ -147,8 +147,8 @@ function afterRelease(state: Walk, evidence: Evidence, facts: WalkFacts): Walk {
 }
 
 /**
- * Whether the backup that an isolation saved may hold the firewall of an endpoint that was isolated already. *Many* deleted rules
- * show an open firewall; where the count cannot be read, only a state that was open before does.
+ * Decides if the backup saved by an isolation is suspect: it may contain the firewall of an endpoint that was already isolated. *Many*
+ * deleted rules show that it wasn't. If the count can't be read, only a not-isolated state before it shows that.
  */
 function taintOfNewBackup(
   before: Walk,

@@ -35,14 +35,14 @@ export function settledStateOf(record: EndpointRecord): EndpointState {
 }
 
 /**
- * Whether all that later evidence and the passing of time go on from is the same: then the state is, and stays so whatever newer is added
- * to both. That evidence was ever forgotten is not compared, which matters to what is older only.
+ * True if both records agree on everything that later evidence and the passing of time build on. Their states are then equal, and stay
+ * equal whatever newer evidence is added to both. `forgotten` isn't compared: it matters only for older evidence.
  */
 export function hasSameStanding(a: EndpointRecord, b: EndpointRecord): boolean {
   return canonicalJson(standingOf(a)) === canonicalJson(standingOf(b));
 }
 
-/** What `hasSameStanding` compares, as data. */
+/** The data that `hasSameStanding` compares. */
 export function standingOf(record: EndpointRecord): object {
   const { walks, contradictory, late, overfull } = walksOf(record);
   const [first, second = first] = walks;
@@ -60,7 +60,7 @@ export function standingOf(record: EndpointRecord): object {
   };
 }
 
-/** What a walk over this record's evidence depends on besides the evidence. */
+/** Facts that a walk over this record's evidence depends on besides the evidence. */
 export function walkFactsOf(record: EndpointRecord): WalkFacts {
   const ownClock = ownClockIn(record);
   return {
@@ -74,7 +74,7 @@ export function walkFactsOf(record: EndpointRecord): WalkFacts {
   };
 }
 
-/** What each order of the evidence says, one or two of them. */
+/** Walks each order of the evidence, one or two of them. */
 function walksOf(all: EndpointRecord) {
   const record = withoutOthers(all);
   const { orders, ...rest } = ordersOf(record);
@@ -159,7 +159,7 @@ function cautionsOf(
   return Array.from(cautions);
 }
 
-/** Behind a gap no release proves anything any more, since nobody knows what its backup held. */
+/** Finds the newest isolation. After a gap no release confirms anything any more, because no one knows what its backup contained. */
 function newestIsolation(evidence: readonly Evidence[], record: EndpointRecord): Proof | undefined {
   const proof = [...evidence]
     .reverse()

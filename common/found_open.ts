@@ -6,11 +6,11 @@ import { withoutRepeats } from './repeated_report';
 import { mayBeFromBefore, ownClockIn } from './writing_time';
 
 /**
- * What a person's word that the endpoint is open is worth beside what is known since. It takes a proof of isolation away, since an endpoint
- * that was recovered at the machine is not cut off any more, and proves nothing itself.
- * `last_known`: nothing was reported or sent since. `perhaps`: what was reported since may all have been written before it. `disputed`:
- * something came since that does not say what the endpoint is, such as that a backup is there, which a recovery can leave. `no`: nobody
- * said so, or something decisive is later for certain.
+ * Weight of a person's statement that the endpoint isn't isolated, beside what is known since. The statement cancels a confirmed isolation,
+ * because a locally recovered endpoint is no longer isolated. It confirms nothing itself. `last_known`: nothing was reported or sent since.
+ * `perhaps`: what was reported since may all have been written before it. `disputed`: something came since that does not say what the
+ * endpoint is, such as that a backup is there, which a recovery can leave. `no`: nobody said so, or something decisive is later for
+ * certain.
  */
 export function foundOpenOf(record: EndpointRecord): 'last_known' | 'perhaps' | 'disputed' | 'no' {
   const { evidence, sent, found_open_at: marked = 0 } = withoutOthers(record);
@@ -29,7 +29,9 @@ export function foundOpenOf(record: EndpointRecord): 'last_known' | 'perhaps' | 
   return since.length > 0 ? 'perhaps' : 'last_known';
 }
 
-/** Whether there is an isolation, confirmed or possible, that such a statement would cancel. One that waits for its report decides itself. */
+/**
+ * True if there is an isolation, confirmed or possible, that such a statement would cancel. One that waits for its report decides itself.
+ */
 export function canBeMarkedOpen({
   status,
   waiting,

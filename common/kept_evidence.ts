@@ -4,7 +4,7 @@ import { compareText, stampBy } from './evidence';
 import { looksDecisive } from './outcome';
 import { lineOf, withoutRepeats } from './repeated_report';
 
-/** In each order, so many of the newest events are kept, and the newest decisive one however old. */
+/** Number of the newest events kept in each order. The newest decisive one is kept however old. */
 export const KEPT_EVENTS = 50;
 
 interface Keeping {
@@ -14,9 +14,9 @@ interface Keeping {
 }
 
 /**
- * Of the newest by the manager's clock every report, and of the newest by the endpoint's own every line, as it was decoded first: so a line
- * that is sent again and again puts out no other, and whether it is a repeat does not depend on what came first. Of each name for itself:
- * however much another machine of the same id reports, none of this one's is forgotten for it.
+ * Keeps of the newest by the manager's clock every report, and of the newest by the endpoint's own every line, as it was decoded first: so
+ * a line that is sent again and again puts out no other, and whether it is a repeat does not depend on what came first. Of each name for
+ * itself: however much another machine of the same id reports, none of this one's is forgotten for it.
  * @param evidence in the order of the manager's stamps
  */
 export function keepEvidence(evidence: readonly Evidence[]): Keeping {
@@ -36,7 +36,7 @@ export function keepEvidence(evidence: readonly Evidence[]): Keeping {
   };
 }
 
-/** By the endpoint's own clock; what ties by what it says, which is the same whenever it is sent again. */
+/** Orders by the endpoint's own clock; ties by what it says, which is the same whenever it is sent again. */
 function compareLines(a: Evidence, b: Evidence): number {
   return (
     stampBy('by_endpoint', a) - stampBy('by_endpoint', b) ||
@@ -45,7 +45,7 @@ function compareLines(a: Evidence, b: Evidence): number {
 }
 
 /**
- * What is kept must not depend on whether the action of an answer was known when it came: hence what looks decisive.
+ * Selects what is kept. This must not depend on the action of a report being known when it arrived: hence what looks decisive.
  * @param ordered in one of the orders, oldest first
  */
 function wantedOf(ordered: readonly Evidence[]): Evidence[] {
@@ -54,7 +54,7 @@ function wantedOf(ordered: readonly Evidence[]): Evidence[] {
   return decisive ? [...newest, decisive] : newest;
 }
 
-/** That something was forgotten, and the names it bore, as far as they are known. */
+/** Says that something was forgotten, and the names it bore, as far as they are known. */
 export function forgottenOf(
   { forgotten, forgotten_names: known }: EndpointRecord,
   names: readonly string[]

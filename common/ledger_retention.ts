@@ -12,10 +12,10 @@ import type { RecordedDocument } from './recorded_document';
 import { recordOf, reportedIn } from './recorded_document';
 
 /**
- * Which of an endpoint's documents may be deleted for their age: as many of the oldest as its state does not rest on. What stays tells
- * the same as all of them do: the same state, proof, doubts, cautions and backup, now and with whatever is reported next. Never the
- * action with the newest number, one that is not over or that left something nobody has looked after, the answer that is the newest by
- * which its program is known to work, or the isolation that let the most addresses through, where later ones are read by it.
+ * Selects an endpoint's documents that may be deleted for their age: as many of the oldest as its state doesn't depend on. What stays tells
+ * the same as all of them do: the same state, proof, doubts, cautions and backup, now and with whatever is reported next. Never the action
+ * with the newest number, one that is not over or that left an open follow-up, the answer that is the newest by which its program is known
+ * to work, or the isolation with the most allowed addresses, if later ones are read by it.
  *
  * @param documents all that the ledger has of one endpoint, in any order
  * @param before what was last written before this time, ms, is old
@@ -48,7 +48,7 @@ function standingBy(documents: readonly RecordedDocument[]): string {
   });
 }
 
-/** The newest of those that let the most addresses through, where they are so many that it matters. */
+/** The newest of those with the most allowed addresses, if there are so many that it matters. */
 function widestOf(documents: readonly RecordedDocument[]): RecordedDocument | undefined {
   let widest: RecordedDocument | undefined;
   let most = FEW_ADDRESSES;
@@ -78,7 +78,7 @@ export function withoutDeleted(
   };
 }
 
-/** When a document was last written, or what it tells of was reported, ms. */
+/** Time at which a document was last written, or its event reported, ms. */
 export function lastWrittenOf(document: RecordedDocument): number {
   return document.kind === 'elsewhere' ? document.created_at : document.updated_at;
 }

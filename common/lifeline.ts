@@ -39,18 +39,18 @@ export interface TrustedAddress extends SourceOfAddress {
   readonly address: Address;
 }
 
-/** What the endpoint itself says its managers are: a claim, which neither widens the lifeline nor makes isolation impossible. */
+/** Managers the endpoint itself names: a claim, which neither adds allowed addresses nor makes isolation impossible. */
 export type ReportedManagers =
   | { readonly read: true; readonly servers: readonly ReportedServer[] }
   | { readonly read: false; readonly why: string };
 
 export interface ReportedServer {
   readonly server: ServerAddress;
-  /** Where the server is a name: what it resolves to here. */
+  /** Addresses the server resolves to here, if it is a name. */
   readonly resolved: readonly Address[];
 }
 
-/** What a profile is for beside its name: the one that lets an isolated endpoint have its address and its names. */
+/** Purpose of a profile: `dns_dhcp` lets an isolated endpoint keep its address and resolve names. */
 export type ProfilePurpose = 'dns_dhcp';
 
 export interface LifelineProfile {
@@ -67,15 +67,15 @@ export interface LifelineFacts {
   readonly profiles: readonly LifelineProfile[];
 }
 
-/** What the analyst chose; everything as it came from the browser. */
+/** The analyst's selection, as it came from the browser. */
 export interface LifelineChoice {
   /** Own addresses, as typed. */
   readonly addresses: readonly string[];
   /** Ids of profiles. */
   readonly profiles: readonly string[];
-  /** Addresses that only this endpoint reports, and that shall be let through all the same. */
+  /** Addresses that only this endpoint reports, and that are to be allowed nevertheless. */
   readonly reported: readonly string[];
-  /** Trusted addresses that shall be cut off all the same. */
+  /** Trusted addresses that are to be blocked nevertheless. */
   readonly left_out: readonly string[];
 }
 
@@ -89,7 +89,7 @@ export const ACKNOWLEDGEMENTS = [
   'history_damaged',
   'no_way_back',
 ] as const;
-/** What the analyst has to confirm before an isolation leaves; recorded with the action. */
+/** Risks the analyst has to acknowledge before an isolation is sent. Recorded with the action. */
 export type Acknowledgement = (typeof ACKNOWLEDGEMENTS)[number];
 
 export interface RefusedAddress {
@@ -120,11 +120,11 @@ export interface Lifeline {
   readonly reported_only: readonly ReportedOnly[];
   /** Managers that the endpoint or the configuration knows by a name: DNS is cut by the isolation. */
   readonly names: readonly ManagerName[];
-  /** Why the endpoint's own configuration could not be read; then it is not known which managers it talks to. */
+  /** Reason the endpoint's own configuration couldn't be read. Its managers aren't known then. */
   readonly not_read?: string;
-  /** In the order of `ACKNOWLEDGEMENTS`. */
+  /** Needed acknowledgments, in the order of `ACKNOWLEDGEMENTS`. */
   readonly needs: readonly Acknowledgement[];
-  /** Why no isolation can leave with this lifeline, whatever is acknowledged. */
+  /** Reason no isolation can be sent with these allowed addresses, whatever is acknowledged. */
   readonly impossible?: Extract<CommandRefusal, 'empty_lifeline' | 'too_many_addresses'>;
 }
 

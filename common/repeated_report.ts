@@ -1,8 +1,9 @@
 import type { Evidence } from './evidence';
 
 /**
- * What a line of an endpoint's log said, and when by its own clock; undefined where the line has no clock. An agent can send its log from
- * the beginning again: each line then becomes another alert, with another id and a new time. What another machine of the same id says in the same second is another line.
+ * Key of what a line of an endpoint's log said, and when by its own clock. Undefined if the line has no clock. An agent can send its log
+ * from the beginning again: each line then becomes another alert, with another id and a new time. What another machine of the same id says
+ * in the same second is another line.
  */
 export function lineOf(evidence: Evidence): string | undefined {
   const { agent_name, place, own_clock, verb, ref, user, text, whole_hash } = evidence;

@@ -16,9 +16,9 @@ export interface SentCommand {
 }
 
 /**
- * Whether the first command ran before the second for certain, where both ran: an endpoint runs its commands one after another,
- * in the order in which they really left, which for an uncertain one is up to two minutes later than we meant. Numbers alone are no order:
- * a command that a paused process sent late, or one of a ledger that lost numbers, left at its time.
+ * True only if the first command certainly ran before the second, provided both ran. An endpoint runs its commands one at a time, in the
+ * order they were actually sent. An uncertain command may have been sent up to two minutes late. Numbers alone are no order: a command that
+ * a paused process sent late, or one of a ledger that lost numbers, left at its time.
  */
 export function ranBefore(first: SentCommand, second: SentCommand): boolean {
   if (first.n >= second.n || first.sending === 'not_sent') return false;

@@ -15,11 +15,11 @@ export interface ShownState extends EndpointState {
   readonly removed?: boolean;
   /** The evidence is of another machine that had this id before. */
   readonly earlier_agent?: string;
-  /** Id of an endpoint that is isolated, or may be, and that has the same name: most likely the same machine, registered again. */
+  /** Id of an endpoint that is isolated, or may be, and that has the same name: most likely the same endpoint, re-enrolled. */
   readonly may_be_isolated_as?: string;
 }
 
-/** What a state rests on. */
+/** Everything a state rests on. */
 export interface StateClaim {
   /** The name in the evidence that proves it, or proved the last one that was certain. */
   readonly proven_name?: string;
@@ -41,8 +41,8 @@ export function claimOf(record: EndpointRecord, state: EndpointState): StateClai
 }
 
 /**
- * An id can be given to another machine, and a machine can be registered again: evidence from before the registration then says
- * nothing certain.
+ * An ID can be given to another endpoint, and an endpoint can be re-enrolled: evidence from before the registration then says nothing
+ * certain.
  * @param agentName the name in the newest evidence or action
  * @param row undefined: not listed
  */
@@ -79,7 +79,7 @@ function reRegistered(state: EndpointState): ShownState {
   };
 }
 
-/** Of an endpoint whose record in the ledger cannot be read: nothing may be claimed of it. */
+/** State of an endpoint whose record in the ledger can't be read: nothing may be claimed about it. */
 export const UNREADABLE_STATE: EndpointState = {
   status: 'unknown',
   reasons: ['record_unreadable'],

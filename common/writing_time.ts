@@ -7,9 +7,9 @@ import { MINUTE } from './time';
 /** A line of an endpoint that is reached is decoded, and an answer given, within so much. */
 export const PROMPT = 15 * MINUTE;
 
-/** What the kept answers to our own commands say about the endpoint's own clock, ms. */
+/** Bounds of the endpoint's own clock by the kept reports on our own commands, ms. */
 export interface OwnClock {
-  /** By how much it is ahead of ours at most, by when those commands were sent. */
+  /** Upper bound of how far it is ahead of ours, by when those commands were sent. */
   readonly mostAhead: number;
   /** Smallest difference of the manager's clock and its own, which says what is usual where a line comes at once. */
   readonly usual: number;
@@ -52,7 +52,7 @@ export function writtenAfter(
   return own === undefined || !ownClock ? undefined : own - ownClock.mostAhead;
 }
 
-/** Whether a report was decoded at this time or later, and may have been written before it. */
+/** True if a report was decoded at this time or later, and may have been written before it. */
 export function mayBeFromBefore(
   evidence: Evidence,
   at: number,
@@ -62,7 +62,7 @@ export function mayBeFromBefore(
   return written !== undefined && written < at && timeOf(evidence) >= at;
 }
 
-/** When a report was given, as a proof is dated. */
+/** Time of a report, as a confirmation is dated. */
 export function timesOf(evidence: Evidence, ownClock: OwnClock | undefined): ProofTimes {
   const latest = timeOf(evidence);
   const earliest = writtenAfter(evidence, ownClock);
@@ -70,7 +70,7 @@ export function timesOf(evidence: Evidence, ownClock: OwnClock | undefined): Pro
   return cameAtOnce(evidence, ownClock) ? { at: latest, earliest } : { at: earliest, latest };
 }
 
-/** Whether a report came as soon after its writing as it usually does, by some clock that this endpoint is known to have had. */
+/** True if a report came as soon after its writing as it usually does, by some clock that this endpoint is known to have had. */
 function cameAtOnce(evidence: Evidence, ownClock: OwnClock | undefined): boolean {
   const own = ownClockOf(evidence);
   if (evidence.action?.sent_at !== undefined || own === undefined || !ownClock) return false;

@@ -43,7 +43,7 @@ import { RowAction } from './row_action';
 interface EndpointsPanelProps {
   readonly host: string;
   readonly filters: ListFilters;
-  /** What the person may do on any endpoint at all. */
+  /** Permissions that the person has on any endpoint at all. */
   readonly rights: ContextView['rights'];
   readonly onFilters: (filters: ListFilters) => void;
   /** @param verb the form to open at once */

@@ -12,7 +12,7 @@ import { verbOnName } from '../words/verb_words';
 
 interface RowActionProps {
   readonly endpoint: EndpointView;
-  /** What the person may do on any endpoint at all; the form finds out what they may on this one. */
+  /** Permissions that the person has on any endpoint at all. The form finds out what they are on this one. */
   readonly rights: ContextView['rights'];
   readonly onAct: (verb: LikelyVerb) => void;
 }

@@ -176,7 +176,7 @@ function isStatus(value: unknown): boolean {
   return ACTION_STATUSES.some((status) => status === value);
 }
 
-/** At least one step, and the status is that of the last. */
+/** True for at least one step, if the status is that of the last. */
 function isTimelineOf(value: unknown, status: unknown): boolean {
   const steps = asArray(value) ?? [];
   return (

@@ -62,7 +62,7 @@ export async function markNotIsolated(
     updated_at: at,
   };
   const recorded = await services.ledger.statements.create(stated);
-  // Also where somebody else came first, whose dashboard may have stopped before this.
+  // Even if someone else came first, whose dashboard may have stopped before this.
   await project(key, recorded, services);
   if (recorded.user !== stated.user || recorded.created_at !== at) throw nothingToMark();
   return { agent_id: agent, statement: { by: person.name, at, reason } };

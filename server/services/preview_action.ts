@@ -36,7 +36,7 @@ export interface PreviewRequest {
   readonly verb: AskedVerb;
   readonly agents: NonEmptyArray<AgentId>;
   readonly choice: LifelineChoice;
-  /** As it was confirmed before, in place of one that is put together now: no endpoint is asked anything then. */
+  /** Allowed addresses as acknowledged before, instead of working them out now: no endpoint is asked anything then. */
   readonly confirmed?: Lifeline;
 }
 
@@ -184,7 +184,7 @@ async function previewEndpoint(
   return { preview, key, reading, isHidden: false };
 }
 
-/** As of an agent that there never was. */
+/** Preview as of an agent that never existed. */
 function hiddenEndpoint(
   agentId: AgentId,
   { manager, dependencies }: Surroundings
@@ -230,7 +230,7 @@ async function lifelineOf(
   return composeLifeline(facts, request.choice);
 }
 
-/** What the person has to acknowledge beside what the addresses themselves need. */
+/** Adds what the person has to acknowledge besides what the addresses themselves need. */
 function withNeeds(
   lifeline: Lifeline,
   { damaged }: EndpointReading,
@@ -243,7 +243,7 @@ function withNeeds(
   return { ...lifeline, needs: ACKNOWLEDGEMENTS.filter((need) => needs.has(need)) };
 }
 
-/** What the newest actions leave in the way, by the same rule that decides when the action is recorded. */
+/** Notes on what the newest actions leave in the way, by the same rule that decides when the action is recorded. */
 function slotNotesOf(
   reading: EndpointReading,
   asked: AskedVerb,
@@ -252,7 +252,7 @@ function slotNotesOf(
 ): Pick<EndpointPreview, 'slot' | 'still_pending'> {
   if (asked !== 'reisolate') return notesOf(reading, asked, lifeline, now);
   const ofRelease = notesOf(reading, 'release', undefined, now);
-  // An isolation that is under way would be in the way of the second half.
+  // An isolation in progress would block the second step.
   return ofRelease.slot
     ? ofRelease
     : { ...ofRelease, ...notesOf(reading, 'isolate', lifeline, now) };
@@ -326,7 +326,7 @@ function requestOf(
     : {};
 }
 
-/** Of what the person decides upon: another endpoint, number, lifeline or warning is another decision. */
+/** Digest of what the person decides on: another endpoint, number, set of allowed addresses or warning is another decision. */
 export function digestOf(
   { hostId, verb }: Pick<PreviewRequest, 'hostId' | 'verb'>,
   { manager }: Pick<KnownManager, 'manager'>,
@@ -348,7 +348,7 @@ export function digestOf(
   return createHash('sha256').update(canonicalJson(seen)).digest('hex');
 }
 
-/** Without knowing which manager it is, no evidence could be told to be of one of its endpoints. */
+/** Refuses a manager that can't be identified: no evidence could be matched to its endpoints. */
 export function refuseUnknownManager(known: 'not_known' | 'ambiguous'): Refusal {
   return known === 'ambiguous'
     ? new Refusal(

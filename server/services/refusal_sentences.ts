@@ -2,7 +2,7 @@ import type { EligibilityReason } from '../../common/eligibility';
 import type { Acknowledgement } from '../../common/lifeline';
 import type { RightRefusal } from '../../common/rights';
 
-/** What stands against an action, and what to do: the English sentences of the API. The browser has its own, by code. */
+/** Says what blocks an action, and the next step: the English sentences of the API. The browser has its own, by code. */
 export function eligibilitySentence({ code, detail = '' }: EligibilityReason): string {
   switch (code) {
     case 'not_listed':

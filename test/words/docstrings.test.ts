@@ -38,6 +38,8 @@ describe('the first sentence of a docstring', () => {
 
   it.each([
     ['public', 400],
+    ['common', 450],
+    ['server', 600],
     ['lab', 600],
     ['scripts', 60],
     ['test', 550],

@@ -19,7 +19,7 @@ import { agentIdOf, keyOf, requestOf, serverInProcess } from './server_in_proces
 jest.setTimeout(startTimeLimit);
 
 const REMOTE = 'emea';
-/** As many as the reports say that they were allowed. */
+/** Addresses, as many as the reports say that were allowed. */
 const ADDRESSES = ['192.168.1.1', '192.168.1.2'];
 
 /**
