@@ -127,7 +127,7 @@ function isForDevelopers(node: ts.Node): boolean {
 function isSpoken(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isJsxAttribute(parent) || ts.isPropertyAssignment(parent)) {
-    return SPOKEN.has(parent.name.getText().replace(/['"]/g, ''));
+    return parent.name !== node && SPOKEN.has(parent.name.getText().replace(/['"]/g, ''));
   }
   return ts.isJsxExpression(parent) && ts.isJsxAttribute(parent.parent) && isSpoken(parent);
 }
