@@ -65,11 +65,9 @@ function withoutGaps(
   const newest = sortedBy(compareStamps(order), evidence).slice(-KEPT_EVENTS);
   const [oldest] = newest;
   const since = oldest ? stampBy(order, oldest) : 0;
-  const kept = new Set(newest.filter((one) => placeBy(order, one) >= since));
-  return sortedBy(
-    compareEvidence(order),
-    lines.filter((one) => kept.has(one))
-  );
+  const isLine = lines === evidence ? undefined : new Set(lines);
+  const kept = newest.filter((one) => placeBy(order, one) >= since && (!isLine || isLine.has(one)));
+  return sortedBy(compareEvidence(order), kept);
 }
 
 function isOverfull(ordered: Ordered, { forgotten }: EndpointRecord): boolean {
