@@ -382,7 +382,7 @@ export const READINESS_WORDS = {
       "Part of the ledger can't be searched because shards of {indices} are missing, for at least {minutes} minutes. Endpoints whose latest action can't be determined can't be isolated or released.",
     remedy:
       'Check the health of these indices in the indexer. Everything resumes automatically once all shards are back.',
-    docs: 'docs/ledger.md#numbers',
+    docs: `${READINESS}#missing-shards`,
   },
 
   ledger_private: {
