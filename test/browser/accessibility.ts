@@ -18,7 +18,20 @@ const OF_WHOLE_PAGES = [
  *
  * @param within CSS selectors; the dashboard around them is not ours to judge
  */
-export async function violations(page: Page, within: readonly string[]): Promise<string[]> {
+export function violations(page: Page, within: readonly string[]): Promise<string[]> {
+  return violationsOf(page, within, OF_WHOLE_PAGES);
+}
+
+/** Lists only what is wrong within parts of a page that somebody else makes, whose landmarks and headings are not ours. */
+export function violationsOfParts(page: Page, within: readonly string[]): Promise<string[]> {
+  return violationsOf(page, within, []);
+}
+
+async function violationsOf(
+  page: Page,
+  within: readonly string[],
+  judged: readonly string[]
+): Promise<string[]> {
   // Not a script element: the page's Content-Security-Policy would have none.
   await page.evaluate(axeSource);
   // What fades in has other colors before. What turns for ever is not waited for.
@@ -30,7 +43,11 @@ export async function violations(page: Page, within: readonly string[]): Promise
           playState !== 'running' || effect?.getComputedTiming().iterations === Infinity
       )
   );
-  const found = await page.evaluate(findViolations, { within, ofWholePages: OF_WHOLE_PAGES });
+  const found = await page.evaluate(findViolations, {
+    within,
+    ofWholePages: OF_WHOLE_PAGES,
+    judged: [...judged],
+  });
   return found.flatMap(({ id, impact, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id} (${impact}): ${html}\n${failureSummary}`)
   );
@@ -40,9 +57,11 @@ export async function violations(page: Page, within: readonly string[]): Promise
 async function findViolations({
   within,
   ofWholePages,
+  judged,
 }: {
   within: readonly string[];
   ofWholePages: string[];
+  judged: string[];
 }): Promise<AxeResults['violations']> {
   const axe: typeof import('axe-core') = Reflect.get(window, 'axe');
   const resultTypes: ['violations'] = ['violations'];
@@ -56,9 +75,10 @@ async function findViolations({
     { include: within.map((selector) => [selector]) },
     { resultTypes, rules: Object.fromEntries(ofWholePages.map((id) => [id, { enabled: false }])) }
   );
+  if (judged.length === 0) return ofParts.violations;
   const ofPage = await axe.run(document, {
     resultTypes,
-    runOnly: { type: 'rule', values: ofWholePages },
+    runOnly: { type: 'rule', values: judged },
   });
   const whole = ofPage.violations.map((each) => ({ ...each, nodes: each.nodes.filter(isOurs) }));
   return [...ofParts.violations, ...whole];

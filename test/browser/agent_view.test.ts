@@ -5,7 +5,7 @@ import { projectRoot } from '../../scripts/project_root';
 import type { Host } from '../../lab/host';
 import type { PagesVersion } from '../../lab/wazuh_pages/wazuh_version';
 import { anAgent, anEndpoint, OPEN_STATE } from '../builders/views';
-import { violations } from './accessibility';
+import { violationsOfParts } from './accessibility';
 import { eventually } from './eventually';
 import { launchChromium } from './launch_chromium';
 import { leftBehind, NODES_OF_THE_BROWSER } from './leaks';
@@ -228,7 +228,7 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])('in the pages of Wazuh %s',
       const shown = (await button(page).innerText()).split(/\s+/).join(' ');
       expect(shown).toBe(width >= 1440 ? 'Isolation Isolated' : 'Isolated');
       const within = ['[data-endpoint-isolation]', '[data-test-subj="isolationHeaderControl"]'];
-      expect(await violations(page, within)).toEqual([]);
+      expect(await violationsOfParts(page, within)).toEqual([]);
     }
   );
 });
@@ -387,7 +387,7 @@ describe('the agent view', () => {
     await button(page).click();
     const notice = part(page, 'outdated');
     await notice.getByText('version 9.9.9 is installed').waitFor();
-    expect(await violations(page, ['[data-test-subj="endpointOverlay"]'])).toEqual([]);
+    expect(await violationsOfParts(page, ['[data-test-subj="endpointOverlay"]'])).toEqual([]);
     // Another request for it than the one of the page itself.
     const refreshed = page.waitForRequest(
       (request) =>

@@ -7,6 +7,8 @@ import { loginAnswer, ScriptedManager } from './scripted_manager';
 import type { WayOptions } from './ways';
 import { DIRECT, HOST_ID, THROUGH_WAZUH_CORE, WAYS } from './ways';
 
+jest.setTimeout(60_000);
+
 const SENT: Script = {
   status: 200,
   body: { data: { affected_items: ['001'], failed_items: [] }, error: 0 },
