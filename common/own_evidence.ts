@@ -2,6 +2,7 @@ import type { EndpointRecord } from './endpoint_record';
 import type { UnknownReason } from './endpoint_state';
 import type { Evidence } from './evidence';
 import type { Whose } from './listed_names';
+import { NOTHING_LISTED, withListed } from './listed_names';
 import { ownerOf } from './whose_report';
 
 /** Reason it isn't known if a report is this endpoint's. Undefined if it is known. */
@@ -33,6 +34,21 @@ export function undecidedIn({ whose }: EndpointRecord): Undecided {
 /** True if it is certain that this endpoint reported it. */
 export function isOwn({ whose }: EndpointRecord, evidence: Evidence): boolean {
   return ownerOf(evidence, whose) === 'ours';
+}
+
+/**
+ * Returns what is known about whose the reports of a record are. A version that did not ask for names credited every report, so a record
+ * of it has the names of its reports listed, long ago: opening it with a newer version makes no state less certain.
+ */
+export function whoseBefore({ whose, evidence }: EndpointRecord): Whose {
+  const names = Array.from(new Set(evidence.map(({ agent_name: name }) => name)));
+  return (
+    whose ??
+    withListed(
+      NOTHING_LISTED,
+      names.map((name) => ({ name, last_at: 0 }))
+    )
+  );
 }
 
 /** The same object where nothing is new. */

@@ -3,7 +3,7 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { canonicalJson } from '../../common/canonical_json';
 import { parseEndpointKey, endpointKeyOf } from '../../common/endpoint';
 import { managerOf } from '../../common/attribution';
-import { withWhose } from '../../common/own_evidence';
+import { whoseBefore, withWhose } from '../../common/own_evidence';
 import type { EndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { withAllKnown } from '../../common/evidence';
@@ -56,7 +56,7 @@ export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt>
   try {
     await rebuilt.ensure();
     await live.ensure();
-    await judgeAsBefore(rebuilding, rebuilt);
+    await judgeAsBefore(rebuilding, live, rebuilt);
     await fold(rebuilding, live, rebuilt);
     await rebuilding.client.indices.refresh({ index: indices.endpoints });
     const store = new DocumentStore(client, async () => undefined);
@@ -102,13 +102,18 @@ export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt>
 }
 
 /** Takes over which names a manager once listed: only the live documents know. */
-async function judgeAsBefore({ client, settings }: Rebuilding, rebuilt: Ledger): Promise<void> {
+async function judgeAsBefore(
+  { client, settings }: Rebuilding,
+  live: Ledger,
+  rebuilt: Ledger
+): Promise<void> {
   for await (const documents of pagesOf(client, settings.ledger.endpoints)) {
     const updates = new Map<EndpointKey, EndpointUpdate>();
-    for (const live of documents) {
-      const { whose } = live.record;
-      if (!whose) continue;
-      for (const key of keyOf(live)) {
+    // Documents that were edited by hand are none that the ledger reads.
+    const known = await live.endpoints.readMany(documents.flatMap(keyOf));
+    for (const document of known.values()) {
+      const whose = whoseBefore(document.record);
+      for (const key of keyOf(document)) {
         updates.set(key, (one) => ({ ...one, record: withWhose(one.record, whose) }));
       }
     }

@@ -4,11 +4,11 @@ import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed } from '../../common/endpoint_document';
 import type { EndpointRecord } from '../../common/endpoint_record';
-import { NOTHING_LISTED, withListed, withUnlisted } from '../../common/listed_names';
+import { withListed, withUnlisted } from '../../common/listed_names';
 import { matchWithoutRefs } from '../../common/match_without_refs';
 import { isNonEmpty } from '../../common/non_empty_array';
 import { showsReady } from '../../common/outcome';
-import { isOwn, withWhose } from '../../common/own_evidence';
+import { isOwn, whoseBefore, withWhose } from '../../common/own_evidence';
 import { HOUR, MINUTE } from '../../common/time';
 import { ownerOf } from '../../common/whose_report';
 import type { ActionLedger } from '../indexer/action_ledger';
@@ -195,7 +195,7 @@ function withName(
   row: AgentRow | undefined,
   askedAt: number
 ): EndpointRecord {
-  const { whose = NOTHING_LISTED } = record;
+  const whose = whoseBefore(record);
   if (!row) return withWhose(record, withUnlisted(whose, askedAt));
   const { name, date_add: registered } = row;
   const listed = {

@@ -3,8 +3,8 @@ import { sentActionOf } from '../../common/action';
 import type { EndpointKey } from '../../common/endpoint';
 import { changed } from '../../common/endpoint_document';
 import { addTo } from '../../common/endpoint_record';
-import { listedBy, NOTHING_LISTED, withListed } from '../../common/listed_names';
-import { withWhose } from '../../common/own_evidence';
+import { listedBy, withListed } from '../../common/listed_names';
+import { whoseBefore, withWhose } from '../../common/own_evidence';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
 import { byEndpoint } from './by_endpoint';
 
@@ -18,7 +18,7 @@ export class ActionProjector {
     byEndpoint(actions).forEach((group, key) => {
       updates.set(key, (document) => {
         const sent = group.flatMap((action) => sentActionOf(action) ?? []);
-        const whose = withListed(document.record.whose ?? NOTHING_LISTED, group.map(listedBy));
+        const whose = withListed(whoseBefore(document.record), group.map(listedBy));
         const newest = group.reduce((a, b) => (a.n >= b.n ? a : b));
         return changed(
           document,

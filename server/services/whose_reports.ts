@@ -6,19 +6,19 @@ import type { EndpointRecord } from '../../common/endpoint_record';
 import { EMPTY_RECORD } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import type { Whose } from '../../common/listed_names';
-import { listedBy, NOTHING_LISTED, withListed, withPlaces } from '../../common/listed_names';
-import { isOwn } from '../../common/own_evidence';
+import { listedBy, withListed, withPlaces } from '../../common/listed_names';
+import { isOwn, whoseBefore } from '../../common/own_evidence';
 import { needsNameCheck } from '../../common/whose_report';
 
 /** Adds what these actions tell about whose an endpoint's reports are. */
 export function whoseOf(
   endpoint: string,
-  { whose = NOTHING_LISTED }: EndpointRecord,
+  record: EndpointRecord,
   actions: readonly ActionDocument[],
   hosts: readonly KnownHost[]
 ): Whose | undefined {
   const manager = parseEndpointKey(endpoint)?.manager;
-  const named = withListed(whose, actions.map(listedBy));
+  const named = withListed(whoseBefore(record), actions.map(listedBy));
   return manager && withPlaces(named, placesOf(manager, hosts));
 }
 
