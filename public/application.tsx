@@ -8,7 +8,7 @@ import { IsolationApp } from './pages/isolation_app';
 import { browserServicesOf } from './services/assemble_services';
 import { ServicesProvider } from './services/browser_services';
 import { chosenHostIn } from './services/chosen_host';
-import { APP_NAME } from './words/app_words';
+import { appName } from './words/app_words';
 
 /** Draws the app into the element that the host gives it; returns how to take it away again. */
 export function renderApplication(
@@ -39,11 +39,11 @@ function MountedApp({ core, history }: { core: CoreStart } & Pick<AppMountParame
   const { chrome } = core;
   const onTitle = useCallback(
     (titles: readonly string[]) => {
-      chrome.docTitle.change([...[...titles].reverse(), APP_NAME]);
+      chrome.docTitle.change([...[...titles].reverse(), appName()]);
       chrome.setBreadcrumbs([
         titles.length === 0
-          ? { text: APP_NAME }
-          : { text: APP_NAME, href: history.createHref({ pathname: '', hash: '#/' }) },
+          ? { text: appName() }
+          : { text: appName(), href: history.createHref({ pathname: '', hash: '#/' }) },
         ...titles.map((text) => ({ text })),
       ]);
     },

@@ -13,7 +13,7 @@ import { drawChunkFailure } from './services/chunk_failure';
 import { ChunkLoadFailure, loadChunk } from './services/load_chunk';
 import { addToNewNavigation } from './services/new_navigation';
 import { APP_ID } from './services/page_links';
-import { APP_NAME } from './words/app_words';
+import { appName } from './words/app_words';
 
 /** Server configuration that the browser may know. */
 export interface BrowserConfig {
@@ -33,7 +33,7 @@ export class EndpointIsolationPlugin implements Plugin<void, void, SetupPlugins>
     const category = agentsCategory(this.context.env.packageInfo.version);
     core.application.register({
       id: APP_ID,
-      title: APP_NAME,
+      title: appName(),
       category,
       order: APP_ORDER,
       mount: (parameters: AppMountParameters) => mount(core, parameters),
