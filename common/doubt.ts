@@ -75,6 +75,8 @@ function isOvertaken(
       sent.find((one) => one.n === n) ?? { n, sent_at, sending: 'uncertain' }
     );
   }
+  // A manager's clock that is known to be wrong is no second one.
+  if (evidence.at - timeOf(evidence) > PROMPT) return false;
   const own = ownClockOf(evidence);
   const written = writtenAfter(evidence, ownClock);
   if (own === undefined || written === undefined || !ownClock) return false;

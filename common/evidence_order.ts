@@ -83,7 +83,7 @@ function possibleOrders(
   const ownClock = ownClockIn(record);
   const isOne = byManager.every((one, i) => one === byEndpoint[i]);
   if (isOne && isInOrderOfNumbers(byManager)) {
-    const late = possiblyLast(byManager, byManager, mayBeTurned(ownClock)).size > 1;
+    const late = isLate(byManager, byManager, mayBeTurned(ownClock));
     return { orders: [byManager], contradictory: false, late };
   }
   const isBefore = orderOfRunning(record.sent);
@@ -96,7 +96,7 @@ function possibleOrders(
   const first = putRight(byManager, isBefore);
   const second = putRight(byEndpoint, isBefore);
   const contradictory = possiblyLast(first, second, NEVER).size > 1;
-  const late = !contradictory && possiblyLast(first, second, mayBeTurned(ownClock)).size > 1;
+  const late = !contradictory && isLate(first, second, mayBeTurned(ownClock));
   return { orders: [first, second], contradictory, late };
 }
 
@@ -176,6 +176,22 @@ function possiblyLast(first: Ordered, second: Ordered, isTurned: MayBeTurned): S
     if (!isFollowed) verbs.add(one.verb);
   }
   return verbs;
+}
+
+/**
+ * What was last is not certain for that: answers of both verbs may have been, or a report that says nothing certain may have come behind
+ * the decisive one that it is put before.
+ */
+function isLate(first: Ordered, second: Ordered, isTurned: MayBeTurned): boolean {
+  if (possiblyLast(first, second, isTurned).size > 1) return true;
+  const place = placesIn(second);
+  return first.some((one, i) => {
+    if (isDecisiveEvidence(one)) return false;
+    const followers = first
+      .slice(i + 1)
+      .filter((other) => isDecisiveEvidence(other) && place(other) > place(one));
+    return followers.length > 0 && followers.every((other) => isTurned(one, other));
+  });
 }
 
 function placesIn(ordered: Ordered): (one: Evidence) => number {

@@ -121,6 +121,16 @@ describe('a report that was written before what it follows', () => {
     expect(stateBy([known, answer, byHand], [summer, ours]).reasons).toEqual(['late_report']);
   });
 
+  it('leaves the state unknown where what it may be older than says nothing certain', () => {
+    // Isolated by hand, own clock 01:00 then set back by 20 minutes; our release is not understood; the isolation comes two hours late.
+    const before = aSentAction(1, 'isolate', minutes(1));
+    const refused = theAnswerTo(before, answers.backupExists);
+    const ours = aSentAction(2, 'release', minutes(3));
+    const unread = theAnswerTo(ours, answers.unrecognised, { own_clock: minutes(43) });
+    const byHand = anAnswer('isolate', answers.isolated, minutes(120), { own_clock: minutes(61) });
+    expect(stateBy([refused, unread, byHand], [before, ours]).reasons).toEqual(['late_report']);
+  });
+
   it('is not put behind another by its own clock: in autumn a release by hand is not older than our isolation', () => {
     // 00:50 isolated by us, own clock 02:50; clocks go back; 01:10 released by hand, own clock 02:10.
     const ours = aSentAction(1, 'isolate', minutes(50));
@@ -158,6 +168,15 @@ describe('a doubt', () => {
     });
     const state = stateBy([known, byHand], [before, ours]);
     expect(state.reasons).toEqual(['may_be_isolated']);
+  });
+
+  it('is not lifted by a report of a manager whose clock is ahead', () => {
+    const before = aSentAction(1, 'release', minutes(-600));
+    const known = theAnswerTo(before, answers.notIsolated);
+    const ours = aSentAction(2, 'isolate', minutes(0));
+    const byHand = anAnswer('release', answers.released, minutes(33));
+    const ahead = { ...byHand, at: byHand.at + 3 * HOUR, seen_at: byHand.at };
+    expect(stateBy([known, ahead], [before, ours]).reasons).toEqual(['may_be_isolated']);
   });
 
   it('is lifted by one whose clock is what it usually is', () => {
