@@ -73,12 +73,13 @@ describeOnOpenSearch('where one index of alerts is not as the others', () => {
     const agent = lab().endpoint();
     await isolated(lab(), agent);
     const from = `${lab().alertsPrefix}4.x-*`;
-    const { body } = await lab().client.search({ index: from, body: { size: 1000 } });
-    const [hit] = body.hits.hits.filter(
-      ({ _source }: { _source: { agent: { id: string } } }) => _source.agent.id === agent
+    const query = { term: { 'agent.id': agent } };
+    const { body } = await until(
+      () => lab().client.search({ index: from, body: { query, size: 1 } }),
+      (answer) => answer.body.hits.hits.length > 0
     );
     const index = `${lab().alertsPrefix}4.x-rollover-000001`;
-    const { _source: first } = hit;
+    const [{ _source: first }] = body.hits.hits;
     await lab().client.index({
       index,
       refresh: true,
