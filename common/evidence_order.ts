@@ -10,9 +10,10 @@ import {
 } from './evidence';
 import { KEPT_EVENTS } from './kept_evidence';
 import type { NonEmptyArray } from './non_empty_array';
-import { withoutRepeats } from './repeated_report';
+import { lineOf, withoutRepeats } from './repeated_report';
 import type { SentCommand } from './sending_order';
 import { ranBefore } from './sending_order';
+import { MINUTE } from './time';
 import type { OwnClock } from './writing_time';
 import { ownClockIn, PROMPT, writtenAfter } from './writing_time';
 
@@ -34,11 +35,13 @@ export interface EvidenceOrders {
 
 /** @param record its evidence is in the order of the manager's stamps, as `addTo` leaves it */
 export function ordersOf(record: EndpointRecord): EvidenceOrders {
-  const lines = withoutRepeats(sortedBy(compareEvidence('by_manager'), record.evidence));
+  const all = sortedBy(compareEvidence('by_manager'), record.evidence);
+  const lines = withoutRepeats(all);
+  const isTurned = mayBeTurned(ownClockIn(record), lines === all ? [] : repeatsIn(all, lines));
   const byManager = withoutGaps('by_manager', record, lines);
   const byEndpoint = withoutGaps('by_endpoint', record, lines);
   return {
-    ...possibleOrders(byManager, byEndpoint, record),
+    ...possibleOrders(byManager, byEndpoint, record, isTurned),
     overfull: isOverfull(byManager, record) || isOverfull(byEndpoint, record),
     beforeGap: record.forgotten ? record.evidence.slice(0, -KEPT_EVENTS) : [],
   };
@@ -78,12 +81,12 @@ function isOverfull(ordered: Ordered, { forgotten }: EndpointRecord): boolean {
 function possibleOrders(
   byManager: Ordered,
   byEndpoint: Ordered,
-  record: EndpointRecord
+  record: EndpointRecord,
+  isTurned: MayBeTurned
 ): Pick<EvidenceOrders, 'orders' | 'contradictory' | 'late'> {
-  const ownClock = ownClockIn(record);
   const isOne = byManager.every((one, i) => one === byEndpoint[i]);
   if (isOne && isInOrderOfNumbers(byManager)) {
-    const late = isLate(byManager, byManager, mayBeTurned(ownClock));
+    const late = isLate(byManager, byManager, isTurned);
     return { orders: [byManager], contradictory: false, late };
   }
   const isBefore = orderOfRunning(record.sent);
@@ -96,7 +99,7 @@ function possibleOrders(
   const first = putRight(byManager, isBefore);
   const second = putRight(byEndpoint, isBefore);
   const contradictory = possiblyLast(first, second, NEVER).size > 1;
-  const late = !contradictory && isLate(first, second, mayBeTurned(ownClock));
+  const late = !contradictory && isLate(first, second, isTurned);
   return { orders: [first, second], contradictory, late };
 }
 
@@ -109,8 +112,9 @@ const NEVER: MayBeTurned = () => false;
  * One of them is the answer to a command of ours, so that it is known when that was sent. The other was written after that by its own
  * clock only as it may have been set since; or was decoded long after that, and the answer later still.
  */
-function mayBeTurned(ownClock: OwnClock | undefined): MayBeTurned {
+function mayBeTurned(ownClock: OwnClock | undefined, repeats: Ordered): MayBeTurned {
   return (earlier, later) => {
+    if (repeats.some((one) => isSentAgainBehind(one, earlier, later))) return true;
     const [first, second] = [earlier.action?.sent_at, later.action?.sent_at];
     if (first !== undefined && second === undefined) {
       const written = writtenAfter(later, ownClock);
@@ -162,6 +166,27 @@ function putRight(ordered: Ordered, isBefore: IsBefore): Ordered {
     placed.splice(next < 0 ? placed.length : next, 0, one);
     return placed;
   }, []);
+}
+
+/** A log that is sent again is in order: what stands in it right behind a line that is new was written after that. */
+function isSentAgainBehind(repeat: Evidence, earlier: Evidence, later: Evidence): boolean {
+  const behind = timeOf(repeat) - timeOf(later);
+  return (
+    behind >= 0 &&
+    behind <= MINUTE &&
+    repeat.at > later.at &&
+    nodeOf(repeat) === nodeOf(later) &&
+    lineOf(repeat) === lineOf(earlier)
+  );
+}
+
+function nodeOf({ identity }: Evidence): string {
+  return identity.slice(0, identity.indexOf('|'));
+}
+
+function repeatsIn(all: Ordered, lines: Ordered): Ordered {
+  const isLine = new Set(lines);
+  return all.filter((one) => !isLine.has(one));
 }
 
 /** The verbs of the decisive answers that no other decisive one follows for certain: in both orders, and not only perhaps. */

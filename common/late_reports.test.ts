@@ -81,6 +81,17 @@ describe('a report that is sent again', () => {
     expect(stateBy([one, undone, other]).status).toBe('unknown');
   });
 
+  it('stands in its log behind what comes new with it, whatever the clocks say', () => {
+    // The clock is set back between both, and the isolation is delivered with the log that is sent again a moment later.
+    const byHand = anAnswer('isolate', answers.isolated, minutes(1));
+    const undone = anAnswer('release', answers.released, minutes(1) - 3 * SECOND, {
+      own_clock: minutes(1),
+    });
+    const lines = [undone, byHand, sentAgain({ ...undone, identity: '' }, minutes(1) + SECOND)];
+    const ofOneNode = lines.map((one, i) => ({ ...one, identity: `node01|001|1.${i}` }));
+    expect(stateBy(ofOneNode).reasons).toEqual(['late_report']);
+  });
+
   it('is known as such whichever of the two came first', () => {
     const copy = again(isolated);
     const one = addTo(recordOf([copy], [isolate]), [isolated], [isolate]);

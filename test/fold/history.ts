@@ -152,6 +152,9 @@ export function play(history: History): Played {
     offsetInLog += 1000;
     const stamp = decoded + clockErrorOf(history, node, decoded);
     const seenAt = decoded + indexing;
+    // A clock that is further off than any is allowed to be, and not far enough to be seen.
+    const isUnseen = stamp - decoded > 15 * MINUTE && stamp - seenAt <= 15 * MINUTE;
+    if (isUnseen) unforeseen.push({ from: decoded, until: Infinity });
     const evidence = evidenceIn(line, { at: stamp, seenAt, node, logOffset: offsetInLog });
     placeOf.set(evidence.identity, place);
     writtenAt.set(evidence.identity, line.at);

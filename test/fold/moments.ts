@@ -67,7 +67,7 @@ function linesIn(evidence: readonly Evidence[]): Evidence[] {
   for (const one of evidence) {
     const line = JSON.stringify([one.own_clock, one.verb, one.ref, one.user, one.text]);
     const known = first.get(line);
-    if (!known || one.at < known.at) first.set(line, one);
+    if (!known || timeOf(one) < timeOf(known)) first.set(line, one);
   }
   return Array.from(first.values());
 }
