@@ -204,7 +204,7 @@ function possiblyLast(first: Ordered, second: Ordered, isTurned: MayBeTurned): S
 }
 
 /**
- * What was last is not certain for that: answers of both verbs may have been, or a report that says nothing certain may have come behind
+ * The last report is not certain for that: answers of both verbs may have been, or a report that says nothing certain may have come behind
  * the decisive one that it is put before.
  */
 function isLate(first: Ordered, second: Ordered, isTurned: MayBeTurned): boolean {

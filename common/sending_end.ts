@@ -1,6 +1,6 @@
 import type { ActionDocument, Step, StepDetail, TimelineEntry } from './action';
 import { advance, SENT_LATE, sentLate, SYSTEM, wasRecovered } from './action';
-import { UNCERTAIN_CAN_RUN } from './sending_order';
+import { SECOND } from './time';
 
 /** End of one action's sending. */
 export interface SendingEnd {
@@ -11,6 +11,9 @@ export interface SendingEnd {
   /** Our clock when it was known, ms. */
   readonly at: number;
 }
+
+/** Time from the sending after which anyone settles it as lost, ms: 15 s to send, and 60 s behind that. */
+const LOST_AFTER = 75 * SECOND;
 
 const MOST_UNEXPECTED = 1000;
 
@@ -38,7 +41,7 @@ export function withSendingEnd(
 /** Others had settled it as lost, or would have by now. Evidence of its own shows that it ran, and leaves no doubt. */
 function mayHaveLeftLate(action: ActionDocument, { status, at }: SendingEnd): boolean {
   if (status === 'rejected' || action.evidence.length > 0) return false;
-  return wasRecovered(action) || at > (action.sent_at ?? at) + UNCERTAIN_CAN_RUN;
+  return wasRecovered(action) || at > (action.sent_at ?? at) + LOST_AFTER;
 }
 
 /**
