@@ -15,6 +15,8 @@ export interface ElsewhereDocument {
   readonly event: string;
   readonly manager: string;
   readonly agent: { readonly id: string; readonly name: string };
+  /** Present if the manager wasn't known to list that name under this ID, so it isn't known whose report it is. */
+  readonly name_unchecked?: true;
   readonly verb: string;
   readonly user: string;
   /** Time by the manager's clock, ms: its place in the history. */

@@ -51,6 +51,12 @@ export function whoseBefore({ whose, evidence }: EndpointRecord): Whose {
   );
 }
 
+/** Adds whose reports they are, if there is anything to judge: else nothing is to be written of an endpoint. */
+export function judgedBy(record: EndpointRecord, whose: Whose | undefined): EndpointRecord {
+  const { evidence, sent, forgotten } = record;
+  return evidence.length > 0 || sent.length > 0 || forgotten ? withWhose(record, whose) : record;
+}
+
 /** The same object where nothing is new. */
 export function withWhose(record: EndpointRecord, whose: Whose | undefined): EndpointRecord {
   return whose === undefined || whose === record.whose ? record : { ...record, whose };

@@ -63,7 +63,8 @@ export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt>
     let same = 0;
     let written = 0;
     const different: string[] = [];
-    for await (const documents of pagesOf(rebuilding.client, indices.endpoints)) {
+    for await (const page of pagesOf(rebuilding.client, indices.endpoints)) {
+      const documents = page.filter(isMadeOfSomething);
       const ids = documents.map(({ endpoint }) => ({
         index: settings.ledger.endpoints,
         id: endpoint,
@@ -195,9 +196,16 @@ function withWhatOnlyTheLiveOneKnows(
     ...(live.record.forgotten_names ? { forgotten_names: live.record.forgotten_names } : {}),
     forgotten: rebuilt.record.forgotten || live.record.forgotten,
     max_addresses: Math.max(rebuilt.record.max_addresses, live.record.max_addresses),
+    // Names that the manager listed are asked of it, and stand nowhere else.
+    ...(live.record.whose ? { whose: live.record.whose } : {}),
     ...(live.record.forgotten_doubts ? { forgotten_doubts: live.record.forgotten_doubts } : {}),
   };
   return { ...rebuilt, record, reported, ...(keep_alive === undefined ? {} : { keep_alive }) };
+}
+
+/** False if nothing but the names that the manager listed is known: of such an endpoint there is no projection to make. */
+function isMadeOfSomething({ agent_name: name, record, last_n: n }: EndpointDocument): boolean {
+  return name !== '' || n > 0 || record.evidence.length > 0 || record.sent.length > 0;
 }
 
 /** Apart from when it was written. */

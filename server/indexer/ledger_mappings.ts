@@ -39,6 +39,7 @@ export const ACTIONS_INDEX = {
       },
       n: integer,
       event: keyword,
+      name_unchecked: { type: 'boolean' },
       verb: keyword,
       ref: keyword,
       batch: keyword,

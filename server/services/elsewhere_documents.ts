@@ -8,9 +8,17 @@ import type { Evidence } from '../../common/evidence';
 import type { Whose } from '../../common/listed_names';
 import { newElsewhereWithoutRefs } from '../../common/match_without_refs';
 import { isOwn } from '../../common/own_evidence';
+import { ownerOf } from '../../common/whose_report';
 
-/** The document in which the history keeps what no action of ours requested. */
-export function elsewhereDocument(endpoint: EndpointKey, evidence: Evidence): ElsewhereDocument[] {
+/**
+ * The document in which the history keeps what no action of ours requested.
+ * @param record what is known of the endpoint with this report
+ */
+export function elsewhereDocument(
+  endpoint: EndpointKey,
+  evidence: Evidence,
+  record: Pick<EndpointRecord, 'whose'>
+): ElsewhereDocument[] {
   const parts = parseEndpointKey(endpoint);
   if (!parts) return [];
   return [
@@ -23,6 +31,7 @@ export function elsewhereDocument(endpoint: EndpointKey, evidence: Evidence): El
       event: createHash('sha256').update(evidence.identity).digest('hex').slice(0, 32),
       manager: parts.manager,
       agent: { id: parts.agent, name: evidence.agent_name },
+      ...(ownerOf(evidence, record.whose) === 'ours' ? {} : { name_unchecked: true }),
       verb: evidence.verb,
       user: evidence.user,
       created_at: evidence.at,

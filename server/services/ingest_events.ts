@@ -14,7 +14,7 @@ import type { Evidence } from '../../common/evidence';
 import { evidenceOf } from '../../common/evidence';
 import { hasSameStanding } from '../../common/fold';
 import { showsReady } from '../../common/outcome';
-import { isOwn, withWhose } from '../../common/own_evidence';
+import { isOwn, judgedBy } from '../../common/own_evidence';
 import type { ProbeDocument } from '../../common/probe_document';
 import { probeIdOf, settleProbe } from '../../common/probe_document';
 import type { ActionLedger, StoredAction } from '../indexer/action_ledger';
@@ -247,8 +247,10 @@ function folded(
   });
   const whose = whoseOf(document.endpoint, document.record, actionsIn(matched), hosts);
   const evidence = matched.map((one) => one.evidence);
-  const record = withWhose(addTo(document.record, evidence, sent), whose);
-  const own = evidence.filter((one) => probed.has(one.identity) || isOwn(record, one));
+  const record = judgedBy(addTo(document.record, evidence, sent), whose);
+  const own = evidence.filter(
+    (one) => probed.has(one.identity) || isOwn({ ...record, whose }, one)
+  );
   const newest = own.reduce<Evidence | undefined>(
     (last, one) => (last && last.at >= one.at ? last : one),
     undefined
@@ -296,6 +298,6 @@ function elsewhereOf(
     const whose = whoseOf(endpoint, record, actionsIn(matched), hosts);
     return newElsewhere(record, nobodysIn(matched), whose, references)
       .filter(({ identity }) => !probed.has(identity))
-      .flatMap((evidence) => elsewhereDocument(endpoint, evidence));
+      .flatMap((evidence) => elsewhereDocument(endpoint, evidence, { whose }));
   });
 }

@@ -165,11 +165,12 @@ export class NameCheck {
     const rowOf = new Map(agents.map((id) => [endpointKeyOf(manager, id), rows.get(id)]));
     const keys = Array.from(rowOf.keys());
     const before = await endpoints.readMany(keys);
-    const documents = Array.from(before).flatMap(([key, { record }]) =>
-      elsewhereIn(record, withName(record, rowOf.get(key), askedAt), references).flatMap(
-        (evidence) => elsewhereDocument(key, evidence)
-      )
-    );
+    const documents = Array.from(before).flatMap(([key, { record }]) => {
+      const judged = withName(record, rowOf.get(key), askedAt);
+      return elsewhereIn(record, judged, references).flatMap((evidence) =>
+        elsewhereDocument(key, evidence, judged)
+      );
+    });
     // Before the projection, as when they are folded.
     if (documents.length > 0) await actions.recordElsewhere(documents);
     const updates = new Map<EndpointKey, EndpointUpdate>();

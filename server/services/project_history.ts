@@ -2,7 +2,9 @@ import type { KnownHost } from '../../common/attribution';
 import type { EndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed } from '../../common/endpoint_document';
-import { withWhose } from '../../common/own_evidence';
+import type { ListedName } from '../../common/listed_names';
+import { withListed } from '../../common/listed_names';
+import { judgedBy } from '../../common/own_evidence';
 import { showsReady } from '../../common/outcome';
 import type { RecordedDocument } from '../../common/recorded_document';
 import { reportedIn, withRecorded } from '../../common/recorded_document';
@@ -48,18 +50,25 @@ function withHistory(
   now: number
 ): EndpointDocument {
   const actions = recorded.flatMap((one) => (one.kind === 'action' ? [one] : []));
-  const whose = whoseOf(document.endpoint, document.record, actions, hosts);
+  const known = whoseOf(document.endpoint, document.record, actions, hosts);
+  const whose = known && withListed(known, recorded.flatMap(creditedName));
   const ready = reportedIn(recorded).filter(({ outcome }) => showsReady(outcome));
   return changed(
     document,
     {
-      record: withWhose(withRecorded(document.record, recorded), whose),
+      record: judgedBy(withRecorded(document.record, recorded), whose),
       last_n: Math.max(0, ...actions.map(({ n }) => n)),
       ready_at: Math.max(0, ...ready.map(({ at }) => at)),
       ...nameIn(document, recorded),
     },
     now
   );
+}
+
+/** Returns the name under which a report was credited when it was copied: the manager listed it by then, long ago. */
+function creditedName(one: RecordedDocument): ListedName[] {
+  const isCredited = one.kind === 'elsewhere' && !one.name_unchecked;
+  return isCredited ? [{ name: one.agent.name, last_at: 0 }] : [];
 }
 
 /** The newest name; what the projection has already is as new as its newest evidence. */

@@ -26,9 +26,13 @@ const LONG_AGO = 400 * DAY;
 const withoutTime = (documents: readonly EndpointDocument[]) =>
   documents.map((document) => ({ ...document, updated_at: 0 }));
 
-/** The projections without what is read from the endpoint again for its next preview. */
+/** The projections without what is asked again: the endpoint for its next preview, the manager for the names that it lists. */
 const asRebuilt = (documents: readonly EndpointDocument[]) =>
-  withoutTime(documents).map((document) => ({ ...omit(document, 'keep_alive'), reported: [] }));
+  withoutTime(documents).map(({ record, ...document }) => ({
+    ...omit(document, 'keep_alive'),
+    record: omit(record, 'whose'),
+    reported: [],
+  }));
 
 describeOnOpenSearch('what the ledger knows outlives the alerts', () => {
   let storeUrl: string;
