@@ -40,20 +40,21 @@ export function ProbeDialog({ host, endpoints, note, onStarted, onClose }: Probe
     onStarted?.();
   });
   const send = () => start(endpoints.map(({ id }) => id));
+  const title = i18n.translate('endpointIsolation.probeDialog.title', {
+    defaultMessage: 'Test readiness of {count, plural, one {# endpoint} other {# endpoints}}',
+    values: { count: endpoints.length },
+  });
   return (
     <EuiModal
       onClose={onClose}
+      role="dialog"
+      aria-modal
+      aria-label={title}
       data-test-subj="probeDialog"
       style={{ minWidth: 'min(720px, 90vw)' }}
     >
       <EuiModalHeader>
-        <EuiModalHeaderTitle>
-          {i18n.translate('endpointIsolation.probeDialog.title', {
-            defaultMessage:
-              'Test readiness of {count, plural, one {# endpoint} other {# endpoints}}',
-            values: { count: endpoints.length },
-          })}
-        </EuiModalHeaderTitle>
+        <EuiModalHeaderTitle>{title}</EuiModalHeaderTitle>
       </EuiModalHeader>
       <EuiModalBody>
         {failure && (

@@ -264,6 +264,7 @@ function NotFound() {
     <EuiCallOut
       color="warning"
       iconType="search"
+      heading="h1"
       title={i18n.translate('endpointIsolation.app.notFound.title', {
         defaultMessage: 'Page not found',
       })}

@@ -126,9 +126,13 @@ export class EndpointReader {
       const there = new Set([...Array.from(actions.keys()), ...Array.from(unreadable)]);
       const step = nextLook({ hint, mark, searched, read, there });
       if (step.look === 'by_id') await readNumbers(step.numbers);
-      else if (step.look === 'by_search')
+      else if (step.look === 'by_search') {
         searched = await this.dependencies.numbers.findLargest(endpoint);
-      else {
+        // Created between the two: what was not there is asked for again, or a number just given would pass for a damaged one.
+        if (searched > 0 && !actions.has(searched)) {
+          for (const n of read) if (!actions.has(n) && !unreadable.has(n)) read.delete(n);
+        }
+      } else {
         const pending = actions.get(step.newest)?.action.pending_before ?? [];
         const unread = pending.filter((n) => !read.has(n));
         if (unread.length > 0) await readNumbers(unread);

@@ -33,7 +33,7 @@ async function violationsOf(
   judged: readonly string[]
 ): Promise<string[]> {
   // Not a script element: the page's Content-Security-Policy would have none.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   // What fades in has other colors before. What turns for ever is not waited for.
   await page.waitForFunction(() =>
     document
@@ -82,11 +82,4 @@ async function findViolations({
   });
   const whole = ofPage.violations.map((each) => ({ ...each, nodes: each.nodes.filter(isOurs) }));
   return [...ofParts.violations, ...whole];
-}
-
-/** Lists only those of serious and critical impact. */
-export async function seriousViolations(page: Page, within: readonly string[]): Promise<string[]> {
-  return (await violations(page, within)).filter((text) =>
-    /^\S+ \((serious|critical)\)/.test(text)
-  );
 }

@@ -58,6 +58,8 @@ export interface AppView {
   readonly name: string;
   /** CSS selector of what of it is ours. */
   readonly within: string;
+  /** Set where the page around it is somebody else's, whose landmarks and headings are not ours. */
+  readonly isPart?: true;
   readonly open: (page: Page, world: ViewedWorld) => Promise<void>;
 }
 
@@ -224,6 +226,7 @@ export const EVERY_VIEW: readonly AppView[] = [
   {
     name: 'agent_page',
     within: '[data-endpoint-isolation], [data-test-subj="isolationHeaderControl"]',
+    isPart: true,
     open: async (page, world) => {
       await go(
         page,
@@ -236,6 +239,7 @@ export const EVERY_VIEW: readonly AppView[] = [
   {
     name: 'agent_page_flyout',
     within: '[data-test-subj="endpointOverlay"]',
+    isPart: true,
     open: async (page, world) => {
       await go(
         page,
@@ -249,6 +253,7 @@ export const EVERY_VIEW: readonly AppView[] = [
   {
     name: 'discover',
     within: '[data-test-subj="documentIsolation"]',
+    isPart: true,
     open: async (page, world) => {
       await page.context().addCookies([
         {

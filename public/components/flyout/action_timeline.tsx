@@ -127,7 +127,7 @@ function Waiting({ action }: { action: ActionView }) {
   return (
     <>
       <EuiSpacer size="s" />
-      <EuiProgress size="xs" color="primary" aria-label={WAITING} />
+      <EuiProgress size="xs" color="primary" role="progressbar" aria-label={WAITING} />
       <EuiSpacer size="xs" />
       <EuiText size="xs" color="subdued">
         {until === undefined ? (

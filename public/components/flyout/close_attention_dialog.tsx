@@ -58,19 +58,21 @@ export function CloseAttentionDialog(props: CloseAttentionDialogProps) {
     );
   };
   const isOver = failure?.code === 'already_closed' || failure?.code === 'nothing_to_close';
+  const title = i18n.translate('endpointIsolation.closeAttention.title', {
+    defaultMessage: 'Close follow-up for {name}',
+    values: { name: action.agent_name },
+  });
   return (
     <EuiModal
       onClose={isOver ? () => onClosed(undefined) : onCancel}
       initialFocus="[name=closeReason]"
+      role="dialog"
+      aria-modal
+      aria-label={title}
       data-test-subj="closeAttentionDialog"
     >
       <EuiModalHeader>
-        <EuiModalHeaderTitle>
-          {i18n.translate('endpointIsolation.closeAttention.title', {
-            defaultMessage: 'Close follow-up for {name}',
-            values: { name: action.agent_name },
-          })}
-        </EuiModalHeaderTitle>
+        <EuiModalHeaderTitle>{title}</EuiModalHeaderTitle>
       </EuiModalHeader>
       <EuiModalBody>
         {failure && (

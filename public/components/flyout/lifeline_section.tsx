@@ -5,6 +5,7 @@ import {
   EuiCallOut,
   EuiCheckbox,
   EuiFormRow,
+  EuiScreenReaderOnly,
   EuiSpacer,
   EuiText,
   EuiTitle,
@@ -129,7 +130,15 @@ function EntriesTable({
           ),
         },
         {
-          name: '',
+          name: (
+            <EuiScreenReaderOnly>
+              <span>
+                {i18n.translate('endpointIsolation.lifeline.changes', {
+                  defaultMessage: 'Changes',
+                })}
+              </span>
+            </EuiScreenReaderOnly>
+          ),
           width: '110px',
           align: 'right',
           render: (entry: LifelineEntry) =>

@@ -19,12 +19,16 @@ export function LockOutConfirmation({
   onCancel,
   onConfirm,
 }: LockOutConfirmationProps) {
+  const title = i18n.translate('endpointIsolation.lockOut.title', {
+    defaultMessage: 'Isolate {name} even though you may not be able to release it?',
+    values: { name },
+  });
   return (
     <EuiConfirmModal
-      title={i18n.translate('endpointIsolation.lockOut.title', {
-        defaultMessage: 'Isolate {name} even though you may not be able to release it?',
-        values: { name },
-      })}
+      role="dialog"
+      aria-modal
+      aria-label={title}
+      title={title}
       cancelButtonText={i18n.translate('endpointIsolation.lockOut.cancel', {
         defaultMessage: 'Cancel',
       })}

@@ -77,19 +77,21 @@ function MarkDialog({ endpoint, onMarked, onCancel }: MarkNotIsolatedProps & Mar
     const n = actions[0]?.n ?? 0;
     run(() => api.markNotIsolated({ host, agent_id, n, reason: reason.trim() }));
   };
+  const title = i18n.translate('endpointIsolation.markNotIsolated.title', {
+    defaultMessage: 'Mark {name} as not isolated',
+    values: { name: endpoint.name },
+  });
   return (
     <EuiModal
       onClose={leave}
       initialFocus="[name=markReason]"
+      role="dialog"
+      aria-modal
+      aria-label={title}
       data-test-subj="markNotIsolatedDialog"
     >
       <EuiModalHeader>
-        <EuiModalHeaderTitle>
-          {i18n.translate('endpointIsolation.markNotIsolated.title', {
-            defaultMessage: 'Mark {name} as not isolated',
-            values: { name: endpoint.name },
-          })}
-        </EuiModalHeaderTitle>
+        <EuiModalHeaderTitle>{title}</EuiModalHeaderTitle>
       </EuiModalHeader>
       <EuiModalBody>
         {failure && (

@@ -161,14 +161,15 @@ describeOnOpenSearch('a POST of actions that comes more than once', () => {
     await shownAs(lab(), agent, 'isolated');
     await lab().ledger.remove(`manager:wazuh-server/${agent}:1`);
     expect(await lab().as('analyst').startAs(preview, {}, key)).toMatchObject({ status: 409 });
-    expect(await lab().as('analyst').start('release', [agent])).toMatchObject({
-      status: 409,
-      body: {
-        message: expect.stringContaining('administrator must check the ledger indices'),
-        attributes: { code: 'ledger_incomplete' },
-      },
-    });
     expect(lab().sentTo(agent)).toEqual(['isolate']);
+    const { body: again } = await lab().as('analyst').preview('isolate', [agent]);
+    expect(again.endpoints[0]).toMatchObject({ n: 1, lifeline: { needs: ['history_damaged'] } });
+    // Undo never waits.
+    expect(await lab().as('analyst').start('release', [agent])).toMatchObject({
+      status: 200,
+      body: { started: [{ action: { n: 2 } }] },
+    });
+    expect(lab().sentTo(agent)).toEqual(['isolate', 'release']);
   });
 
   it('has a key that is each user’s own', async () => {
