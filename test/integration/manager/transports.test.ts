@@ -364,7 +364,10 @@ describe.each(WAYS)('opening a manager by the way $name', (way) => {
       );
       now += 100;
     }
-    expect(manager.requests.filter(isLogin).length).toBeLessThanOrEqual(1 + now / 5_000);
+    // wazuhCore's client logs in once more by itself for each request that comes back refused.
+    const ofWazuhCore = way === DIRECT ? 0 : manager.asked.length;
+    const logins = manager.requests.filter(isLogin).length - ofWazuhCore;
+    expect(logins).toBeLessThanOrEqual(1 + now / 5_000);
     expect(pauses.of(HOST_ID)).toBeUndefined();
   });
 
