@@ -46,7 +46,9 @@ export function buildServices(
   const directory = new ManagerDirectory(managers, ledger.identities, settings, now);
   const projector = new ActionProjector(ledger.endpoints, now);
   const onSettled = (action: ActionDocument) => logger.info(outcomeLine(action));
+  const rows = new AgentRows(now);
   const names = new NameCheck({
+    rows,
     managers,
     directory,
     endpoints: ledger.endpoints,
@@ -74,7 +76,6 @@ export function buildServices(
     settings,
     now,
   });
-  const rows = new AgentRows(now);
   const lifelines = new LifelineFactsReader(settings, ledger.endpoints, now);
   const contacts = new ContactWatch({
     endpoints: ledger.endpoints,

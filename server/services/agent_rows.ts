@@ -19,9 +19,18 @@ export interface SeenRow {
   readonly row: AgentRow | undefined;
 }
 
+/** A row that somebody saw. */
+export interface ListedRow {
+  /** ms */
+  readonly at: number;
+  readonly row: AgentRow;
+}
+
 /** Rows of agents as each person may see them, kept for a moment so that a preview and the POST behind it ask the manager once. */
 export class AgentRows {
   private readonly kept = new Map<string, SeenRow>();
+  /** Newest row of each agent, whoever asked. Never shown: what a person may see is decided by their own rows. */
+  private readonly newest = new Map<string, ListedRow>();
 
   constructor(private readonly now: () => number) {}
 
@@ -59,6 +68,11 @@ export class AgentRows {
     return kept && this.now() - kept.at < SHOWN_FOR ? kept : undefined;
   }
 
+  /** Returns the newest row that anybody saw, for what the server decides by itself. */
+  seenByAnyone(hostId: string, agent: AgentId): ListedRow | undefined {
+    return this.newest.get(JSON.stringify([hostId, agent]));
+  }
+
   private async askUnless(
     isGoodEnough: (seen: SeenRow) => boolean,
     person: string,
@@ -92,7 +106,11 @@ export class AgentRows {
     const at = this.now();
     for (const [key, kept] of this.kept) if (at - kept.at >= SHOWN_FOR) this.kept.delete(key);
     if (this.kept.size + rows.size > MAX_KEPT) this.kept.clear();
-    rows.forEach((row, agent) => this.kept.set(keyOf(person, hostId, agent), { at, row }));
+    if (this.newest.size + rows.size > MAX_KEPT) this.newest.clear();
+    rows.forEach((row, agent) => {
+      this.kept.set(keyOf(person, hostId, agent), { at, row });
+      if (row) this.newest.set(JSON.stringify([hostId, agent]), { at, row });
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AgentRow } from '../../common/agent';
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
 import type { EndpointKey, ManagerId } from '../../common/endpoint';
 import { endpointKeyOf, managerIdOf, parseAgentId } from '../../common/endpoint';
@@ -7,6 +8,7 @@ import { addTo } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { NOTHING_LISTED } from '../../common/listed_names';
 import { MINUTE } from '../../common/time';
+import { agentId, anAgent } from '../../test/builders/agents';
 import { anAnswer, answers, minutes } from '../../test/builders/evidence';
 import { anIdentity } from '../../test/builders/managers';
 import type { EndpointUpdate } from '../indexer/endpoint_ledger';
@@ -29,7 +31,9 @@ function checkBefore(listed: Readonly<Record<string, string>>) {
   const failures: unknown[] = [];
   const elsewhere: ElsewhereDocument[] = [];
   const documents = new Map<EndpointKey, EndpointDocument>();
+  const seen = new Map<string, { readonly at: number; readonly row: AgentRow }>();
   const names = new NameCheck({
+    rows: { seenByAnyone: (_host: string, id: string) => seen.get(id) },
     managers: {
       hosts: async () => [],
       open: async () => ({
@@ -74,6 +78,10 @@ function checkBefore(listed: Readonly<Record<string, string>>) {
       documents.set(keyOf(id), changed(document, { record }, clock));
     },
     document: (id: number) => documents.get(keyOf(id)),
+    /** Somebody was shown the row of an agent. */
+    seen: (id: string, name: string) => {
+      seen.set(id, { at: clock, row: anAgent({ id: agentId(id), name, date_add: 0 }) });
+    },
     ask: async (...ids: readonly number[]) => {
       names.ask(ids.map(keyOf));
       await names.settled();
@@ -163,6 +171,32 @@ describe('the name of an endpoint with a report that is not certainly its own', 
     pass(60 * MINUTE);
     await names.round();
     await names.settled();
+    expect(document(1)).toMatchObject({ settled_status: 'isolated' });
+  });
+
+  it('is taken from a row that somebody was shown, though the manager may not be asked again yet', async () => {
+    const { reported, ask, document, asked, seen, pass } = checkBefore({});
+    await ask(2);
+    seen('001', 'A-WS-01');
+    pass(1000);
+    reported(1, byHand('A-WS-01'));
+    await ask(1);
+    expect(document(1)).toMatchObject({ settled_status: 'isolated' });
+    expect(asked).toEqual([['002']]);
+  });
+
+  it('is asked for where the row that somebody was shown says another name, from before the report', async () => {
+    const listed = { '001': 'B-SRV-01' };
+    const { reported, ask, names, document, asked, seen, pass } = checkBefore(listed);
+    await ask(2);
+    seen('001', 'A-WS-01');
+    reported(1, byHand('B-SRV-01'));
+    pass(MINUTE);
+    await ask(1);
+    await names.settled();
+    await names.round();
+    await names.settled();
+    expect(asked.slice(1)).toEqual([['001']]);
     expect(document(1)).toMatchObject({ settled_status: 'isolated' });
   });
 });

@@ -1,4 +1,3 @@
-import type { AgentRow } from '../../common/agent';
 import type { AgentId, EndpointKey, ManagerId } from '../../common/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
@@ -16,6 +15,7 @@ import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger'
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { Managers } from '../manager/manager';
 import { elsewhereDocument } from './elsewhere_documents';
+import type { AgentRows, SeenRow } from './agent_rows';
 import type { ManagerDirectory } from './manager_directory';
 import type { SettleDependencies } from './settle_without_refs';
 import { settleWithoutRefs } from './settle_without_refs';
@@ -29,6 +29,8 @@ export interface NameCheckDependencies extends SettleDependencies {
   readonly actions: ActionLedger;
   readonly references: 'on' | 'off';
   readonly onFailure: (error: unknown) => void;
+  /** What somebody was shown tells a name as well, without another request. */
+  readonly rows: Pick<AgentRows, 'seenByAnyone'>;
 }
 
 const EVERY = MINUTE;
@@ -52,6 +54,8 @@ export class NameCheck {
   private readonly running = new Map<ManagerId, Promise<void>>();
   private readonly askedAt = new Map<ManagerId, number>();
   private gathering: Promise<void> | undefined;
+  /** Times of the rows that were used, so that each is used once. */
+  private readonly usedAt = new Map<EndpointKey, number>();
   private listedAgainAt = -Infinity;
 
   constructor(private readonly dependencies: NameCheckDependencies) {}
@@ -114,7 +118,37 @@ export class NameCheck {
   private async runSoon(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, GATHERED_FOR).unref());
     this.gathering = undefined;
+    await this.useSeenRows();
     await this.run();
+  }
+
+  /** Judges by rows that were listed for somebody anyway, whatever the manager may be asked now. */
+  private async useSeenRows(): Promise<void> {
+    const { directory, rows, onFailure } = this.dependencies;
+    try {
+      const hosts = await directory.hostsByManager();
+      for (const [manager, agents] of Array.from(this.waiting)) {
+        const hostId = hosts.get(manager)?.host_id;
+        if (hostId === undefined) continue;
+        const seen = new Map<AgentId, SeenRow>();
+        for (const agent of agents) {
+          const listed = rows.seenByAnyone(hostId, agent);
+          const key = endpointKeyOf(manager, agent);
+          if (!listed || this.usedAt.get(key) === listed.at) continue;
+          if (this.usedAt.size >= MOST_WAITING) this.usedAt.clear();
+          this.usedAt.set(key, listed.at);
+          seen.set(agent, listed);
+        }
+        if (seen.size === 0) continue;
+        seen.forEach((_, agent) => agents.delete(agent));
+        await this.keep(manager, seen).catch((error: unknown) => {
+          onFailure(error);
+          this.wait(manager, Array.from(seen.keys()));
+        });
+      }
+    } catch (error) {
+      onFailure(error);
+    }
   }
 
   private isDue(manager: ManagerId): boolean {
@@ -147,7 +181,11 @@ export class NameCheck {
         if (!isNonEmpty(some)) break;
         const askedAt = this.dependencies.now();
         const rows = await session.agentsOf(some);
-        await this.keep(manager, some, new Map(rows.map((row) => [row.id, row])), askedAt);
+        const byId = new Map(rows.map((row) => [row.id, row]));
+        await this.keep(
+          manager,
+          new Map(some.map((id) => [id, { at: askedAt, row: byId.get(id) }]))
+        );
       }
     } catch (error) {
       onFailure(error);
@@ -155,18 +193,13 @@ export class NameCheck {
     }
   }
 
-  private async keep(
-    manager: ManagerId,
-    agents: readonly AgentId[],
-    rows: ReadonlyMap<AgentId, AgentRow>,
-    askedAt: number
-  ): Promise<void> {
+  private async keep(manager: ManagerId, rows: ReadonlyMap<AgentId, SeenRow>): Promise<void> {
     const { endpoints, actions, references, now } = this.dependencies;
-    const rowOf = new Map(agents.map((id) => [endpointKeyOf(manager, id), rows.get(id)]));
+    const rowOf = new Map(Array.from(rows, ([id, row]) => [endpointKeyOf(manager, id), row]));
     const keys = Array.from(rowOf.keys());
     const before = await endpoints.readMany(keys);
     const documents = Array.from(before).flatMap(([key, { record }]) => {
-      const judged = withName(record, rowOf.get(key), askedAt);
+      const judged = withName(record, rowOf.get(key));
       return elsewhereIn(record, judged, references).flatMap((evidence) =>
         elsewhereDocument(key, evidence, judged)
       );
@@ -178,7 +211,7 @@ export class NameCheck {
       updates.set(key, (document) =>
         document.record.evidence.length === 0
           ? document
-          : named(document, withName(document.record, rowOf.get(key), askedAt), now())
+          : named(document, withName(document.record, rowOf.get(key)), now())
       );
     }
     const after = await endpoints.update(updates);
@@ -187,21 +220,20 @@ export class NameCheck {
     const unknown = Array.from(after).flatMap(([key, { record }]) =>
       isNameUnknown(record) ? [key] : []
     );
-    if (rows.size > 0 && unknown.length > 0) this.ask(unknown);
+    const isAnyListed = Array.from(rows.values()).some(({ row }) => row);
+    if (isAnyListed && unknown.length > 0) this.ask(unknown);
   }
 }
 
-function withName(
-  record: EndpointRecord,
-  row: AgentRow | undefined,
-  askedAt: number
-): EndpointRecord {
+function withName(record: EndpointRecord, seen: SeenRow | undefined): EndpointRecord {
+  if (!seen) return record;
   const whose = whoseBefore(record);
-  if (!row) return withWhose(record, withUnlisted(whose, askedAt));
+  const { at, row } = seen;
+  if (!row) return withWhose(record, withUnlisted(whose, at));
   const { name, date_add: registered } = row;
   const listed = {
     name,
-    last_at: askedAt,
+    last_at: at,
     ...(registered === undefined ? {} : { date_add: registered }),
   };
   return withWhose(record, withListed(whose, [listed]));
