@@ -72,7 +72,7 @@ describeOnOpenSearch('where one index of alerts is not as the others', () => {
   it('reads an index without a date in its name', async () => {
     const agent = lab().endpoint();
     await isolated(lab(), agent);
-    const from = `${lab().alertsPrefix}4.x-*`;
+    const from = `${lab().alertsPrefix}*`;
     const query = { term: { 'agent.id': agent } };
     const { body } = await until(
       () => lab().client.search({ index: from, body: { query, size: 1 } }),
