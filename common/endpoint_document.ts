@@ -33,7 +33,7 @@ export interface EndpointDocument {
   readonly first_wait_end?: number;
   readonly last_wait_end?: number;
   readonly proof_at?: number;
-  /** Managers that this endpoint reported when it was last asked, in normal form: what others are compared with. */
+  /** Managers that this endpoint reported when it was last asked: addresses in normal form, which others are compared with, and names. */
   readonly reported: readonly string[];
   /** Interval of its keep alives, ms, as its configuration said when it was last asked. */
   readonly keep_alive?: number;

@@ -41,7 +41,12 @@ export interface TrustedAddress extends SourceOfAddress {
 
 /** Managers the endpoint itself names: a claim, which neither adds allowed addresses nor makes isolation impossible. */
 export type ReportedManagers =
-  | { readonly read: true; readonly servers: readonly ReportedServer[] }
+  | {
+      readonly read: true;
+      readonly servers: readonly ReportedServer[];
+      /** Reason it wasn't asked now. This is what it said before. */
+      readonly kept_because?: string;
+    }
   | { readonly read: false; readonly why: string };
 
 export interface ReportedServer {
@@ -122,6 +127,8 @@ export interface Lifeline {
   readonly names: readonly ManagerName[];
   /** Reason the endpoint's own configuration couldn't be read. Its managers aren't known then. */
   readonly not_read?: string;
+  /** Reason it wasn't asked now. The managers are those it named before. */
+  readonly kept_because?: string;
   /** Needed acknowledgments, in the order of `ACKNOWLEDGEMENTS`. */
   readonly needs: readonly Acknowledgement[];
   /** Reason no isolation can be sent with these allowed addresses, whatever is acknowledged. */
@@ -179,7 +186,7 @@ export function composeLifeline(facts: LifelineFacts, choice: LifelineChoice): L
     left_out: leftOut,
     reported_only: reportedOnly,
     names: namesOf(facts, isCovered),
-    ...(facts.reported.read ? {} : { not_read: facts.reported.why }),
+    ...notReadNow(facts.reported),
     needs: ACKNOWLEDGEMENTS.filter((need) => needs.has(need)),
     ...(entries.length === 0
       ? { impossible: 'empty_lifeline' as const }
@@ -201,6 +208,12 @@ export function uncoveredTrusted(
 ): TrustedAddress[] {
   const open = new AddressSet(recorded.map(({ address }) => address));
   return trusted.filter(({ address }) => !leftOut.includes(address) && !open.covers(address));
+}
+
+function notReadNow(reported: ReportedManagers): Pick<Lifeline, 'not_read' | 'kept_because'> {
+  if (!reported.read) return { not_read: reported.why };
+  const { kept_because: why } = reported;
+  return why === undefined ? {} : { kept_because: why };
 }
 
 interface ReportedAddress {

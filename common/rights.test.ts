@@ -48,7 +48,8 @@ describe('with run_as off, where the manager takes every user for its administra
 
   it.each(RIGHTS)('%s is for the roles that are configured, instead of the default', (right) => {
     const off = { runAs: 'off', policies: 'unreadable' } as const;
-    const settings = { ...SETTINGS, roles: { [right]: ['soc_analyst', 'soc_lead'] } };
+    const roles = ['soc_analyst', 'soc_lead'];
+    const settings = { ...SETTINGS, roles: { view: roles, [right]: roles } };
     expect(refusalsOf(right, access({ ...off, roles: ['soc_lead'] }), settings)).toEqual([]);
     expect(refusalsOf(right, access({ ...off, roles: ['all_access'] }), settings)).toEqual([
       'role_missing',
@@ -67,6 +68,21 @@ describe('with run_as off, where the manager takes every user for its administra
       given: false,
       refusals: [{ code: 'role_missing', needs: ['all_access'] }],
     });
+  });
+});
+
+describe('whoever may not see an endpoint', () => {
+  const others = RIGHTS.filter((right) => right !== 'view');
+
+  it.each(others)('has no right to %s it either, whatever its own key says', (right) => {
+    const settings = { ...SETTINGS, roles: { view: ['auditor'], [right]: ['soc_analyst'] } };
+    const analyst = access({ roles: ['soc_analyst'], policies: ALL });
+    expect(decideRight(right, analyst, settings, AGENT)).toEqual({
+      given: false,
+      refusals: [{ code: 'role_missing', needs: ['auditor'] }],
+    });
+    const both = access({ roles: ['soc_analyst', 'auditor'], policies: ALL });
+    expect(decideRight(right, both, settings, AGENT)).toEqual({ given: true });
   });
 });
 

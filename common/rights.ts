@@ -62,7 +62,8 @@ const COMMAND_AGENT = 'active-response:command';
 
 /**
  * Decides if a person has a permission, on one endpoint or, without `agent`, on any at all. Every check that applies has to agree: with
- * run_as on the manager's policies, and the configured roles if the key of that permission is set; with it off the roles alone.
+ * run_as on the manager's policies, and the configured roles if the key of that permission is set; with it off the roles alone. Whoever
+ * can't see an endpoint can do nothing with it, because every answer would name it.
  */
 export function decideRight(
   right: Right,
@@ -72,7 +73,7 @@ export function decideRight(
 ): RightDecision {
   const refusals = [
     ...securityRefusals(access, settings),
-    ...roleRefusals(right, access, settings),
+    ...rolesRefusals(right, access, settings),
     ...managerRefusals(right, access, agent),
   ];
   return isNonEmpty(refusals) ? { given: false, refusals } : { given: true };
@@ -94,6 +95,13 @@ function securityRefusals({ roles }: Access, settings: AccessSettings): RightRef
   return roles === 'no_security_plugin' && !settings.allowWithoutSecurity
     ? [{ code: 'no_security_plugin', needs: [] }]
     : [];
+}
+
+function rolesRefusals(right: Right, access: Access, settings: AccessSettings): RightRefusal[] {
+  const own = roleRefusals(right, access, settings);
+  const missing = own.map(({ needs }) => needs.join());
+  const toSee = right === 'view' ? [] : roleRefusals('view', access, settings);
+  return [...own, ...toSee.filter(({ needs }) => !missing.includes(needs.join()))];
 }
 
 function roleRefusals(

@@ -25,6 +25,7 @@ import { RecoveryAddresses } from './services/recovery_addresses';
 import { retainLedger } from './services/retain_ledger';
 import { ShownActions } from './services/shown_actions';
 import type { Services } from './services/services';
+import { Silence } from './services/silence';
 import type { Settings } from './settings';
 
 const CLOCK: Clock = { now: () => Date.now(), randomBytes: (length) => randomBytes(length) };
@@ -76,7 +77,7 @@ export function buildServices(
     settings,
     now,
   });
-  const lifelines = new LifelineFactsReader(settings, ledger.endpoints, now);
+  const lifelines = new LifelineFactsReader(settings, ledger.endpoints, new Silence(now), now);
   const contacts = new ContactWatch({
     endpoints: ledger.endpoints,
     actions: ledger.actions,

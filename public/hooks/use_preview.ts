@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { AskedVerb } from '../../common/asked_verb';
 import type { LifelineChoice } from '../../common/lifeline';
 import type { ActionPreview } from '../../common/preview';
@@ -15,6 +15,8 @@ export interface PreviewState extends Live<ActionPreview> {
   readonly shown: ActionPreview | undefined;
   /** It belongs to what is chosen now, so that it may be decided upon. */
   readonly isCurrent: boolean;
+  /** Has the endpoint asked for its configuration although it, or another one, was silent. */
+  readonly askAgain: () => void;
 }
 
 /** Loads the server's preview of an action with the current choices. Never refreshed by timer, because it queries the manager. */
@@ -26,18 +28,27 @@ export function usePreview(
   const { api } = useServices();
   const last = useRef<ActionPreview>();
   const isFirst = useRef(true);
+  const isInsisting = useRef(false);
   const body = { host, verb, agents: [agent], choice };
   const live = useLive<ActionPreview>(JSON.stringify(body), {
     load: async (_, signal) => {
       if (!isFirst.current) await pause(SETTLED_AFTER);
       isFirst.current = false;
-      return api.preview(body, signal);
+      const insists = isInsisting.current ? { ask_again: true as const } : {};
+      isInsisting.current = false;
+      return api.preview({ ...body, ...insists }, signal);
     },
     pauseAfter: () => undefined,
   });
   if (live.value) last.current = live.value;
+  const { reload } = live;
+  const askAgain = useCallback(() => {
+    isInsisting.current = true;
+    reload();
+  }, [reload]);
   return {
     ...live,
+    askAgain,
     shown: last.current,
     isCurrent: live.value !== undefined && !live.isLoading && !live.failure,
   };

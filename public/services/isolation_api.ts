@@ -49,6 +49,8 @@ export interface PreviewBody {
   readonly verb: AskedVerb;
   readonly agents: readonly string[];
   readonly choice: LifelineChoice;
+  /** The person wants the endpoint asked although one was silent. */
+  readonly ask_again?: true;
 }
 
 export interface EventsRequest {

@@ -149,6 +149,11 @@ export class EndpointLedger {
     });
   }
 
+  /** Returns the managers that the endpoint named when it was last asked, addresses and names. @throws IndexerError */
+  async reportedOf(endpoint: EndpointKey): Promise<readonly string[]> {
+    return (await this.readMany([endpoint])).get(endpoint)?.reported ?? [];
+  }
+
   /** @param keepAlive the endpoint's own interval, ms; undefined where it does not say */
   async rememberReported(
     endpoint: EndpointKey,

@@ -29,6 +29,7 @@ export const previewBody = schema.object({
   verb,
   agents: schema.arrayOf(agentId, { minSize: 1, maxSize: MAX_ENDPOINTS }),
   choice,
+  ask_again: schema.boolean({ defaultValue: false }),
 });
 
 export const reason = schema.string({

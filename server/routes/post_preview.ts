@@ -27,6 +27,7 @@ export function registerPostPreview(dependencies: RouteDependencies): void {
             verb: body.verb,
             agents,
             choice: body.choice,
+            ...(body.ask_again ? { asking: 'ask_again' as const } : {}),
           },
           person,
           services.preview,

@@ -24,12 +24,14 @@ import type { Settings } from '../settings';
 import type { AgentRows } from './agent_rows';
 import type { EndpointReader, EndpointReading } from './endpoint_reader';
 import { NO_ACTIONS, readingOf, shownReading, slotViewOf } from './endpoint_reader';
-import type { Asking, LifelineFactsReader } from './lifeline_facts';
-import { ASKING_TAKES_AT_MOST } from './lifeline_facts';
+import type { Asking } from './agent_configurations';
+import { newAsking } from './agent_configurations';
+import type { LifelineFactsReader } from './lifeline_facts';
 import { inGroups } from './in_groups';
 import type { KnownManager, ManagerDirectory } from './manager_directory';
 import type { Person } from './person';
 import { Refusal } from './refusal';
+import type { AskedFor } from './silence';
 
 export interface PreviewRequest {
   readonly hostId: string;
@@ -38,6 +40,8 @@ export interface PreviewRequest {
   readonly choice: LifelineChoice;
   /** Allowed addresses as acknowledged before, instead of working them out now: no endpoint is asked anything then. */
   readonly confirmed?: Lifeline;
+  /** `ask_again`: the person wants endpoints asked although one was silent. */
+  readonly asking?: Extract<AskedFor, 'ask_again'>;
 }
 
 /** One endpoint of a preview, with what a POST needs of it beside. */
@@ -101,10 +105,10 @@ export async function previewAction(
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   const rows = await dependencies.rows.of(person.name, session, agents);
   const isWhole = await person.seesEveryAgent(hostId, 'fresh');
-  const asking = {
-    askBefore: dependencies.now() + ASKING_TAKES_AT_MOST,
-    isConfirmed: newest === 'ledger',
-  };
+  const asking = newAsking(
+    newest === 'ledger' ? 'action' : request.asking ?? 'preview',
+    dependencies.now()
+  );
   const surroundings = { request, person, session, manager, newest, asking, dependencies };
   const endpoints = await inGroups(agents, PREVIEWED_AT_ONCE, async (agent) => {
     const row = rows.get(agent)?.row;

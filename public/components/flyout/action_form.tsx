@@ -121,6 +121,7 @@ export function ActionForm(props: ActionFormProps) {
               profiles={profiles}
               input={form.input}
               onChange={form.setInput}
+              onAskAgain={preview.askAgain}
             />
             <AcknowledgementsSection
               needs={lifeline.needs}

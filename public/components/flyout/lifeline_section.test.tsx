@@ -8,7 +8,11 @@ import type { LifelineInput } from '../../services/lifeline_input';
 import { NOTHING_CHOSEN } from '../../services/lifeline_input';
 import { LifelineSection } from './lifeline_section';
 
-function open(lifeline: Lifeline, start: LifelineInput = NOTHING_CHOSEN) {
+function open(
+  lifeline: Lifeline,
+  start: LifelineInput = NOTHING_CHOSEN,
+  onAskAgain: () => void = () => undefined
+) {
   const chosen: { current: LifelineInput } = { current: start };
   function Held() {
     const [input, setInput] = useState(start);
@@ -19,6 +23,7 @@ function open(lifeline: Lifeline, start: LifelineInput = NOTHING_CHOSEN) {
         profiles={[{ id: 'edr', label: 'EDR cloud' }]}
         input={input}
         onChange={setInput}
+        onAskAgain={onAskAgain}
       />
     );
   }
@@ -41,6 +46,14 @@ describe('what stays open', () => {
     const row = screen.getByText('10.0.0.1').closest('tr');
     expect(row).toHaveTextContent('Configuration');
     expect(row).toHaveTextContent('Cluster node worker-01');
+  });
+
+  it('says that the managers are those that were reported earlier, and has it asked again', () => {
+    const onAskAgain = jest.fn();
+    open(aLifeline({ kept_because: 'Another endpoint was silent.' }), NOTHING_CHOSEN, onAskAgain);
+    expect(screen.getByTestId('notRead')).toHaveTextContent(/earlier.*Another endpoint was silent/);
+    userEvent.click(screen.getByRole('button', { name: 'Ask it again' }));
+    expect(onAskAgain).toHaveBeenCalledTimes(1);
   });
 
   it('lets a trusted address be left out and put back', () => {

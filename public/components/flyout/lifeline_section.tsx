@@ -24,10 +24,18 @@ interface LifelineSectionProps {
   readonly profiles: ContextView['profiles'];
   readonly input: LifelineInput;
   readonly onChange: (input: LifelineInput) => void;
+  /** Has the endpoint asked although it, or another one, was silent. */
+  readonly onAskAgain: () => void;
 }
 
 /** The allowed addresses, each with its source, and everything by which they can be changed. */
-export function LifelineSection({ lifeline, profiles, input, onChange }: LifelineSectionProps) {
+export function LifelineSection({
+  lifeline,
+  profiles,
+  input,
+  onChange,
+  onAskAgain,
+}: LifelineSectionProps) {
   return (
     <section aria-labelledby="lifelineTitle" data-test-subj="lifeline">
       <EuiTitle size="xxs">
@@ -54,7 +62,7 @@ export function LifelineSection({ lifeline, profiles, input, onChange }: Lifelin
       ))}
       <Refused refused={lifeline.refused} />
       <Names names={lifeline.names} />
-      {lifeline.not_read !== undefined && <NotRead why={lifeline.not_read} />}
+      <NotReadNow lifeline={lifeline} onAskAgain={onAskAgain} />
       <ReportedOnly lifeline={lifeline} input={input} onChange={onChange} />
       {profiles.length > 0 && (
         <>
@@ -280,29 +288,50 @@ function nameSentence(name: string, addresses: Lifeline['names'][number]['addres
   });
 }
 
-function NotRead({ why }: { why: string }) {
+function NotReadNow({
+  lifeline: { not_read: why, kept_because: keptBecause },
+  onAskAgain,
+}: Pick<LifelineSectionProps, 'lifeline' | 'onAskAgain'>) {
+  if (why === undefined && keptBecause === undefined) return null;
   return (
     <>
       <EuiSpacer size="s" />
       <EuiCallOut
         size="s"
-        color="warning"
-        iconType="alert"
-        title={i18n.translate('endpointIsolation.lifeline.notRead', {
-          defaultMessage: 'Couldn’t read the endpoint’s agent configuration',
-        })}
+        color={why === undefined ? 'primary' : 'warning'}
+        iconType={why === undefined ? 'iInCircle' : 'alert'}
+        title={why === undefined ? keptTitle() : notReadTitle()}
         data-test-subj="notRead"
       >
         <p>
-          {i18n.translate('endpointIsolation.lifeline.notReadText', {
-            defaultMessage:
-              'It’s not known which managers it connects to, or whether all of them are allowed. {why}',
-            values: { why },
-          })}
+          {why === undefined
+            ? keptBecause
+            : i18n.translate('endpointIsolation.lifeline.notReadText', {
+                defaultMessage:
+                  'It’s not known which managers it connects to, or whether all of them are allowed. {why}',
+                values: { why },
+              })}
         </p>
+        <EuiButtonEmpty size="xs" flush="left" onClick={onAskAgain} data-test-subj="askAgain">
+          {i18n.translate('endpointIsolation.lifeline.askAgain', {
+            defaultMessage: 'Ask it again',
+          })}
+        </EuiButtonEmpty>
       </EuiCallOut>
     </>
   );
+}
+
+function notReadTitle(): string {
+  return i18n.translate('endpointIsolation.lifeline.notRead', {
+    defaultMessage: 'Couldn’t read the endpoint’s agent configuration',
+  });
+}
+
+function keptTitle(): string {
+  return i18n.translate('endpointIsolation.lifeline.kept', {
+    defaultMessage: 'Managers as the endpoint reported them earlier',
+  });
 }
 
 function ReportedOnly({
