@@ -15,7 +15,7 @@ export interface PreviewState extends Live<ActionPreview> {
   readonly shown: ActionPreview | undefined;
   /** It belongs to what is chosen now, so that it may be decided upon. */
   readonly isCurrent: boolean;
-  /** Has the endpoint asked for its configuration although it, or another one, was silent. */
+  /** Asks the endpoint for its configuration although it, or another one, was silent. */
   readonly askAgain: () => void;
 }
 

@@ -22,12 +22,12 @@ interface Behaviour {
   readonly silent?: readonly string[];
   /** Agents whose question never ends here. */
   readonly hanging?: readonly string[];
-  /** What the ledger remembers of endpoints that were asked by another process. */
+  /** Managers that the ledger remembers of endpoints that were asked by another process. */
   readonly remembered?: Readonly<Record<string, readonly string[]>>;
   readonly isOtherwiseKnown?: boolean;
 }
 
-/** What asks endpoints, behind a manager that is held by a silent one as the real one is. */
+/** A reader of configurations behind a manager that is held by a silent one as the real one is. */
 function asker({
   silent = [],
   hanging = [],

@@ -46,7 +46,7 @@ export interface AgentConfigurationsDependencies {
   readonly now: () => number;
 }
 
-/** Whose configuration is wanted. */
+/** An endpoint to ask, and its manager. */
 export interface ConfigurationSubject {
   readonly endpoint: EndpointKey;
   readonly agent: AgentId;

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '../../common/time';
 import { OneAtATime } from './one_at_a_time';
 
 /**
- * Who wants to know. `preview`: an endpoint that may be asked is asked. `ask_again`: so is one behind a silence, since the person says so.
+ * The purpose of a question. `preview`: an endpoint that may be asked is asked. `ask_again`: so is one behind a silence, since the person says so.
  * `action`: the person has decided, and nobody is asked while anything is known.
  */
 export type AskedFor = 'preview' | 'ask_again' | 'action';

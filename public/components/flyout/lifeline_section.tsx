@@ -24,7 +24,7 @@ interface LifelineSectionProps {
   readonly profiles: ContextView['profiles'];
   readonly input: LifelineInput;
   readonly onChange: (input: LifelineInput) => void;
-  /** Has the endpoint asked although it, or another one, was silent. */
+  /** Asks the endpoint although it, or another one, was silent. */
   readonly onAskAgain: () => void;
 }
 
