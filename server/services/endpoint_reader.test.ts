@@ -1,10 +1,11 @@
+import type { EndpointKey } from '../../common/endpoint';
 import { newEndpointDocument } from '../../common/endpoint_document';
 import { ActionBuilder, ASKED_AT } from '../../test/builders/actions';
 import type { StoredAction } from '../indexer/action_ledger';
 import type { EndpointReaderDependencies } from './endpoint_reader';
 import { EndpointReader } from './endpoint_reader';
 
-const ENDPOINT = 'manager:wazuh-server/001';
+const ENDPOINT = 'manager:wazuh-server/001' as EndpointKey;
 
 /** An endpoint to which nothing has happened; its first action is created at `moment`. */
 function readerWhere(created: 'never' | 'before_the_search') {
