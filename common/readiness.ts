@@ -24,6 +24,7 @@ export const READINESS_CHECKS = [
   'retention',
   'references',
   'protection',
+  'dns_dhcp',
   'program',
   'group_policy',
 ] as const;
@@ -454,6 +455,18 @@ export const READINESS_WORDS = {
       'No endpoint is protected against accidental isolation, including {count} Windows servers: {names}.',
     remedy: 'List the servers that others depend on under wazuh_isolation.protected.',
     docs: `${CONFIGURE}#protected-endpoints`,
+  },
+
+  dns_dhcp_profiles: {
+    status: 'ok',
+    sentence: 'Profiles with DNS and DHCP addresses are offered with each isolation: {names}.',
+  },
+  dns_dhcp_none: {
+    status: 'note',
+    sentence:
+      "No profile allows DNS and DHCP. An isolated endpoint can't resolve names, and one on DHCP loses its manager when its lease expires.",
+    remedy: 'Add a profile with purpose: dns_dhcp under wazuh_isolation.profiles.',
+    docs: `${CONFIGURE}#allowed-addresses`,
   },
 
   program_seen: {

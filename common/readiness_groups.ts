@@ -29,6 +29,7 @@ export const GROUP_OF_CHECK: Readonly<Record<ReadinessCheck, ReadinessGroup>> = 
   ledger_readers: 'ledger',
   retention: 'ledger',
   protection: 'endpoints',
+  dns_dhcp: 'endpoints',
   program: 'endpoints',
   group_policy: 'endpoints',
 };

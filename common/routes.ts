@@ -5,6 +5,7 @@ import type { Attention, AttentionClosed, AttentionReason } from './attention';
 import type { Contact } from './contact';
 import type { DeniedReason } from './denied_document';
 import type { EligibilityReason } from './eligibility';
+import type { NotReadyReason } from './endpoint_readiness';
 import type { StateStatus } from './endpoint_state';
 import type { ManagerAway } from './manager_reach';
 import type { NotEvidenceReason } from './clr_event';
@@ -32,6 +33,7 @@ export const MARK_NOT_ISOLATED_PATH = `${API}/not_isolated`;
 export const PROBES_PATH = `${API}/probes`;
 export const EXPORT_PATH = `${API}/export`;
 export const READINESS_PATH = `${API}/readiness`;
+export const ENDPOINTS_READINESS_PATH = `${API}/readiness/endpoints`;
 
 export function endpointPath(host: string, agent: string): string {
   return `${ENDPOINTS_PATH}/${encodeURIComponent(host)}/${encodeURIComponent(agent)}`;
@@ -197,6 +199,32 @@ export interface ReadyEndpoint {
   readonly agent_name: string;
   /** Last, the manager's clock, ms. */
   readonly ready_at: number;
+}
+
+/** An active Windows endpoint that isn't confirmed ready. */
+export interface NotReadyEndpoint {
+  readonly agent_id: string;
+  readonly agent_name: string;
+  readonly reason: NotReadyReason;
+  /** Agent version that is too old. */
+  readonly detail?: string;
+  /** Time of its newest readiness test, ms. */
+  readonly tested_at?: number;
+  /** Last time it was confirmed ready, the manager's clock, ms. */
+  readonly ready_at?: number;
+}
+
+/** `GET readiness/endpoints`: how many of the active Windows endpoints that a person can see are confirmed ready, and which are not. */
+export interface EndpointsReadinessView {
+  readonly host: string;
+  /** Time at which the manager listed them, ms. */
+  readonly at: number;
+  readonly active: number;
+  readonly ready: number;
+  /** The others, by reason, then by name. */
+  readonly not_ready: readonly NotReadyEndpoint[];
+  /** `capped`: the manager lists more than the plugin reads at once, and the counts are of these only. */
+  readonly extent: 'whole' | 'capped';
 }
 
 /** `GET readiness`: what has to be so before an emergency. Sentences are English; the browser has its own, by code. */

@@ -9,6 +9,7 @@ import {
   anAgent,
   anEndpointView,
   aProbe,
+  endpointsReadiness,
   endpointsView,
   NIGHT,
 } from '../../test/builders/views';
@@ -41,7 +42,9 @@ function open(answers: Partial<IsolationApi>, context = aContext()) {
       context={context}
       navigation={navigation}
     />,
-    fakeServices({ api: fakeIsolationApi(answers) })
+    fakeServices({
+      api: fakeIsolationApi({ endpointsReadiness: async () => endpointsReadiness(), ...answers }),
+    })
   );
   return navigation;
 }
@@ -108,7 +111,11 @@ describe('the page Readiness', () => {
     open({ readiness: async () => READY });
     await row('tls');
     const titles = screen.getAllByRole('heading', { level: 2 }).map((each) => each.textContent);
-    expect(titles).toEqual(['Wazuh manager', 'Endpoints', 'Endpoints confirmed ready']);
+    expect(titles).toEqual([
+      'Wazuh manager',
+      'Endpoints',
+      '2 of 2 active Windows endpoints are ready',
+    ]);
   });
 
   it('looks again on demand, and keeps what it knew where that fails, with its time', async () => {

@@ -99,7 +99,7 @@ export function ReadinessPage({ host, context, navigation }: PageProps<'readines
           <ReadyEndpointsPanel
             host={host}
             ready={value?.ready}
-            probe={context.rights.probe}
+            rights={context.rights}
             navigation={navigation}
             onProbed={live.reload}
           />

@@ -1,8 +1,10 @@
 import {
   EuiBasicTable,
+  EuiButtonEmpty,
   EuiCallOut,
   EuiFlexGroup,
   EuiFlexItem,
+  EuiLoadingContent,
   EuiPanel,
   EuiSpacer,
   EuiText,
@@ -13,36 +15,46 @@ import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
 import type { ComponentProps } from 'react';
 import { MAX_ENDPOINTS } from '../../common/action_request';
-import type { ReadyEndpoint, RightView } from '../../common/routes';
+import type { EndpointsReadinessView, ReadyEndpoint, RightView } from '../../common/routes';
 import { EndpointLink } from '../components/endpoint_link';
 import { FailureCallOut } from '../components/failure_call_out';
+import { LiveNotice } from '../components/live_notice';
 import type { ProbedEndpoint } from '../components/probe_dialog';
 import { ProbeDialog } from '../components/probe_dialog';
 import { ReadySince } from '../components/ready_since';
 import { ReasonedButton } from '../components/reasoned_button';
+import { ClockTime } from '../components/time_ago';
 import type { Navigation } from '../hooks/use_navigation';
-import { useRequest } from '../hooks/use_request';
-import type { ApiFailure } from '../services/api_failure';
+import type { Rest } from '../hooks/use_active_windows';
+import { useActiveWindows } from '../hooks/use_active_windows';
+import { useKeptWhileLoading } from '../hooks/use_kept_while_loading';
+import { useLive } from '../hooks/use_live';
 import { useServices } from '../services/browser_services';
-import type { IsolationApi } from '../services/isolation_api';
 import { NO_FILTERS } from '../services/route';
 import { WHAT_A_PROBE_DOES } from '../words/probe_words';
 import { rightSentence } from '../words/right_words';
+import { NotReadySection } from './not_ready_section';
 
 interface ReadyEndpointsPanelProps {
   readonly host: string;
   /** undefined: not known yet. */
   readonly ready: readonly ReadyEndpoint[] | undefined;
-  /** Permission to test readiness of any endpoint at all. */
-  readonly probe: RightView;
+  /** Permissions on any endpoint at all. */
+  readonly rights: { readonly probe: RightView; readonly export: RightView };
   readonly navigation: Navigation;
   /** Something was tested: it can be looked at again. */
   readonly onProbed: () => void;
 }
 
-/** Endpoints confirmed ready, and tests of one, of some or of all. */
+/** How many endpoints are ready, which aren't and why, which are, and tests of one, of some or of all. */
 export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
-  const { host, ready = [], probe, navigation, onProbed } = props;
+  const { host, ready = [], rights, navigation, onProbed } = props;
+  const { api } = useServices();
+  const live = useLive<EndpointsReadinessView>(host, {
+    load: (_, signal) => api.endpointsReadiness(host, signal),
+    pauseAfter: () => undefined,
+  });
+  const readiness = useKeptWhileLoading(host, live);
   const [selected, setSelected] = useState<readonly Row[]>([]);
   const [probed, setProbed] = useState<Probed>();
   /** Active endpoints that the tests so far didn't cover. Canceling a test offers the same endpoints again. */
@@ -54,17 +66,35 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
       onStarted: () => setRest(behind),
     })
   );
-  const against = probe.refusals.map(rightSentence);
+  const against = rights.probe.refusals.map(rightSentence);
   return (
     <EuiPanel paddingSize="m" data-test-subj="readyEndpoints">
       <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
         <EuiFlexItem style={{ minWidth: 'min(300px, 100%)' }}>
           <EuiTitle size="xs">
-            <h2>{TITLE}</h2>
+            <h2 data-test-subj="endpointsReadiness">{headline(readiness)}</h2>
           </EuiTitle>
           <EuiText size="s" color="subdued">
             <p>{WHAT_A_PROBE_DOES}</p>
           </EuiText>
+        </EuiFlexItem>
+        {readiness && (
+          <EuiFlexItem grow={false}>
+            <EuiText size="xs" color="subdued">
+              {AGENTS_AS_OF} <ClockTime at={readiness.at} />
+            </EuiText>
+          </EuiFlexItem>
+        )}
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            iconType="refresh"
+            isLoading={live.isLoading}
+            onClick={live.reload}
+            size="s"
+            data-test-subj="refreshEndpointsReadiness"
+          >
+            {REFRESH}
+          </EuiButtonEmpty>
         </EuiFlexItem>
         {selected.length > 0 && (
           <EuiFlexItem grow={false}>
@@ -114,6 +144,32 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
           <EuiSpacer size="s" />
         </>
       )}
+      <LiveNotice live={live} onRetry={live.reload} />
+      {!readiness && live.isLoading && <EuiLoadingContent lines={3} />}
+      {readiness?.extent === 'capped' && (
+        <>
+          <EuiCallOut
+            size="s"
+            color="warning"
+            iconType="alert"
+            title={onlyFirst(readiness.active)}
+          />
+          <EuiSpacer size="s" />
+        </>
+      )}
+      {readiness && (
+        <NotReadySection
+          readiness={readiness}
+          rights={rights}
+          navigation={navigation}
+          onTest={(endpoints) => setProbed({ endpoints })}
+        />
+      )}
+      <EuiSpacer size="m" />
+      <EuiTitle size="xxs">
+        <h3>{TITLE}</h3>
+      </EuiTitle>
+      <EuiSpacer size="s" />
       <EuiBasicTable<Row>
         tableCaption={TITLE}
         items={ready.map(rowOf)}
@@ -130,6 +186,7 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
           {...probed}
           onClose={() => {
             setProbed(undefined);
+            live.reload();
             onProbed();
           }}
         />
@@ -170,67 +227,21 @@ function columnsOf(host: string, navigation: Navigation): Array<EuiBasicTableCol
   ];
 }
 
-interface Fleet {
-  readonly isReading: boolean;
-  readonly failure: ApiFailure | undefined;
-  /** There is none. */
-  readonly isEmpty: boolean;
-  readonly read: () => void;
-}
-
-/** The testable endpoints that one request didn't cover. */
-interface Rest {
-  readonly cursor: string;
-  /** Number of endpoints before these. */
-  readonly from: number;
-  readonly total: number | undefined;
-}
-
-interface Found {
-  readonly endpoints: readonly ProbedEndpoint[];
-  readonly rest: Rest | undefined;
-}
-
-/** Reads which endpoints could be tested now, when somebody asks for it. */
-function useActiveWindows(
-  host: string,
-  rest: Rest | undefined,
-  onRead: (found: Found) => void
-): Fleet {
-  const { api } = useServices();
-  const [isEmpty, setIsEmpty] = useState(false);
-  const { isRunning, failure, run } = useRequest<Found>({
-    onAnswer: (found) => (found.endpoints.length === 0 ? setIsEmpty(true) : onRead(found)),
+function headline(readiness: EndpointsReadinessView | undefined): string {
+  if (!readiness) return NOT_COUNTED;
+  const { active, ready } = readiness;
+  if (active === 0) return NONE_ACTIVE;
+  return i18n.translate('endpointIsolation.readyEndpoints.headline', {
+    defaultMessage: '{ready} of {total} active Windows endpoints are ready',
+    values: { ready, total: active },
   });
-  const read = () => {
-    setIsEmpty(false);
-    run(() => activeWindows(api, host, rest));
-  };
-  return { isReading: isRunning, failure, isEmpty, read };
 }
 
-const PAGE = 100;
-
-/** Loads as many endpoints as one request covers, starting where the last one ended. */
-async function activeWindows(
-  api: Pick<IsolationApi, 'endpoints'>,
-  host: string,
-  rest: Rest | undefined
-): Promise<Found> {
-  const found: ProbedEndpoint[] = [];
-  let cursor = rest?.cursor;
-  let total: number | undefined;
-  do {
-    // A page can be shorter than asked for, so that five of them are not always as many as one request takes.
-    const size = Math.min(PAGE, MAX_ENDPOINTS - found.length);
-    const request = { host, status: 'active' as const, os: 'windows' as const, size, cursor };
-    const page = await api.endpoints(request, 'by_person');
-    found.push(...page.endpoints.map(({ agent_id: id, name }) => ({ id, name })));
-    ({ total } = page);
-    cursor = page.next;
-  } while (cursor !== undefined && found.length < MAX_ENDPOINTS);
-  const from = (rest?.from ?? 0) + found.length;
-  return { endpoints: found, rest: cursor === undefined ? undefined : { cursor, from, total } };
+function onlyFirst(count: number): string {
+  return i18n.translate('endpointIsolation.readyEndpoints.onlyFirst', {
+    defaultMessage: 'Only the first {count} active Windows endpoints are counted. There are more.',
+    values: { count },
+  });
 }
 
 function nextOnes({ from }: Rest): string {
@@ -262,8 +273,17 @@ const ALL = i18n.translate('endpointIsolation.readyEndpoints.all', {
 const TITLE = i18n.translate('endpointIsolation.readyEndpoints.title', {
   defaultMessage: 'Endpoints confirmed ready',
 });
+const NOT_COUNTED = i18n.translate('endpointIsolation.readyEndpoints.notCounted', {
+  defaultMessage: 'Active Windows endpoints',
+});
+const AGENTS_AS_OF = i18n.translate('endpointIsolation.readyEndpoints.agentsAsOf', {
+  defaultMessage: 'Agent data as of',
+});
+const REFRESH = i18n.translate('endpointIsolation.readyEndpoints.refresh', {
+  defaultMessage: 'Refresh',
+});
 const LOADING = i18n.translate('endpointIsolation.readyEndpoints.loading', {
-  defaultMessage: 'Loading …',
+  defaultMessage: 'Loading…',
 });
 const NONE = i18n.translate('endpointIsolation.readyEndpoints.none', {
   defaultMessage: 'None yet. Test your critical endpoints before you need to isolate them.',

@@ -9,6 +9,7 @@ import type {
   MarkNotIsolatedRequest,
   ContextView,
   EndpointDetailView,
+  EndpointsReadinessView,
   EndpointsView,
   EventsView,
   HistoryView,
@@ -27,6 +28,7 @@ import {
   CONTEXT_PATH,
   endpointPath,
   ENDPOINTS_PATH,
+  ENDPOINTS_READINESS_PATH,
   EVENTS_PATH,
   EXPORT_EXTENT_HEADER,
   EXPORT_PATH,
@@ -97,6 +99,10 @@ export class HttpIsolationApi implements IsolationApi {
 
   readiness(host: string, signal?: AbortSignal): Promise<ReadinessView> {
     return this.get(READINESS_PATH, { host }, signal);
+  }
+
+  endpointsReadiness(host: string, signal?: AbortSignal): Promise<EndpointsReadinessView> {
+    return this.get(ENDPOINTS_READINESS_PATH, { host }, signal);
   }
 
   startProbes(body: ProbesRequest, key: string): Promise<StartedProbesView> {

@@ -16,6 +16,7 @@ import type {
   EventsView,
   HistoryView,
   ProbesRequest,
+  EndpointsReadinessView,
   ProbesView,
   ReadinessView,
   StartedBatchView,
@@ -63,7 +64,7 @@ export interface EventsRequest {
 /** A list with the filters of its page. */
 export interface ExportRequest {
   readonly host: string;
-  readonly list: 'history' | 'events';
+  readonly list: 'history' | 'events' | 'not_ready';
   readonly agent?: string;
 }
 
@@ -114,6 +115,8 @@ export interface IsolationApi {
   history(request: HistoryRequest, signal?: AbortSignal): Promise<HistoryView>;
   /** Asks the manager, and answers within seconds whatever is away. */
   readiness(host: string, signal?: AbortSignal): Promise<ReadinessView>;
+  /** Asks the manager for all its active Windows endpoints. */
+  endpointsReadiness(host: string, signal?: AbortSignal): Promise<EndpointsReadinessView>;
   /** @param key the same for the same intent. Cannot be aborted: what was sent is sent. */
   startProbes(body: ProbesRequest, key: string): Promise<StartedProbesView>;
   /** Read by timer: the status of the readiness tests of one request. */

@@ -164,6 +164,9 @@ export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   protection: i18n.translate('endpointIsolation.readiness.check.protection', {
     defaultMessage: 'Protected endpoints',
   }),
+  dns_dhcp: i18n.translate('endpointIsolation.readiness.check.dnsDhcp', {
+    defaultMessage: 'DNS and DHCP',
+  }),
   program: i18n.translate('endpointIsolation.readiness.check.program', {
     defaultMessage: 'Isolation program',
   }),

@@ -3,6 +3,7 @@ import type { EndpointKey } from '../../common/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed, newEndpointDocument } from '../../common/endpoint_document';
+import type { ReadyReport } from '../../common/endpoint_readiness';
 import type { CutOffRecord } from '../../common/isolated_as';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
 import type { ReportOwner } from '../../common/whose_report';
@@ -35,6 +36,8 @@ export interface EndpointPage {
 const MAX_TRIES = 10;
 const MAX_REPORTED = 200;
 const MAX_CUT_OFF = 200;
+/** Each is some hundred bytes. */
+const READY_PAGE = 2000;
 
 /** The projections in `<prefix>-endpoints`. What they hold only ever joins, so that a lost race is repeated and nothing is lost. */
 export class EndpointLedger {
@@ -127,6 +130,34 @@ export class EndpointLedger {
       },
       page
     );
+  }
+
+  /** The newest report of each endpoint of a manager by which its response path is known to work, by agent ID. */
+  async readyReports(manager: string): Promise<Map<string, ReadyReport>> {
+    const found = new Map<string, ReadyReport>();
+    let after: readonly unknown[] | undefined;
+    do {
+      const { hits } = await search(this.client, {
+        index: this.indices.endpoints,
+        body: {
+          size: READY_PAGE,
+          track_total_hits: false,
+          _source: ['agent_id', 'agent_name', 'ready_at'],
+          query: endpointsOf(manager, { exists: { field: 'ready_at' } }),
+          sort: [{ agent_id: 'asc' }],
+          ...(after ? { search_after: after } : {}),
+        },
+      });
+      for (const { source } of hits) {
+        const id = asText(field(source, 'agent_id'));
+        const readyAt = asInteger(field(source, 'ready_at'));
+        if (id === undefined || readyAt === undefined) continue;
+        const name = asText(field(source, 'agent_name')) ?? '';
+        found.set(id, { agent_name: name, ready_at: readyAt });
+      }
+      after = hits.length === READY_PAGE ? hits[hits.length - 1]?.sort : undefined;
+    } while (after);
+    return found;
   }
 
   /** Counts the other endpoints of the same manager that reported each address that any of them reported. At most the 200 commonest. */

@@ -1,4 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { EndpointKey } from '../../common/endpoint';
+import { asText, field } from '../../common/json_reading';
 import type { ProbeDocument } from '../../common/probe_document';
 import { probeIdOf } from '../../common/probe_document';
 import type { DocumentStore, Version } from './document_store';
@@ -16,6 +18,8 @@ export interface StoredProbe {
 export type ProbeStep = (probe: ProbeDocument) => ProbeDocument;
 
 const MAX_TRIES = 10;
+const NEWEST_PAGE = 1000;
+const MOST_SEARCHES = 100;
 
 /** Probes in `<prefix>-actions`, beside the actions and apart from them: nothing that follows or numbers actions finds them. */
 export class ProbeLedger {
@@ -122,5 +126,38 @@ export class ProbeLedger {
     });
     const [hit] = hits;
     return hit && this.reader.read('probe', hit.id, hit.source);
+  }
+
+  /**
+   * The newest readiness test of each of these endpoints. Each search leaves out those found by the one before, so that an endpoint that
+   * was tested often costs one search at most.
+   * @throws IndexerError
+   */
+  async newestOfMany(endpoints: readonly EndpointKey[]): Promise<Map<string, ProbeDocument>> {
+    const found = new Map<string, ProbeDocument>();
+    const open = new Set<string>(endpoints);
+    let isMore = true;
+    for (let searches = 0; open.size > 0 && isMore && searches < MOST_SEARCHES; searches++) {
+      const { hits } = await search(this.client, {
+        index: this.indices.actions,
+        body: {
+          size: NEWEST_PAGE,
+          track_total_hits: false,
+          query: {
+            bool: { filter: [{ term: { kind: 'probe' } }, { terms: { endpoint: [...open] } }] },
+          },
+          sort: [{ created_at: 'desc' }],
+        },
+      });
+      for (const { id, source } of hits) {
+        const endpoint = asText(field(source, 'endpoint'));
+        // The newest one comes first. If it can't be read, an older one doesn't stand for it.
+        if (endpoint === undefined || !open.delete(endpoint)) continue;
+        const probe = this.reader.read('probe', id, source);
+        if (probe) found.set(endpoint, probe);
+      }
+      isMore = hits.length === NEWEST_PAGE;
+    }
+    return found;
   }
 }

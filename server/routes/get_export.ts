@@ -2,6 +2,8 @@ import { schema } from '@osd/config-schema';
 import { EXPORT_PATH } from '../../common/routes';
 import { exportEvents } from '../services/export_events';
 import { exportHistory } from '../services/export_history';
+import { exportReadiness } from '../services/readiness/export_readiness';
+import type { CsvFile } from '../services/csv_file';
 import type { RouteDependencies } from './route';
 import { getFileRoute } from './route';
 import { agentId, agentIdOf, hostId, listIn } from './schemas';
@@ -14,7 +16,11 @@ export function registerGetExport(dependencies: RouteDependencies): void {
       validate: {
         query: schema.object({
           host: hostId,
-          list: schema.oneOf([schema.literal('history'), schema.literal('events')]),
+          list: schema.oneOf([
+            schema.literal('history'),
+            schema.literal('events'),
+            schema.literal('not_ready'),
+          ]),
           agent: schema.maybe(agentId),
           status: schema.maybe(schema.string({ maxLength: 200 })),
           user: schema.maybe(schema.string({ maxLength: 200 })),
@@ -28,14 +34,17 @@ export function registerGetExport(dependencies: RouteDependencies): void {
         const agent = query.agent === undefined ? {} : { agent: agentIdOf(query.agent) };
         const statuses = listIn(query.status);
         const of = { hostId: host, ...agent };
-        const file =
-          list === 'history'
-            ? await exportHistory(
-                { ...of, user, ...(statuses.length > 0 ? { statuses } : {}) },
-                person,
-                services
-              )
-            : await exportEvents(of, person, services);
+        const lists: Readonly<Record<typeof list, () => Promise<CsvFile>>> = {
+          history: () =>
+            exportHistory(
+              { ...of, user, ...(statuses.length > 0 ? { statuses } : {}) },
+              person,
+              services
+            ),
+          events: () => exportEvents(of, person, services),
+          not_ready: () => exportReadiness(host, person, services),
+        };
+        const file = await lists[list]();
         services.onExport({ user: person.name, host_id: host, list, rows: file.rows });
         return file;
       },

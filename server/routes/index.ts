@@ -3,6 +3,7 @@ import { registerGetAttention } from './get_attention';
 import { registerGetContext } from './get_context';
 import { registerGetEndpoint } from './get_endpoint';
 import { registerGetEndpoints } from './get_endpoints';
+import { registerGetEndpointsReadiness } from './get_endpoints_readiness';
 import { registerGetEvents } from './get_events';
 import { registerGetExport } from './get_export';
 import { registerGetProbes } from './get_probes';
@@ -31,6 +32,7 @@ const ROUTES: ReadonlyArray<(dependencies: RouteDependencies) => void> = [
   registerPostProbes,
   registerGetProbes,
   registerGetReadiness,
+  registerGetEndpointsReadiness,
 ];
 
 export function registerRoutes(dependencies: RouteDependencies): void {

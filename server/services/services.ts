@@ -23,7 +23,7 @@ import type { ShownActions } from './shown_actions';
 export interface ExportTaken {
   readonly user: string;
   readonly host_id: string;
-  readonly list: 'history' | 'events';
+  readonly list: 'history' | 'events' | 'not_ready';
   readonly rows: number;
 }
 

@@ -25,8 +25,16 @@ export function policiesOn(
 
 /** A manager that lists these agents to whoever asks. */
 export function managersListing(rows: readonly AgentRow[] | 'down', host = A_HOST): Managers {
-  const session: Pick<ManagerSession, 'host' | 'agentsOf'> = {
+  const session: Pick<ManagerSession, 'host' | 'agents' | 'agentsOf'> = {
     host,
+    agents: async ({ statuses, os, offset = 0, limit }) => {
+      if (rows === 'down') throw new ManagerError('timed_out');
+      const found = rows.filter(
+        ({ status, os_platform: platform }) =>
+          (!statuses || statuses.includes(status)) && (!os || platform === os)
+      );
+      return { rows: found.slice(offset, offset + limit), total: found.length };
+    },
     agentsOf: async (ids) => {
       if (rows === 'down') throw new ManagerError('timed_out');
       return rows.filter(({ id }) => ids.includes(id));

@@ -14,6 +14,7 @@ import type {
   ActionView,
   ContextView,
   EndpointDetailView,
+  EndpointsReadinessView,
   EndpointsView,
   EndpointView,
   ProbeView,
@@ -103,6 +104,13 @@ export function endpointsView(
   parts: Partial<EndpointsView> = {}
 ): EndpointsView {
   return { endpoints, total: endpoints.length, rows_at: NIGHT, ...parts };
+}
+
+/** Two endpoints, both ready, unless said otherwise. */
+export function endpointsReadiness(
+  parts: Partial<EndpointsReadinessView> = {}
+): EndpointsReadinessView {
+  return { host: 'lab', at: NIGHT, active: 2, ready: 2, not_ready: [], extent: 'whole', ...parts };
 }
 
 export function anEndpoint(parts: Partial<EndpointDetailView> = {}): EndpointDetailView {

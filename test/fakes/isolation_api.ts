@@ -15,6 +15,7 @@ export function fakeIsolationApi(answers: Partial<IsolationApi> = {}): Isolation
     events: unexpected('events'),
     history: unexpected('history'),
     readiness: unexpected('readiness'),
+    endpointsReadiness: unexpected('endpointsReadiness'),
     startProbes: unexpected('startProbes'),
     probes: unexpected('probes'),
     openAttention: async () => ({ items: [] }),

@@ -42,6 +42,6 @@ describe('what an isolation cuts', () => {
 
   it('says how to have such a profile where there is none', () => {
     open([{ id: 'edr', label: 'EDR cloud' }]);
-    expect(screen.getByText(/No profile for them is configured/)).toBeInTheDocument();
+    expect(screen.getByText(/DNS and DHCP are blocked too.*You can allow their addresses below/)).toBeInTheDocument();
   });
 });

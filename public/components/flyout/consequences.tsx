@@ -118,8 +118,7 @@ function DnsProfiles({ profiles, chosen, onChosen }: ConsequencesProps) {
 }
 
 const NO_DNS_PROFILE = i18n.translate('endpointIsolation.consequences.isolate.noDnsProfile', {
-  defaultMessage:
-    'No profile for them is configured (wazuh_isolation.profiles, purpose: dns_dhcp). You can add their addresses below.',
+  defaultMessage: 'You can allow their addresses below.',
 });
 
 const REISOLATE = {

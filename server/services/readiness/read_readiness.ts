@@ -8,6 +8,7 @@ import type { Services } from '../services';
 import { checkAlertFields, checkAttribution, checkReading, checkReports } from './check_alerts';
 import { checkLedger, checkLedgerReaders, checkLedgerShards, checkRetention } from './check_ledger';
 import { checkLocations } from './check_locations';
+import { checkDnsDhcp } from './check_dns_dhcp';
 import { checkFormerName } from './check_former_name';
 import { checkNamesakes } from './check_namesakes';
 import { checkManager } from './check_manager';
@@ -122,6 +123,7 @@ function checksOf(
     findOut('protection', () =>
       checkProtection(settings.protection, () => person.managers.open(hostId))
     ),
+    findOut('dns_dhcp', async () => checkDnsDhcp(settings.profiles)),
     findOut('group_policy', async () => finding('group_policy', 'group_policy_rules')),
   ];
 }

@@ -54,6 +54,7 @@ describeOnOpenSearch('Readiness', () => {
       retention: 'retention_none',
       references: 'references_on',
       protection: 'protected_none_servers',
+      dns_dhcp: 'dns_dhcp_none',
       program: 'program_seen',
       group_policy: 'group_policy_rules',
     });
