@@ -46,7 +46,7 @@ interface ReadyEndpointsPanelProps {
   readonly onProbed: () => void;
 }
 
-/** How many endpoints are ready, which aren't and why, which are, and tests of one, of some or of all. */
+/** Shows how many endpoints are ready, which aren't and why, which are, and offers tests of one, of some or of all. */
 export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
   const { host, ready = [], rights, navigation, onProbed } = props;
   const { api } = useServices();

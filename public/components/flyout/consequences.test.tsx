@@ -40,8 +40,9 @@ describe('what an isolation cuts', () => {
     }
   );
 
-  it('says how to have such a profile where there is none', () => {
+  it('says what a person can do where there is none, and nothing of the configuration', () => {
     open([{ id: 'edr', label: 'EDR cloud' }]);
-    expect(screen.getByText(/DNS and DHCP are blocked too.*You can allow their addresses below/)).toBeInTheDocument();
+    expect(screen.getByText(/DNS and DHCP are blocked too.*You can allow/)).toBeInTheDocument();
+    expect(screen.queryByText(/wazuh_isolation/)).not.toBeInTheDocument();
   });
 });
