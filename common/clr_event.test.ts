@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { recordedAlert, recordedAlerts } from '../test/builders/recorded_alerts';
 import type { ClrEvent, EvidenceSettings } from './clr_event';
 import { agentOf, readClrEvent } from './clr_event';
-import { NETSH_OK_WORDS } from './netsh_words';
+import { NETSH_WORDS, netshWordsWith } from './netsh_words';
 import type { Outcome } from './outcome';
 
 const settings: EvidenceSettings = {
   originNames: ['C-LR', 'WLR'],
   program: 'isolation.exe',
-  okWords: NETSH_OK_WORDS,
+  netsh: NETSH_WORDS,
 };
 
 const isolated: Outcome = { result: 'succeeded', addresses: 1, deleted_rules: 412 };
@@ -181,7 +181,7 @@ describe('a document of ours', () => {
     const text = 'stdout: Valmis. Valmis. Valmis. Valmis. Valmis. Valmis. \nstderr: ';
     const alert = changedAlert('data.clr.result', text);
     expect(read(alert).outcome).toEqual({ result: 'unrecognised' });
-    const event = read(alert, { okWords: [...NETSH_OK_WORDS, 'Valmis.'] });
+    const event = read(alert, { netsh: netshWordsWith({ ok: ['Valmis.'], noRules: [] }) });
     expect(event.outcome).toEqual({ result: 'succeeded', addresses: 1 });
   });
 

@@ -3,8 +3,9 @@ import { EVIDENCE_LOCATION } from './evidence_location';
 import type { AgentId } from './endpoint';
 import { parseAgentId } from './endpoint';
 import { asText, valueAt } from './json_reading';
+import type { NetshWords } from './netsh_words';
 import type { Outcome } from './outcome';
-import { readOutcome } from './outcome';
+import { readOutcome } from './read_outcome';
 import type { Ref } from './ref';
 import { parseClaimedUser } from './ref';
 import { HOUR, parseOwnClock, parseTime } from './time';
@@ -15,7 +16,7 @@ export interface EvidenceSettings {
   readonly originNames: readonly string[];
   /** Program name without a directory, such as `isolation.exe`. */
   readonly program: string;
-  readonly okWords: readonly string[];
+  readonly netsh: NetshWords;
 }
 
 export const NOT_EVIDENCE_REASONS = [
@@ -100,7 +101,7 @@ export function readClrEvent(source: unknown, settings: EvidenceSettings): ClrEv
     user: claimed.user,
     ref: claimed.ref,
     text,
-    outcome: readOutcome(verb, text, settings.okWords),
+    outcome: readOutcome(verb, text, settings.netsh),
     notEvidence: reasonsAgainst(source, settings, action !== undefined && result !== undefined),
   };
 }

@@ -3,14 +3,14 @@ import { recordedAlert } from '../test/builders/recorded_alerts';
 import type { ClrEvent } from './clr_event';
 import { readClrEvent } from './clr_event';
 import { betterReading, compareEvidence, evidenceOf } from './evidence';
-import { NETSH_OK_WORDS } from './netsh_words';
+import { NETSH_WORDS } from './netsh_words';
 import { DAY } from './time';
 
 function recordedEvent(name: string): ClrEvent {
   const event = readClrEvent(recordedAlert(name), {
     originNames: ['C-LR'],
     program: 'isolation.exe',
-    okWords: NETSH_OK_WORDS,
+    netsh: NETSH_WORDS,
   });
   if (!event) throw new Error(`${name} is not of our origin`);
   return event;

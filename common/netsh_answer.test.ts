@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { readIsolateSteps, readReleaseStep, unknownOkWordIn } from './netsh_answer';
-import { NETSH_OK_WORDS } from './netsh_words';
+import { readIsolateSteps, readReleaseStep } from './netsh_answer';
+import { suggestNetshText } from './netsh_suggestion';
+import { NETSH_WORDS } from './netsh_words';
 
-const steps = (text: string) => readIsolateSteps(text, NETSH_OK_WORDS);
+const steps = (text: string) => readIsolateSteps(text, NETSH_WORDS);
+const withOk = (...ok: string[]) => ({ ...NETSH_WORDS, ok });
 
 /** An isolation with this success word, count sentence and number of addresses. */
 function isolation(word: string, count: string, addresses: number): string {
@@ -39,13 +41,24 @@ describe('the steps of an isolation', () => {
     }
   );
 
-  it.each([
-    'No rules match the specified criteria.',
-    'Ninguna regla coincide con los criterios especificados.',
-    '没有与指定标准相匹配的规则。',
-  ])('are all done where the delete says %j', (sentence) => {
+  it.each(NETSH_WORDS.noRules)('are all done where the delete says %j', (sentence) => {
     const text = ['Ok.', sentence, ...Array(4).fill('Ok.')].join('  ');
     expect(steps(text)).toEqual({ kind: 'all_done', addresses: 1, deleted_rules: 0 });
+  });
+
+  it('are all done with a fixed line before each answer, once the line is part of a success word', () => {
+    const line = 'Active code page: 65001';
+    const answers = (deleted: string) =>
+      [`${line} Ok.`, `${line} ${deleted}`, ...Array(4).fill(`${line} Ok.`)].join('  ');
+    const counted = answers('Deleted 412 rule(s). Ok.');
+    const words = { ...NETSH_WORDS, ok: [...NETSH_WORDS.ok, `${line} Ok.`] };
+    expect(steps(counted)).toEqual({ kind: 'some_done' });
+    const done = { kind: 'all_done', addresses: 1 };
+    expect(readIsolateSteps(counted, words)).toEqual({ ...done, deleted_rules: 412 });
+    const without = answers('No rules match the specified criteria.');
+    expect(readIsolateSteps(without, words)).toEqual({ ...done, deleted_rules: 0 });
+    // A step that says nothing but the line was not done.
+    expect(readIsolateSteps(`${counted} ${line}`, words)).toEqual({ kind: 'some_done' });
   });
 
   it('are more than one language can say: words of two languages are counted alike', () => {
@@ -74,30 +87,30 @@ describe('the steps of an isolation', () => {
   });
 
   it('are not counted by a configured word that is empty', () => {
-    expect(readIsolateSteps('', ['', '  '])).toEqual({ kind: 'unrecognised' });
-    expect(readIsolateSteps('Error', ['', ' '])).toEqual({ kind: 'unrecognised' });
+    expect(readIsolateSteps('', withOk('', '  '))).toEqual({ kind: 'unrecognised' });
+    expect(readIsolateSteps('Error', withOk('', ' '))).toEqual({ kind: 'unrecognised' });
   });
 
   it('are read with a configured word of several words', () => {
     const text = Array(6).fill('Muy bien').join(' ');
-    expect(readIsolateSteps(text, ['Muy bien'])).toEqual({ kind: 'all_done', addresses: 1 });
-    expect(readIsolateSteps(`${text} Muy`, ['Muy bien'])).toEqual({ kind: 'some_done' });
+    expect(readIsolateSteps(text, withOk('Muy bien'))).toEqual({ kind: 'all_done', addresses: 1 });
+    expect(readIsolateSteps(`${text} Muy`, withOk('Muy bien'))).toEqual({ kind: 'some_done' });
   });
 
   it('are read from 32 kB of anything in a moment', () => {
     const started = Date.now();
     for (const text of ['Ok. '.repeat(8000), '1 '.repeat(16000), ' '.repeat(32000)]) {
       steps(text);
-      readReleaseStep(text, NETSH_OK_WORDS);
-      unknownOkWordIn(text);
+      readReleaseStep(text, NETSH_WORDS);
+      suggestNetshText('isolate', `stdout: ${text}\nstderr: `, NETSH_WORDS);
     }
     expect(Date.now() - started).toBeLessThan(1000);
   });
 });
 
 describe('the step of a release', () => {
-  it.each(NETSH_OK_WORDS)('is done where it says %j with its letters spaced out', (word) => {
-    expect(readReleaseStep(`${Array.from(word).join(' ')}   `, NETSH_OK_WORDS)).toBe('done');
+  it.each(NETSH_WORDS.ok)('is done where it says %j with its letters spaced out', (word) => {
+    expect(readReleaseStep(`${Array.from(word).join(' ')}   `, NETSH_WORDS)).toBe('done');
   });
 
   it.each([
@@ -107,27 +120,11 @@ describe('the step of a release', () => {
     ['O k . !', 'mixed'],
     ['N o t   O k .', 'mixed'],
   ])('%j is %s', (text, expected) => {
-    expect(readReleaseStep(text, [...NETSH_OK_WORDS, 'Ok'])).toBe(expected);
+    expect(readReleaseStep(text, withOk(...NETSH_WORDS.ok, 'Ok'))).toBe(expected);
   });
 
   it('is not done by a configured word that is empty', () => {
-    expect(readReleaseStep('', [''])).toBe('unrecognised');
-    expect(readReleaseStep('E r r o r', ['', ' '])).toBe('unrecognised');
+    expect(readReleaseStep('', withOk(''))).toBe('unrecognised');
+    expect(readReleaseStep('E r r o r', withOk('', ' '))).toBe('unrecognised');
   });
-});
-
-describe('the word that a person might add to the configuration', () => {
-  it.each([
-    ['Valmis. Poistettiin 412 sääntöä. Valmis. Valmis. Valmis. Valmis. Valmis.', 'Valmis.'],
-    [Array(6).fill('Muy bien').join('  '), 'Muy bien'],
-  ])('in %j is %j', (text, word) => {
-    expect(unknownOkWordIn(text)).toBe(word);
-  });
-
-  it.each(['', 'Valmis.', 'Valmis. Valmis. Valmis. Valmis.', 'Something went wrong.'])(
-    'is none in %j',
-    (text) => {
-      expect(unknownOkWordIn(text)).toBeUndefined();
-    }
-  );
 });

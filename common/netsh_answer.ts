@@ -1,7 +1,8 @@
+import type { NetshWords } from './netsh_words';
 import {
   NETSH_IMPORT_FAILED,
   NETSH_NOT_ELEVATED,
-  NETSH_NO_RULES,
+  NETSH_NOT_FOUND,
   NETSH_SERVICE_OFF,
 } from './netsh_words';
 
@@ -17,7 +18,7 @@ export type IsolateSteps =
   | { readonly kind: 'some_done' }
   | { readonly kind: 'unrecognised' };
 
-export type NoStepReason = 'not_elevated' | 'firewall_service_off';
+export type NoStepReason = 'not_elevated' | 'firewall_service_off' | 'netsh_not_found';
 
 /** Result of importing the backup. The program deletes the backup in each case. */
 export type ReleaseStep = 'done' | 'import_failed' | 'mixed' | 'unrecognised';
@@ -29,10 +30,10 @@ const FIXED_STEPS = 4;
 
 /**
  * @param text the standard output of an isolation
- * @param okWords the words for success, see `NETSH_OK_WORDS`
+ * @param words the known texts of `netsh`, see `NETSH_WORDS`
  */
-export function readIsolateSteps(text: string, okWords: readonly string[]): IsolateSteps {
-  const segments = segmentsOf(text, okWords);
+export function readIsolateSteps(text: string, words: NetshWords): IsolateSteps {
+  const segments = segmentsOf(text, words.ok);
   const oks = segments.filter((segment) => segment === 'ok').length;
   if (oks === 0) return noStepDone(text);
   const others = segments.flatMap((segment, index) =>
@@ -47,17 +48,18 @@ export function readIsolateSteps(text: string, okWords: readonly string[]): Isol
     return addresses ? { kind: 'export_failed', addresses } : { kind: 'some_done' };
   }
   if (other.index !== 1) return { kind: 'some_done' };
+  const said = withoutFixedLine(other.text, words.ok);
   // Nothing to delete: that step says so instead of its success word.
-  if (NETSH_NO_RULES.includes(other.text)) return finished(oks, FIXED_STEPS - 1, 0);
-  const deleted = onlyNumberIn(other.text);
+  if (isOneOf(words.noRules, said)) return finished(oks, FIXED_STEPS - 1, 0);
+  const deleted = onlyNumberIn(said);
   return deleted === undefined ? { kind: 'some_done' } : finished(oks, FIXED_STEPS, deleted);
 }
 
 /** @param text the standard output of a release: the same words, but with their letters spaced out. */
-export function readReleaseStep(text: string, okWords: readonly string[]): ReleaseStep {
+export function readReleaseStep(text: string, { ok }: NetshWords): ReleaseStep {
   const squeezed = squeeze(text);
   // An empty word would make every silence a success.
-  const words = okWords.map(squeeze).filter((word) => word !== '');
+  const words = ok.map(squeeze).filter((word) => word !== '');
   if (words.includes(squeezed)) return 'done';
   const failures = [...NETSH_IMPORT_FAILED, ...NETSH_NOT_ELEVATED, ...NETSH_SERVICE_OFF];
   if (failures.some((failure) => squeeze(failure) === squeezed)) return 'import_failed';
@@ -66,20 +68,44 @@ export function readReleaseStep(text: string, okWords: readonly string[]): Relea
     : 'unrecognised';
 }
 
-const LONGEST_UNKNOWN_WORD = 4;
+/** True if each step reported, on the error stream, that there is no `netsh`: nothing was done. */
+export function saysNetshNotFound(errors: string): boolean {
+  return isRepeated(wordsOf(errors).join(' '), NETSH_NOT_FOUND);
+}
 
-/**
- * The text that would have to be a success word for the answer to be a success: what an unknown language most likely says for
- * `Ok.`. For a person to judge and put into `wazuh_isolation.netsh_ok_words`: a failure said six times looks the same.
- */
-export function unknownOkWordIn(text: string): string | undefined {
+/** The only text beside the success words, if it stands in the place of the delete's sentence. */
+export function textOfDeleteIn(text: string, okWords: readonly string[]): string | undefined {
+  const [first, other, next, ...rest] = segmentsOf(text, okWords);
+  if (first !== 'ok' || next !== 'ok' || other === undefined || other === 'ok') return undefined;
+  return rest.every((segment) => segment === 'ok')
+    ? withoutFixedLine(other.text, okWords)
+    : undefined;
+}
+
+/** The text before the first known success word, with that word: it is a success word itself if a fixed line precedes each answer. */
+export function firstAnswerIn(text: string, okWords: readonly string[]): string | undefined {
+  const [first, next] = segmentsOf(text, okWords);
+  if (first === undefined || first === 'ok' || next !== 'ok') return undefined;
   const words = wordsOf(text);
-  for (let length = 1; length <= LONGEST_UNKNOWN_WORD; length++) {
-    const candidate = words.slice(0, length).join(' ');
-    const steps = candidate === '' ? undefined : readIsolateSteps(text, [candidate]);
-    if (steps?.kind === 'all_done' && steps.addresses > 0) return candidate;
-  }
-  return undefined;
+  const line = wordsOf(first.text);
+  const found = patternAt(words, line.length, patternsOf(okWords));
+  return found && [...line, ...found].join(' ');
+}
+
+/** True if it can be told from other texts: `?` stands for each letter that was lost. */
+export function hasLetter(text: string): boolean {
+  return /\p{L}/u.test(text);
+}
+
+/** True if the text is, or is part of, what `netsh` is known to say where a step failed. */
+export function isOfKnownFailure(text: string): boolean {
+  const said = squeeze(text);
+  return [
+    ...NETSH_NOT_ELEVATED,
+    ...NETSH_SERVICE_OFF,
+    ...NETSH_IMPORT_FAILED,
+    ...NETSH_NOT_FOUND,
+  ].some((failure) => squeeze(failure).includes(said));
 }
 
 function finished(oks: number, fixed: number, deleted?: number): IsolateSteps {
@@ -119,10 +145,7 @@ function onlyNumberIn(text: string): number | undefined {
 }
 
 function segmentsOf(text: string, okWords: readonly string[]): Segment[] {
-  const patterns = okWords
-    .map(wordsOf)
-    .filter((words) => words.length > 0)
-    .sort((a, b) => b.length - a.length);
+  const patterns = patternsOf(okWords);
   const words = wordsOf(text);
   const segments: Segment[] = [];
   let other: string[] = [];
@@ -131,10 +154,7 @@ function segmentsOf(text: string, okWords: readonly string[]): Segment[] {
     other = [];
   };
   for (let at = 0; at < words.length; ) {
-    const position = at;
-    const found = patterns.find((pattern) =>
-      pattern.every((word, i) => words[position + i] === word)
-    );
+    const found = patternAt(words, at, patterns);
     if (found) {
       closeOther();
       segments.push('ok');
@@ -146,6 +166,51 @@ function segmentsOf(text: string, okWords: readonly string[]): Segment[] {
   }
   closeOther();
   return segments;
+}
+
+type Pattern = readonly string[];
+
+/** The longest come first. */
+function patternsOf(okWords: readonly string[]): Pattern[] {
+  return okWords
+    .map(wordsOf)
+    .filter((words) => words.length > 0)
+    .sort((a, b) => b.length - a.length);
+}
+
+function patternAt(
+  words: readonly string[],
+  at: number,
+  patterns: readonly Pattern[]
+): Pattern | undefined {
+  return patterns.find((pattern) => pattern.every((word, i) => words[at + i] === word));
+}
+
+/**
+ * The delete's text without the line that a success word shows to stand before each answer: with `Page: 65001 Ok.` and `Ok.` known,
+ * `Page: 65001` is none of the delete's own words.
+ */
+function withoutFixedLine(text: string, okWords: readonly string[]): string {
+  const patterns = patternsOf(okWords);
+  const said = wordsOf(text);
+  for (const pattern of patterns) {
+    const lines = patterns
+      .filter((short) => short.length < pattern.length && endsWith(pattern, short))
+      .map((short) => pattern.slice(0, pattern.length - short.length));
+    const line = lines.find((words) => words.every((word, i) => said[i] === word));
+    if (line) return said.slice(line.length).join(' ');
+  }
+  return text;
+}
+
+function endsWith(pattern: Pattern, end: Pattern): boolean {
+  const from = pattern.length - end.length;
+  return end.every((word, i) => pattern[from + i] === word);
+}
+
+/** Configured sentences are written with any white space. */
+function isOneOf(sentences: readonly string[], said: string): boolean {
+  return sentences.some((sentence) => wordsOf(sentence).join(' ') === said && said !== '');
 }
 
 function wordsOf(text: string): string[] {

@@ -4,12 +4,13 @@ import type { EndpointState, Machine } from '../lab/endpoints/endpoint_state';
 import { untouchedEndpoint, windowsMachine, withMachine } from '../lab/endpoints/endpoint_state';
 import type { NetshLanguage } from '../lab/endpoints/netsh_texts';
 import { netshLanguages } from '../lab/endpoints/netsh_texts';
-import { NETSH_OK_WORDS } from './netsh_words';
+import { NETSH_NOT_FOUND, NETSH_WORDS } from './netsh_words';
 import type { Outcome } from './outcome';
-import { changesNothing, isDecisive, outcomeForAction, readOutcome } from './outcome';
+import { changesNothing, isDecisive, outcomeForAction } from './outcome';
+import { readOutcome } from './read_outcome';
 
 const outcomeOf = (verb: Verb, output: string, errors = '') =>
-  readOutcome(verb, `stdout: ${output}\nstderr: ${errors}`, NETSH_OK_WORDS);
+  readOutcome(verb, `stdout: ${output}\nstderr: ${errors}`, NETSH_WORDS);
 
 const ok = (count: number) => Array(count).fill('Ok.').join('   ');
 const elevation = 'The requested operation requires elevation (Run as administrator).';
@@ -127,6 +128,31 @@ describe('each row of what the program answers', () => {
       'Traceback',
       { result: 'partial' },
     ],
+    [
+      'isolate where there is no netsh: nothing was done',
+      'isolate',
+      '     ',
+      Array(6)
+        .fill(
+          "'netsh' is not recognized as an internal or external command, operable program or batch file."
+        )
+        .join('  '),
+      { result: 'failed', reason: 'netsh_not_found' },
+    ],
+    [
+      'isolate where some steps found no netsh',
+      'isolate',
+      ok(4),
+      "'netsh' is not recognized as an internal or external command, operable program or batch file.",
+      { result: 'partial' },
+    ],
+    [
+      'release where there is no netsh: the backup is deleted all the same',
+      'release',
+      '',
+      "'netsh' is not recognized as an internal or external command,  operable program or batch file. ",
+      { result: 'failed', reason: 'import_failed' },
+    ],
     ['isolate that says nothing', 'isolate', '', '', unrecognised],
     [
       'a language that nobody knows',
@@ -207,6 +233,15 @@ describe('each row of what the program answers', () => {
     ['a probe that succeeded', 'probe', ok(6), '', unrecognised],
   ];
 
+  it.each(NETSH_NOT_FOUND)('%j on the error stream is nothing done', (sentence) => {
+    const errors = Array(6).fill(sentence).join(' ');
+    expect(outcomeOf('isolate', '', errors)).toEqual({
+      result: 'failed',
+      reason: 'netsh_not_found',
+    });
+    expect(outcomeOf('isolate', '', `${errors} more`)).toEqual(unrecognised);
+  });
+
   it.each(rows)('%s', (_, verb, output, errors, outcome) => {
     expect(outcomeOf(verb, output, errors)).toEqual(outcome);
   });
@@ -214,7 +249,7 @@ describe('each row of what the program answers', () => {
   it.each(['', 'Ok.', 'stdout: Ok.', 'stderr: \nstdout: ', 'stdout: O k .'])(
     'the text %j is no answer of the program',
     (text) => {
-      expect(readOutcome('release', text, NETSH_OK_WORDS)).toEqual(unrecognised);
+      expect(readOutcome('release', text, NETSH_WORDS)).toEqual(unrecognised);
     }
   );
 });
@@ -232,7 +267,7 @@ describe('an answer in each language of Windows', () => {
     const line: { clr: { result: string } } | null = JSON.parse(text);
     return {
       state: applied.state,
-      outcome: line && readOutcome(verb, line.clr.result, NETSH_OK_WORDS),
+      outcome: line && readOutcome(verb, line.clr.result, NETSH_WORDS),
     };
   };
   const machine = (language: NetshLanguage, changes: Partial<Machine> = {}) =>

@@ -1,6 +1,4 @@
 import type { Verb } from './active_response';
-import type { IsolateSteps, ReleaseStep } from './netsh_answer';
-import { readIsolateSteps, readReleaseStep } from './netsh_answer';
 
 export const OUTCOME_RESULTS = [
   'succeeded',
@@ -21,6 +19,7 @@ export const OUTCOME_REASONS = [
   // failed
   'not_elevated',
   'firewall_service_off',
+  'netsh_not_found',
   'export_failed',
   'import_failed',
 ] as const;
@@ -35,62 +34,6 @@ export interface Outcome {
   readonly deleted_rules?: number;
   /** Number of allowed addresses by the isolation's count of steps; 0 blocks its manager too. */
   readonly addresses?: number;
-}
-
-/** Sentences the isolation program writes for its own refusals: not localized, the whole of its standard error. */
-const SENTENCES: ReadonlyArray<{
-  readonly sentence: string;
-  readonly reason: OutcomeReason;
-  /** undefined: said whatever was asked. */
-  readonly verb?: Verb;
-}> = [
-  {
-    sentence: 'The device is already isolated, no action was taken.',
-    reason: 'backup_exists',
-    verb: 'isolate',
-  },
-  {
-    sentence: 'The host is not isolated, or the backup has been removed.',
-    reason: 'not_isolated_or_no_backup',
-    verb: 'release',
-  },
-  { sentence: 'One or more IP addresses are invalid.', reason: 'invalid_address', verb: 'isolate' },
-  {
-    sentence: 'No user was provided. Please specify a user in the alert > data, for audit.',
-    reason: 'no_user',
-  },
-  {
-    sentence:
-      'No action was provided. Please specify an action in the alert [isolate, release] > data.',
-    reason: 'no_action',
-    verb: 'probe',
-  },
-];
-
-const UNRECOGNISED: Outcome = { result: 'unrecognised' };
-
-/**
- * Reads `data.clr.result` (or `data.wlr.result`), `stdout: <S>\nstderr: <E>`. An answer that fits no row of the table is
- * `unrecognised`; it never shows an endpoint free or isolated.
- *
- * @param verb what the alert says was asked; everything that is neither isolate nor release is a `probe`
- * @param okWords the success words of `netsh`, built-in and configured
- */
-export function readOutcome(verb: Verb, result: string, okWords: readonly string[]): Outcome {
-  const parts = /^stdout:([\s\S]*)\nstderr:([\s\S]*)$/.exec(result);
-  if (!parts) return UNRECOGNISED;
-  const output = (parts[1] ?? '').trim();
-  const errors = (parts[2] ?? '').trim();
-  if (errors !== '')
-    return output === '' ? refusal(verb, errors) : withErrors(verb, output, okWords);
-  switch (verb) {
-    case 'isolate':
-      return isolation(readIsolateSteps(output, okWords));
-    case 'release':
-      return release(readReleaseStep(output, okWords));
-    case 'probe':
-      return UNRECOGNISED;
-  }
 }
 
 /**
@@ -128,52 +71,4 @@ export function showsReady({ result }: Outcome): boolean {
 /** Refused before the program did or looked at anything: says nothing of the endpoint's state. */
 export function changesNothing(verb: Verb, outcome: Outcome): boolean {
   return verb === 'probe' || outcome.reason === 'invalid_address' || outcome.reason === 'no_user';
-}
-
-function refusal(verb: Verb, errors: string): Outcome {
-  const known = SENTENCES.find(({ sentence }) => sentence === errors);
-  return known && (known.verb === undefined || known.verb === verb)
-    ? { result: 'refused', reason: known.reason }
-    : UNRECOGNISED;
-}
-
-/** Steps that succeeded beside an error text are not a success, whatever the text is. */
-function withErrors(verb: Verb, output: string, okWords: readonly string[]): Outcome {
-  const read =
-    verb === 'isolate' ? readIsolateSteps(output, okWords).kind : readReleaseStep(output, okWords);
-  return read === 'unrecognised' || verb === 'probe' ? UNRECOGNISED : { result: 'partial' };
-}
-
-function isolation(steps: IsolateSteps): Outcome {
-  switch (steps.kind) {
-    case 'all_done':
-      return steps.deleted_rules === undefined
-        ? { result: 'succeeded', addresses: steps.addresses }
-        : {
-            result: 'succeeded',
-            addresses: steps.addresses,
-            deleted_rules: steps.deleted_rules,
-          };
-    case 'export_failed':
-      return { result: 'failed', reason: 'export_failed', addresses: steps.addresses };
-    case 'none_done':
-      return { result: 'failed', reason: steps.why };
-    case 'some_done':
-      return { result: 'partial' };
-    case 'unrecognised':
-      return UNRECOGNISED;
-  }
-}
-
-function release(step: ReleaseStep): Outcome {
-  switch (step) {
-    case 'done':
-      return { result: 'succeeded' };
-    case 'import_failed':
-      return { result: 'failed', reason: 'import_failed' };
-    case 'mixed':
-      return { result: 'partial' };
-    case 'unrecognised':
-      return UNRECOGNISED;
-  }
 }

@@ -10,6 +10,7 @@ import type { StateStatus } from './endpoint_state';
 import type { ManagerAway } from './manager_reach';
 import type { NotEvidenceReason } from './clr_event';
 import type { LifelineEntry, LifelineProfile } from './lifeline';
+import type { NetshSuggestion } from './netsh_suggestion';
 import type { Outcome } from './outcome';
 import type { ReadinessFinding, ReadinessStatus } from './readiness';
 import type { RecoveryCard } from './recovery_card';
@@ -405,8 +406,8 @@ export interface EventView {
   readonly unconfirmed?: true;
   readonly text: string;
   readonly not_evidence: readonly NotEvidenceReason[];
-  /** Word for `wazuh_isolation.netsh_ok_words`, if the report may be a success in an unknown language. */
-  readonly unknown_ok_word?: string;
+  /** Text for the configuration, if the report may be a success in an unknown language. `outcome` is how it's read now. */
+  readonly suggestion?: NetshSuggestion;
 }
 
 export interface EventsView {

@@ -30,6 +30,7 @@ describe('the configuration', () => {
       program: 'isolation.exe',
       origin_names: ['C-LR', 'WLR'],
       netsh_ok_words: [],
+      netsh_no_rules_words: [],
       reference_in_user: true,
       roles: {},
       allow_without_security: false,
@@ -74,6 +75,8 @@ describe('the configuration', () => {
     ['other durations', { answer_time: '30s', sweep: '90d' }],
     ['another program', { program: 'isolation2.exe' }],
     ['another success word', { netsh_ok_words: ['Goed.'] }],
+    ['a fixed line before a success word', { netsh_ok_words: [`${'x'.repeat(196)} Ok.`] }],
+    ['a sentence for no rules', { netsh_no_rules_words: ['x'.repeat(200)] }],
   ])('takes %s', (_, configuration) => {
     expect(refusalOf(configuration)).toBe('accepted');
   });
@@ -95,6 +98,10 @@ describe('the configuration', () => {
     [{ program: 'C:\\isolation.exe' }, "[program]: must be the program's file name"],
     [{ program: '!isolation.exe' }, "[program]: must be the program's file name"],
     [{ program: 'isolação.exe' }, "[program]: must be the program's file name"],
+    [{ netsh_ok_words: ['?? ?.'] }, '[netsh_ok_words.0]: must contain a letter'],
+    [{ netsh_ok_words: ['x'.repeat(201)] }, '[netsh_ok_words.0]: value has length [201]'],
+    [{ netsh_no_rules_words: [''] }, '[netsh_no_rules_words.0]: value has length [0]'],
+    [{ netsh_no_rules_words: ['???'] }, '[netsh_no_rules_words.0]: must contain a letter'],
     [{ origin_names: [] }, '[origin_names]: array size is [0], but cannot be smaller than [1]'],
     [{ roles: { isolate: ['  '] } }, '[roles.isolate.0]: a role must not be blank'],
     [{ roles: { isolate: 'soc' } }, '[roles.isolate]: could not parse array value from json input'],

@@ -3,6 +3,8 @@ import type { TypeOf } from '@osd/config-schema';
 import type { ConfigDeprecationProvider } from 'opensearch-dashboards/server';
 import { isPrintableAscii } from '../common/ascii';
 import { readAddress } from '../common/address';
+import { hasLetter } from '../common/netsh_answer';
+import { LONGEST_NETSH_TEXT } from '../common/netsh_words';
 
 const names = (what: string) =>
   schema.arrayOf(
@@ -25,6 +27,16 @@ const address = schema.string({
 });
 const addresses = schema.arrayOf(address, { defaultValue: [], maxSize: 200 });
 const roles = schema.maybe(names('a role'));
+
+/** Text without a letter, such as what `?` is left of, would be found in any answer. */
+const netshTexts = schema.arrayOf(
+  schema.string({
+    minLength: 1,
+    maxLength: LONGEST_NETSH_TEXT,
+    validate: (text) => (hasLetter(text) ? undefined : 'must contain a letter'),
+  }),
+  { defaultValue: [], maxSize: 50 }
+);
 
 const place = schema.string({
   minLength: 1,
@@ -102,10 +114,10 @@ export const configSchema = schema.object({
     minSize: 1,
     maxSize: 10,
   }),
-  netsh_ok_words: schema.arrayOf(schema.string({ minLength: 1, maxLength: 50 }), {
-    defaultValue: [],
-    maxSize: 50,
-  }),
+  /** Success words of `netsh`; with a fixed line before each answer, that line and the word. */
+  netsh_ok_words: netshTexts,
+  /** Whole sentences with which `netsh` says that there is no rule to delete. */
+  netsh_no_rules_words: netshTexts,
   reference_in_user: schema.boolean({ defaultValue: true }),
 
   roles: schema.object({

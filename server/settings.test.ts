@@ -24,9 +24,13 @@ describe('the settings', () => {
   });
 
   it('know every success word of netsh, and the configured ones beside them', () => {
-    const { okWords } = settingsFor({ netsh_ok_words: ['Goed.', 'Ok.'] }).alerts;
+    const { ok: okWords } = settingsFor({ netsh_ok_words: ['Goed.', 'Ok.'] }).alerts.netsh;
     expect(okWords).toEqual(expect.arrayContaining(['Ok.', 'Aceptar', 'Goed.']));
     expect(okWords.filter((word) => word === 'Ok.')).toHaveLength(1);
+    const { noRules } = settingsFor({ netsh_no_rules_words: ['Geen regels.'] }).alerts.netsh;
+    expect(noRules).toEqual(
+      expect.arrayContaining(['No rules match the specified criteria.', 'Geen regels.'])
+    );
   });
 
   it('keep the ledger for ever, or as long as is said, and not for less than a day', () => {

@@ -1,7 +1,7 @@
 import type { Address } from '../common/address';
 import { readAddress } from '../common/address';
 import type { LifelineProfile } from '../common/lifeline';
-import { NETSH_OK_WORDS } from '../common/netsh_words';
+import { netshWordsWith } from '../common/netsh_words';
 import type { ProtectionSettings } from '../common/protection';
 import type { AccessSettings } from '../common/rights';
 import type { IsolationConfig } from './config';
@@ -46,7 +46,10 @@ export function settingsOf(config: IsolationConfig): Settings {
       pattern: config.alerts_pattern,
       originNames: config.origin_names,
       program: config.program,
-      okWords: Array.from(new Set([...NETSH_OK_WORDS, ...config.netsh_ok_words])),
+      netsh: netshWordsWith({
+        ok: config.netsh_ok_words,
+        noRules: config.netsh_no_rules_words,
+      }),
     },
     ledger: ledgerIndicesOf(config.ledger_index_prefix),
     access: { roles: config.roles, allowWithoutSecurity: config.allow_without_security },

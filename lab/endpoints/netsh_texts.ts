@@ -31,17 +31,26 @@ const texts: Record<NetshLanguage, NetshTexts> = {
     deleted: (rules) => `${rules} Regel(n) gelöscht.`,
     noRules: 'Keine Regeln stimmen mit den angegebenen Kriterien überein.',
   },
-  pt: english,
-  fr: { ...english, deleted: (rules) => `${rules} règle(s) supprimée(s).` },
-  ru: { ...english, ok: 'ОК.', deleted: (rules) => `Удалено правил: ${rules}.` },
+  pt: { ...english, noRules: 'Nenhuma regra corresponde aos critérios especificados.' },
+  fr: {
+    ...english,
+    deleted: (rules) => `${rules} règle(s) supprimée(s).`,
+    noRules: 'Aucune règle ne correspond aux critères spécifiés.',
+  },
+  ru: {
+    ...english,
+    ok: 'ОК.',
+    deleted: (rules) => `Удалено правил: ${rules}.`,
+    noRules: 'Ни одно правило не соответствует указанным критериям.',
+  },
   zh: {
     ok: '确定。',
     deleted: (rules) => `已删除 ${rules} 规则。`,
     noRules: '没有与指定标准相匹配的规则。',
     notElevated: '请求的操作需要提升(作为管理员运行)。',
   },
-  ja: { ...english, ok: 'OK' },
-  ko: { ...english, ok: '확인됨' },
+  ja: { ...english, ok: 'OK', noRules: '指定された条件に一致する規則はありません。' },
+  ko: { ...english, ok: '확인됨', noRules: '지정된 조건과 일치하는 규칙이 없습니다.' },
 };
 
 /** Output of `netsh` if a step fails for another reason than missing rights. Known in English only. */

@@ -7,7 +7,8 @@ import { draw, fakeServices } from '../../test/fakes/browser_services';
 import { fakeIsolationApi } from '../../test/fakes/isolation_api';
 import type { IsolationApi } from '../services/isolation_api';
 import type { Route } from '../services/route';
-import { EventsPage, okWordLine } from './events_page';
+import { netshLine } from '../components/netsh_suggestion';
+import { EventsPage } from './events_page';
 
 function anEvent(parts: Partial<EventView> = {}): EventView {
   return {
@@ -77,13 +78,32 @@ describe('the events', () => {
     expect(document.querySelector('img')).toBeNull();
   });
 
-  it('give the exact line for a success word that is not known', async () => {
-    open(async () => ({
-      events: [anEvent({ outcome: { result: 'unrecognised' }, unknown_ok_word: 'Tamam.' })],
-    }));
-    await expand();
-    expect(screen.getByText('wazuh_isolation.netsh_ok_words: ["Tamam."]')).toBeInTheDocument();
-    expect(okWordLine('a"b\\c: #')).toBe('wazuh_isolation.netsh_ok_words: ["a\\"b\\\\c: #"]');
+  it.each([
+    ['netsh_ok_words', 'unrecognised', /every isolation and release that fails like this/],
+    ['netsh_no_rules_words', 'partial', /The rules weren’t deleted/],
+  ] as const)(
+    'show both readings of a text for %s before its line',
+    async (key, result, warning) => {
+      const outcome = { result: 'succeeded', addresses: 2, deleted_rules: 412 } as const;
+      open(async () => ({
+        events: [anEvent({ outcome: { result }, suggestion: { key, text: 'Tamam.', outcome } })],
+      }));
+      await expand();
+      const suggestion = within(screen.getByTestId('netshSuggestion'));
+      expect(suggestion.getByText('Isolated')).toBeInTheDocument();
+      expect(suggestion.getByText(/412 firewall rules deleted, 2 allowed/)).toBeInTheDocument();
+      expect(suggestion.getByText(warning)).toBeInTheDocument();
+      const line = `wazuh_isolation.${key}: ["Tamam."]`;
+      expect(suggestion.queryByText(line)).not.toBeInTheDocument();
+      userEvent.click(suggestion.getByRole('button', { name: /Show the line/ }));
+      expect(suggestion.getByText(line)).toBeInTheDocument();
+    }
+  );
+
+  it('give a line of the configuration that holds any text', () => {
+    expect(netshLine('netsh_ok_words', 'a"b\\c: #')).toBe(
+      'wazuh_isolation.netsh_ok_words: ["a\\"b\\\\c: #"]'
+    );
   });
 
   it('do not show an answer to a probe as a failure', async () => {

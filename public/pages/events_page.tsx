@@ -23,6 +23,7 @@ import { EndpointLink } from '../components/endpoint_link';
 import { ExportButton, ExportNotice, useExporting } from '../components/export_button';
 import { AbsoluteTime } from '../components/time_ago';
 import { LiveNotice } from '../components/live_notice';
+import { NetshSuggestion } from '../components/netsh_suggestion';
 import { OutcomeBadge } from '../components/outcome_badge';
 import { Pager } from '../components/pager';
 import { RoomForColumns } from '../components/room_for_columns';
@@ -201,9 +202,9 @@ function expandedRows(
   );
 }
 
-/** The answer as the endpoint wrote it, what speaks against trusting it, and the line that teaches an unknown success word. */
+/** The answer as the endpoint wrote it, what speaks against trusting it, and the text of `netsh` that may be added to the configuration. */
 function EventText({ event }: { event: EventView }) {
-  const { not_evidence: reasons, unknown_ok_word: word, text } = event;
+  const { not_evidence: reasons, suggestion, text, verb } = event;
   return (
     <div style={{ width: '100%', minWidth: 0 }}>
       {reasons.length > 0 && (
@@ -235,30 +236,14 @@ function EventText({ event }: { event: EventView }) {
       >
         {text}
       </EuiCodeBlock>
-      {word !== undefined && (
+      {suggestion && (
         <>
           <EuiSpacer size="s" />
-          <EuiText size="s">
-            <p>
-              {i18n.translate('endpointIsolation.events.unknownWord', {
-                defaultMessage:
-                  'If “{word}” means success in this language, an administrator can add this line to opensearch_dashboards.yml:',
-                values: { word },
-              })}
-            </p>
-          </EuiText>
-          <EuiCodeBlock paddingSize="s" fontSize="s" isCopyable language="yaml">
-            {okWordLine(word)}
-          </EuiCodeBlock>
+          <NetshSuggestion verb={verb} suggestion={suggestion} />
         </>
       )}
     </div>
   );
-}
-
-/** A JSON string is a YAML string, whatever is in it. */
-export function okWordLine(word: string): string {
-  return `wazuh_isolation.netsh_ok_words: [${JSON.stringify(word)}]`;
 }
 
 const TITLE = PAGE_TITLES.events;

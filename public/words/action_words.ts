@@ -148,7 +148,7 @@ const UNANSWERED: FailureWords = {
   }),
   next: i18n.translate('endpointIsolation.step.unanswered.next', {
     defaultMessage:
-      'Check that the endpoint is on, that isolation.exe is in its active-response/bin folder, and that alerts from other agents arrive.',
+      'Check that the endpoint is on, that isolation.exe is in its active-response/bin folder, and that alerts from other agents arrive. On Windows in another language than English, the isolation program can end halfway, with its firewall rules deleted and nothing blocked: check locally.',
   }),
 };
 

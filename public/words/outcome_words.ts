@@ -108,6 +108,16 @@ const REASON_WORDS: Readonly<Record<OutcomeReason, FailureWords>> = {
         'Start the service (MpsSvc) on the endpoint, then try again. To cut it off now, use the switch or VPN.',
     }),
   },
+  netsh_not_found: {
+    happened: i18n.translate('endpointIsolation.reason.netshNotFound.happened', {
+      defaultMessage:
+        'The isolation program couldn’t find netsh on this endpoint, so no step could complete. Nothing changed.',
+    }),
+    next: i18n.translate('endpointIsolation.reason.netshNotFound.next', {
+      defaultMessage:
+        'Make sure that netsh.exe is in Windows’ System32 folder and that the system’s PATH has this folder, then try again. To cut it off now, use the switch or VPN.',
+    }),
+  },
   export_failed: {
     happened: i18n.translate('endpointIsolation.reason.exportFailed.happened', {
       defaultMessage:

@@ -12,7 +12,7 @@ const SETTINGS = {
   pattern: 'alerts-*',
   originNames: ['C-LR'],
   program: 'isolation.exe',
-  okWords: ['Ok.'],
+  netsh: { ok: ['Ok.'], noRules: [] },
 };
 
 interface ContentSearch {

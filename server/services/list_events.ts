@@ -1,7 +1,8 @@
 import type { AgentId, ManagerId } from '../../common/endpoint';
 import { endpointKeyOf, parseAgentId } from '../../common/endpoint';
 import { eventNamesOf, managerOfEvent } from '../../common/attribution';
-import { unknownOkWordIn } from '../../common/netsh_answer';
+import { suggestNetshText } from '../../common/netsh_suggestion';
+import type { NetshWords } from '../../common/netsh_words';
 import type { EventsView, EventView } from '../../common/routes';
 import type { AlertSettings, StoredEvent } from '../indexer/alerts';
 import { eventOf, eventsSearch } from '../indexer/alerts';
@@ -75,7 +76,7 @@ export async function listEvents(
   const unconfirmed = await unconfirmedAmong(page.items, manager.manager, services);
   return {
     events: page.items.map((item) => ({
-      ...eventView(item, notOwn.get(item.event)),
+      ...eventView(item, notOwn.get(item.event), settings.alerts.netsh),
       ...(unconfirmed.has(item.event.identity) ? { unconfirmed: true as const } : {}),
     })),
     ...(page.after ? { next: writeCursor(page.after) } : {}),
@@ -113,10 +114,13 @@ async function searchAs(person: Person, request: SearchRequest): Promise<SearchR
 
 const MAX_TEXT = 4000;
 
-function eventView({ event, index, id }: StoredEvent, notOwn: NotOwn | undefined): EventView {
+function eventView(
+  { event, index, id }: StoredEvent,
+  notOwn: NotOwn | undefined,
+  netsh: NetshWords
+): EventView {
   const { outcome, verb, text } = event;
-  const unknownWord =
-    verb === 'isolate' && outcome.result === 'unrecognised' ? unknownOkWordOf(text) : undefined;
+  const suggestion = suggestNetshText(verb, text, netsh);
   return {
     index,
     id,
@@ -129,11 +133,6 @@ function eventView({ event, index, id }: StoredEvent, notOwn: NotOwn | undefined
     outcome,
     text: text.slice(0, MAX_TEXT),
     not_evidence: notOwn ? [notOwn] : event.notEvidence,
-    ...(unknownWord === undefined ? {} : { unknown_ok_word: unknownWord }),
+    ...(suggestion ? { suggestion } : {}),
   };
-}
-
-function unknownOkWordOf(text: string): string | undefined {
-  const output = /^stdout:([\s\S]*)\nstderr:\s*$/.exec(text);
-  return output ? unknownOkWordIn(output[1] ?? '') : undefined;
 }

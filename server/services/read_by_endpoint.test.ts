@@ -60,7 +60,7 @@ const settings = {
   pattern: 'alerts',
   originNames: ['C-LR'],
   program: 'isolation.exe',
-  okWords: [],
+  netsh: { ok: [], noRules: [] },
 };
 
 async function read(

@@ -32,7 +32,12 @@ function reconcilerWith(due: SearchRequest | undefined, answerOf: (index: string
       take: async (result: SearchResult) => void taken.push(result),
     },
     settings: {
-      alerts: { pattern: 'alerts', originNames: ['C-LR'], program: '', okWords: [] },
+      alerts: {
+        pattern: 'alerts',
+        originNames: ['C-LR'],
+        program: '',
+        netsh: { ok: [], noRules: [] },
+      },
       sweep: 0,
     },
     now: () => 1000,

@@ -61,7 +61,12 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
       },
     },
     settings: {
-      alerts: { pattern: 'alerts', originNames: ['C-LR'], program: '', okWords: [] },
+      alerts: {
+        pattern: 'alerts',
+        originNames: ['C-LR'],
+        program: '',
+        netsh: { ok: [], noRules: [] },
+      },
       sweep: 7 * DAY,
     },
     now: () => clock,

@@ -54,7 +54,12 @@ function reconcilerBeforeTwoShards() {
     },
     contacts: { searchDue: () => undefined, take: async () => undefined },
     settings: {
-      alerts: { pattern: 'alerts', originNames: ['C-LR'], program: '', okWords: [] },
+      alerts: {
+        pattern: 'alerts',
+        originNames: ['C-LR'],
+        program: '',
+        netsh: { ok: [], noRules: [] },
+      },
       sweep: HOUR,
     },
     now: () => clock,

@@ -42,7 +42,12 @@ function reconcilerBeforeManyEvents() {
     history: { lastRead: async () => NOW, remember: async () => undefined },
     contacts: { searchDue: () => undefined, take: async () => undefined },
     settings: {
-      alerts: { pattern: 'alerts', originNames: ['C-LR'], program: '', okWords: [] },
+      alerts: {
+        pattern: 'alerts',
+        originNames: ['C-LR'],
+        program: '',
+        netsh: { ok: [], noRules: [] },
+      },
       sweep: 0,
     },
     now: () => clock,

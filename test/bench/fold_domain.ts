@@ -3,7 +3,7 @@ import type { EndpointRecord } from '../../common/endpoint_record';
 import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
 import { evidenceOf } from '../../common/evidence';
 import { stateOf } from '../../common/fold';
-import { NETSH_OK_WORDS } from '../../common/netsh_words';
+import { NETSH_WORDS } from '../../common/netsh_words';
 import { MINUTE, SECOND } from '../../common/time';
 import { alertOf } from '../../lab/endpoints/alert_document';
 import { untouchedEndpoint } from '../../lab/endpoints/endpoint_state';
@@ -18,7 +18,7 @@ const START = Date.UTC(2026, 10, 24, 8);
 const settings = {
   originNames: ['C-LR', 'WLR'],
   program: 'isolation.exe',
-  okWords: NETSH_OK_WORDS,
+  netsh: NETSH_WORDS,
 };
 
 /** Alerts of one endpoint over time, isolated and released in turn. */

@@ -2,7 +2,7 @@ import type { SentAction } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { evidenceOf } from '../../common/evidence';
 import { readClrEvent } from '../../common/clr_event';
-import { NETSH_OK_WORDS } from '../../common/netsh_words';
+import { NETSH_WORDS } from '../../common/netsh_words';
 import { HOUR, MINUTE, SECOND } from '../../common/time';
 import { alertOf } from '../../lab/endpoints/alert_document';
 import type { EndpointState, NetshStep } from '../../lab/endpoints/endpoint_state';
@@ -272,7 +272,10 @@ function runProgram(
 
 const STEPS: readonly NetshStep[] = ['export', 'delete', 'state', 'policy', 'add', 'import'];
 /** The known words except German, so that an endpoint in German is one whose language nobody knows. */
-const KNOWN_OK_WORDS = NETSH_OK_WORDS.filter((word) => word !== 'OK.' && word !== 'OK');
+const KNOWN_WORDS = {
+  ...NETSH_WORDS,
+  ok: NETSH_WORDS.ok.filter((word) => word !== 'OK.' && word !== 'OK'),
+};
 
 function lifelineOf(addresses: number): string[] {
   return Array.from({ length: addresses }, (_, i) => (i === 0 ? '192.168.1.1' : `10.0.0.${i}`));
@@ -300,7 +303,7 @@ function evidenceIn(
   const event = readClrEvent(alert, {
     originNames: ['C-LR', 'WLR'],
     program: 'isolation.exe',
-    okWords: KNOWN_OK_WORDS,
+    netsh: KNOWN_WORDS,
   });
   if (!event || event.notEvidence.length > 0) throw new Error(`not read as evidence: ${text}`);
   return evidenceOf(

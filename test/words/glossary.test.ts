@@ -13,10 +13,11 @@ interface Writing {
   readonly atLeast: number;
 }
 
-/** Written by the isolation program, and read here as it writes them. */
+/** Written by the isolation program and by Windows, and read here as they write them. */
 const WORDS_OF_OTHERS = [
   'The device is already isolated, no action was taken.',
   'The host is not isolated, or the backup has been removed.',
+  "'netsh' is not recognized as an internal or external command, operable program or batch file.",
 ];
 
 /** Finds former words in passages, as `place: [word] …around it…`. */
