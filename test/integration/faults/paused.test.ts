@@ -1,3 +1,4 @@
+import { UNCERTAIN_CAN_RUN } from '../../../common/sending_order';
 import { SECOND } from '../../../common/time';
 import { isReallyIsolated } from '../../../lab/endpoints/endpoint_state';
 import { Endings } from '../../../lab/endings';
@@ -125,7 +126,7 @@ describeOnOpenSearch('a server that stands still for a while', () => {
     toManager.letGo();
     expect(world.reached()).toHaveLength(2);
 
-    clock.putForward(80 * SECOND);
+    clock.putForward(UNCERTAIN_CAN_RUN + SECOND);
     await until(third, (action) => action !== undefined && action.status !== 'sending');
     await does('isolate', 'isolated');
     await does('release', 'not_isolated');

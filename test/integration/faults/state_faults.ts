@@ -25,7 +25,9 @@ export function stateFaultsOf(facts: EndpointFacts, now: number): string[] {
   if (status === 'not_isolated' && truth !== 'open') faults.push('is shown open, and is isolated');
   if (status === 'no_record' && truth !== 'open')
     faults.push('is shown untouched, and is isolated');
-  const scratch = foldFromScratch(actions, events);
+  // Names and places are what was seen meanwhile: neither the actions nor the alerts tell them.
+  const { whose } = record;
+  const scratch = { ...foldFromScratch(actions, events), ...(whose ? { whose } : {}) };
   if (canonicalJson(record) !== canonicalJson(scratch)) {
     faults.push(
       `its record is ${canonicalJson(record)}\nledger and alerts say ${canonicalJson(scratch)}`

@@ -63,6 +63,7 @@ describeOnOpenSearch('the first reading', () => {
       (certain) => certain.length > 0
     );
     const [healthy = ''] = lab ? healthyEndpoints(lab.simulations[0]) : [];
+    const { name } = await before.endpoint('lab', healthy);
     await lab?.stop();
     await client.indices.delete({ index: `${prefix}ledger-*` });
     const { body } = await client.search({
@@ -79,7 +80,7 @@ describeOnOpenSearch('the first reading', () => {
       ...newest,
       id: `${Math.floor(at / 1000)}.42`,
       timestamp: new Date(at).toISOString(),
-      agent: { ...newest.agent, id: healthy },
+      agent: { ...newest.agent, id: healthy, name },
     };
     await client.index({ index: `${prefix}alerts-4.x-old`, body: old, refresh: true });
 
