@@ -9,6 +9,11 @@ function address(text: string): Address {
   return reading.address;
 }
 
+/** A server of which only the name can be used. */
+function named(text: string, why: string) {
+  return { kind: 'name', name: 'wazuh.example.local', problem: { text, why } };
+}
+
 describe('an address of a lifeline', () => {
   it.each([
     ['192.168.1.1', '192.168.1.1'],
@@ -118,17 +123,15 @@ describe("an agent's own server address", () => {
       'wazuh.example.local/192.168.1.1',
       { kind: 'address', address: '192.168.1.1', name: 'wazuh.example.local' },
     ],
-    ['wazuh.example.local/', { kind: 'refused', text: 'wazuh.example.local/', why: 'empty' }],
-    [
-      'wazuh.example.local/127.0.0.1',
-      { kind: 'refused', text: 'wazuh.example.local/127.0.0.1', why: 'unusable' },
-    ],
+    ['wazuh.example.local/', named('wazuh.example.local/', 'not_resolved')],
+    ['wazuh.example.local/ ', named('wazuh.example.local/', 'not_resolved')],
+    ['wazuh.example.local/127.0.0.1', named('wazuh.example.local/127.0.0.1', 'unusable')],
+    ['wazuh.example.local/fe80::1', named('wazuh.example.local/fe80::1', 'unusable')],
+    ['wazuh.example.local/other', named('wazuh.example.local/other', 'host_name')],
+    ['127.0.0.1', { kind: 'refused', text: '127.0.0.1', why: 'unusable' }],
     ['10.0.0.0/8', { kind: 'refused', text: '10.0.0.0/8', why: 'not_an_address' }],
     ['0.0.0.0/0', { kind: 'refused', text: '0.0.0.0/0', why: 'everything' }],
-    [
-      'evil.example/10.0.0.0/8',
-      { kind: 'refused', text: 'evil.example/10.0.0.0/8', why: 'not_an_address' },
-    ],
+    ['wazuh.example.local/10.0.0.0/8', named('wazuh.example.local/10.0.0.0/8', 'not_an_address')],
     ['<b>manager</b>', { kind: 'refused', text: '<b>manager</b>', why: 'not_an_address' }],
     [{ ip: '10.0.0.1' }, { kind: 'refused', text: '', why: 'not_an_address' }],
   ])('%j is read as %j', (text, expected) => {

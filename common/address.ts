@@ -52,13 +52,21 @@ export function readAddress(text: unknown): AddressReading {
   return { ok: true, address: format(parsed) };
 }
 
+/** Reason a server that an endpoint reports can't be allowed as it is. `not_resolved`: the agent found no address for its name. */
+export type ServerProblem = AddressRefusal | 'not_resolved';
+
 /**
- * An agent's own `server.address`: IPv4, expanded IPv6, a host name, sometimes `name/ip` (measured in
- * `GET /agents/{id}/config/agent/client`). A name is given back as such; resolving it is the server's work.
+ * An agent's own `server.address`: IPv4, expanded IPv6, a host name, `name/ip` once the agent has resolved it, `name/` if it couldn't
+ * (measured in `GET /agents/{id}/config/agent/client`). A name is given back as such; resolving it is the server's work.
  */
 export type ServerAddress =
   | { readonly kind: 'address'; readonly address: Address; readonly name?: string }
-  | { readonly kind: 'name'; readonly name: string }
+  | {
+      readonly kind: 'name';
+      readonly name: string;
+      /** Text behind the name, if it's no address of a server. */
+      readonly problem?: { readonly text: string; readonly why: ServerProblem };
+    }
   | { readonly kind: 'refused'; readonly text: string; readonly why: AddressRefusal };
 
 export function readServerAddress(text: unknown): ServerAddress {
@@ -77,7 +85,8 @@ export function readServerAddress(text: unknown): ServerAddress {
     if (behind.ok && !isNetwork(behind.address)) {
       return { kind: 'address', address: behind.address, name };
     }
-    return { kind: 'refused', text: shown, why: behind.ok ? 'not_an_address' : behind.why };
+    const why = behind.ok ? 'not_an_address' : behind.why === 'empty' ? 'not_resolved' : behind.why;
+    return { kind: 'name', name, problem: { text: shown, why } };
   }
   return whole.why === 'host_name'
     ? { kind: 'name', name: shown }

@@ -148,6 +148,56 @@ describe('what an endpoint reports of itself', () => {
     expect(covered.needs).toEqual([]);
   });
 
+  it.each([
+    ['manager2.example/', 'not_resolved'],
+    ['manager2.example/127.0.0.1', 'unusable'],
+    ['127.0.0.1', 'unusable'],
+    ['10.0.0.0/8', 'not_an_address'],
+    ['<b>manager</b>', 'not_an_address'],
+  ])('is shown as the agent reports it, with what is wrong with it: %s', (text, why) => {
+    const lifeline = compose({ reported: { read: true, servers: reports('192.168.1.1', text) } });
+    expect(lifeline.reported_problems).toEqual([{ text, why }]);
+    expect(addressesOf(lifeline)).toEqual(['192.168.1.1']);
+    expect(lifeline.needs).toEqual([]);
+  });
+
+  it.each(['manager2.example/', 'manager2.example/127.0.0.1', 'manager2.example/10.9.9.9'])(
+    'can be ticked by the address of its name: %s',
+    (text) => {
+      const servers = [{ server: readServerAddress(text), resolved: [address('192.168.1.7')] }];
+      const lifeline = compose(
+        { trusted: [], reported: { read: true, servers } },
+        { reported: ['192.168.1.7'] }
+      );
+      expect(lifeline.refused).toEqual([]);
+      expect(addressesOf(lifeline)).toEqual(['192.168.1.7']);
+      expect(lifeline.names.map(({ name }) => name)).toEqual(['manager2.example']);
+    }
+  );
+
+  it('is known by a name also once the agent has resolved it: DNS is cut for it, too', () => {
+    const servers = [
+      { server: readServerAddress('wazuh.example/192.168.1.1'), resolved: [address('10.9.9.9')] },
+    ];
+    const lifeline = compose({ reported: { read: true, servers } });
+    expect(lifeline.names).toEqual([
+      {
+        name: 'wazuh.example',
+        addresses: [
+          { address: '192.168.1.1', included: true, by_endpoint: true },
+          { address: '10.9.9.9', included: false },
+        ],
+      },
+    ]);
+  });
+
+  it('is not allowed by what its name is here, if the agent uses another address', () => {
+    const servers = [
+      { server: readServerAddress('wazuh.example/10.9.9.9'), resolved: [address('192.168.1.1')] },
+    ];
+    expect(compose({ reported: { read: true, servers } }).needs).toEqual(['reported_not_covered']);
+  });
+
   it('is shown by name where it is one: the isolation cuts DNS', () => {
     const lifeline = compose({
       reported: {

@@ -1,8 +1,9 @@
 import type { CommandRefusal } from './active_response';
 import { MAX_ADDRESSES } from './active_response';
-import type { Address, AddressRefusal, ServerAddress } from './address';
+import type { Address, AddressRefusal, ServerAddress, ServerProblem } from './address';
 import { isVeryWide, readAddress } from './address';
 import { AddressSet } from './address_set';
+import { addressesInUse, namesOf, problemOf, reportedAddresses } from './reported_managers';
 
 /** Sources that the endpoint cannot influence by itself. */
 export const TRUSTED_SOURCES = [
@@ -51,7 +52,7 @@ export type ReportedManagers =
 
 export interface ReportedServer {
   readonly server: ServerAddress;
-  /** Addresses the server resolves to here, if it is a name. */
+  /** Addresses its name resolves to here, if it has one. */
   readonly resolved: readonly Address[];
 }
 
@@ -115,7 +116,15 @@ export interface ManagerName {
   readonly addresses: ReadonlyArray<{
     readonly address: Address;
     readonly included: boolean;
+    /** The endpoint itself resolved the name to it. */
+    readonly by_endpoint?: true;
   }>;
+}
+
+/** A server as the endpoint reports it, of which no address can be allowed as it stands. */
+export interface ReportedProblem {
+  readonly text: string;
+  readonly why: ServerProblem;
 }
 
 export interface Lifeline {
@@ -123,6 +132,7 @@ export interface Lifeline {
   readonly refused: readonly RefusedAddress[];
   readonly left_out: readonly TrustedAddress[];
   readonly reported_only: readonly ReportedOnly[];
+  readonly reported_problems: readonly ReportedProblem[];
   /** Managers that the endpoint or the configuration knows by a name: DNS is cut by the isolation. */
   readonly names: readonly ManagerName[];
   /** Reason the endpoint's own configuration couldn't be read. Its managers aren't known then. */
@@ -142,7 +152,8 @@ export function composeLifeline(facts: LifelineFacts, choice: LifelineChoice): L
   const kept = facts.trusted.filter(({ address }) => !leftOutWanted.has(address));
   const requested = readAll(choice.addresses);
   const profiles = chosenProfiles(facts.profiles, choice.profiles);
-  const reported = reportedAddresses(facts.reported);
+  const servers = facts.reported.read ? facts.reported.servers : [];
+  const reported = reportedAddresses(servers);
   const claimed = reported.filter(
     ({ address }) => !facts.trusted.some((trusted) => trusted.address === address)
   );
@@ -172,7 +183,7 @@ export function composeLifeline(facts: LifelineFacts, choice: LifelineChoice): L
   if (leftOut.some(({ address }) => !isCovered(address))) needs.add('trusted_left_out');
   if (facts.trusted.length === 0) needs.add('no_trusted_address');
   if (!facts.reported.read) needs.add('reported_unreadable');
-  else if (!reported.some(({ address }) => isCovered(address))) needs.add('reported_not_covered');
+  else if (!servers.flatMap(addressesInUse).some(isCovered)) needs.add('reported_not_covered');
   if (entries.some(({ address }) => isVeryWide(address))) needs.add('very_wide');
 
   return {
@@ -185,7 +196,8 @@ export function composeLifeline(facts: LifelineFacts, choice: LifelineChoice): L
     ],
     left_out: leftOut,
     reported_only: reportedOnly,
-    names: namesOf(facts, isCovered),
+    reported_problems: servers.flatMap(problemOf),
+    names: namesOf(servers, facts.trusted, isCovered),
     ...notReadNow(facts.reported),
     needs: ACKNOWLEDGEMENTS.filter((need) => needs.has(need)),
     ...(entries.length === 0
@@ -214,42 +226,6 @@ function notReadNow(reported: ReportedManagers): Pick<Lifeline, 'not_read' | 'ke
   if (!reported.read) return { not_read: reported.why };
   const { kept_because: why } = reported;
   return why === undefined ? {} : { kept_because: why };
-}
-
-interface ReportedAddress {
-  readonly address: Address;
-  readonly name: string | undefined;
-}
-
-function reportedAddresses(reported: ReportedManagers): ReportedAddress[] {
-  if (!reported.read) return [];
-  const all = reported.servers.flatMap(({ server, resolved }) => {
-    const name = server.kind === 'refused' ? undefined : server.name;
-    const own = server.kind === 'address' ? [server.address] : [];
-    return [...own, ...resolved].map((address) => ({ address, name }));
-  });
-  return all.filter(
-    ({ address }, index) => all.findIndex((other) => other.address === address) === index
-  );
-}
-
-function namesOf(
-  { reported, trusted }: LifelineFacts,
-  isCovered: (address: Address) => boolean
-): ManagerName[] {
-  const found = new Map<string, Set<Address>>();
-  const add = (name: string, addresses: readonly Address[]) =>
-    found.set(name, new Set([...(found.get(name) ?? []), ...addresses]));
-  for (const { server, resolved } of reported.read ? reported.servers : []) {
-    if (server.kind === 'name') add(server.name, resolved);
-  }
-  for (const { source, label, address } of trusted) {
-    if (source !== 'cluster_node' && label !== undefined) add(label, [address]);
-  }
-  return Array.from(found, ([name, addresses]) => ({
-    name,
-    addresses: Array.from(addresses, (address) => ({ address, included: isCovered(address) })),
-  }));
 }
 
 function chosenProfiles(known: readonly LifelineProfile[], chosen: readonly string[]) {

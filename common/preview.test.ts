@@ -14,6 +14,7 @@ const POSSIBLE: EndpointPreview = {
     refused: [],
     left_out: [],
     reported_only: [],
+    reported_problems: [],
     names: [],
     needs: [],
   },

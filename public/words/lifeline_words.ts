@@ -1,4 +1,5 @@
 import { i18n } from '@osd/i18n';
+import type { ServerProblem } from '../../common/address';
 import type { Acknowledgement, RefusedAddress, SourceOfAddress } from '../../common/lifeline';
 
 /**
@@ -77,6 +78,30 @@ export const ADDRESS_WORDS: Readonly<Record<RefusedAddress['why'], string>> = {
   }),
   not_reported: i18n.translate('endpointIsolation.address.notReported', {
     defaultMessage: 'The endpoint no longer reports this address.',
+  }),
+};
+
+/** Says why a server that the endpoint reports can't be allowed as it is, and what to do. */
+export const SERVER_PROBLEM_WORDS: Readonly<Record<ServerProblem, string>> = {
+  empty: i18n.translate('endpointIsolation.serverProblem.empty', {
+    defaultMessage: 'No address is configured in the agent.',
+  }),
+  not_resolved: i18n.translate('endpointIsolation.serverProblem.notResolved', {
+    defaultMessage:
+      'The endpoint couldn’t resolve this name. Allow its address below if the endpoint may need this manager.',
+  }),
+  host_name: i18n.translate('endpointIsolation.serverProblem.hostName', {
+    defaultMessage: 'This is a name where an address is expected. Add its IP address below.',
+  }),
+  not_an_address: i18n.translate('endpointIsolation.serverProblem.notAnAddress', {
+    defaultMessage: 'Not the address of a server. Check the agent’s configuration.',
+  }),
+  everything: i18n.translate('endpointIsolation.serverProblem.everything', {
+    defaultMessage: 'This is the entire internet, not a server. Check the agent’s configuration.',
+  }),
+  unusable: i18n.translate('endpointIsolation.serverProblem.unusable', {
+    defaultMessage:
+      'The firewall can’t allow a local address. The agent probably uses a tunnel or proxy on the endpoint: add the address of the tunnel’s other end below.',
   }),
 };
 

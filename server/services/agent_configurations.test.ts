@@ -1,3 +1,4 @@
+import { address as anAddress } from '../../test/builders/actions';
 import type { AgentId, EndpointKey, ManagerId } from '../../common/endpoint';
 import { endpointKeyOf, parseAgentId } from '../../common/endpoint';
 import type { ReportedManagers } from '../../common/lifeline';
@@ -94,6 +95,42 @@ function told(reported: ReportedManagers): string {
   const kept = reported.kept_because === undefined ? '' : `kept: ${reported.kept_because} `;
   return `${kept}${servers.join()}`;
 }
+
+describe('the servers that an agent reports', () => {
+  it.each([
+    ['manager.example/192.168.1.1', ['192.168.1.1', 'manager.example/192.168.1.1']],
+    ['manager.example/', ['manager.example/']],
+    ['manager.example', ['manager.example']],
+    ['manager.example/127.0.0.1', ['manager.example/127.0.0.1']],
+    ['127.0.0.1', ['127.0.0.1']],
+    ['192.168.1.1', ['192.168.1.1']],
+  ])('are remembered as they are, and resolved: %s', async (text, remembered) => {
+    const kept = new Map<string, readonly string[]>();
+    const reader = () =>
+      new AgentConfigurations({
+        endpoints: {
+          reportedOf: async (endpoint) => kept.get(endpoint) ?? [],
+          rememberReported: async (endpoint, servers) => void kept.set(endpoint, servers),
+        },
+        silence: new Silence(() => 0),
+        resolve: async (name) => [anAddress(name === 'manager.example' ? '192.168.1.7' : '::9')],
+        now: () => 0,
+      });
+    const session = {
+      host: { id: 'lab' },
+      agentClientConfig: async () => ({ servers: [{ address: text }] }),
+    } as unknown as ManagerSession;
+    const subject = { endpoint: keyOf('001'), agent: agentId('001'), hostId: 'lab' };
+    const asked = await reader().read(subject, session, newAsking('preview', 0), async () => true);
+    expect(kept.get(keyOf('001'))).toEqual(remembered);
+    // Another process, which only sends, goes on with what the ledger remembers.
+    const again = await reader().read(subject, session, newAsking('action', 0), async () => true);
+    expect(asked).toMatchObject({ read: true });
+    expect(again).toEqual({ ...asked, kept_because: expect.any(String) });
+    const resolved = text.includes('manager.example') ? ['192.168.1.7'] : [];
+    expect(asked).toMatchObject({ servers: [{ resolved }] });
+  });
+});
 
 const READ = '192.168.1.1';
 const many = Array.from({ length: 98 }, (_, i) => String(i + 1).padStart(3, '0'));

@@ -107,9 +107,13 @@ export class AgentConfigurations {
     try {
       const { servers, notifyTimeSeconds } = await session.agentClientConfig(agent);
       silence.answered(endpoint);
-      const read = servers.map(({ address }) => readServerAddress(address));
+      const read = serversOf(servers.map(({ address }) => address));
       const keepAlive = notifyTimeSeconds === undefined ? undefined : notifyTimeSeconds * SECOND;
-      await endpoints.rememberReported(endpoint, read.flatMap(textOf), keepAlive);
+      await endpoints.rememberReported(
+        endpoint,
+        servers.flatMap(({ address }) => textsOf(address)),
+        keepAlive
+      );
       return this.keep(endpoint, { read: true, servers: await this.resolved(read) });
     } catch (error) {
       if (!(error instanceof ManagerError)) throw error;
@@ -132,7 +136,7 @@ export class AgentConfigurations {
     if (kept?.read) return { ...kept, kept_because: why };
     const texts = await this.dependencies.endpoints.reportedOf(endpoint);
     if (texts.length === 0) return { read: false, why };
-    const servers = await this.resolved(texts.map(readServerAddress));
+    const servers = await this.resolved(serversOf(texts));
     return { read: true, servers, kept_because: why };
   }
 
@@ -141,7 +145,8 @@ export class AgentConfigurations {
     return Promise.all(
       servers.map(async (server) => ({
         server,
-        resolved: server.kind === 'name' ? await resolve(server.name) : [],
+        resolved:
+          server.kind === 'refused' || server.name === undefined ? [] : await resolve(server.name),
       }))
     );
   }
@@ -157,10 +162,34 @@ export class AgentConfigurations {
   }
 }
 
-/** Text to remember of a server, from which it is read again. What is neither address nor name is nothing to go on with. */
-function textOf(server: ServerAddress): string[] {
-  if (server.kind === 'address') return [server.address];
-  return server.kind === 'name' ? [server.name] : [];
+/** Reads servers. An address that another one names too is that one. */
+function serversOf(texts: readonly unknown[]): ServerAddress[] {
+  const all = texts.map(readServerAddress);
+  const named = all.flatMap((server) =>
+    server.kind === 'address' && server.name !== undefined ? [server.address] : []
+  );
+  return all.filter(
+    (server) =>
+      server.kind !== 'address' || server.name !== undefined || !named.includes(server.address)
+  );
+}
+
+/**
+ * Texts to remember of a server, from which it is read again. The address stands alone, too: other endpoints that report it are counted
+ * by it.
+ */
+function textsOf(text: unknown): string[] {
+  const server = readServerAddress(text);
+  switch (server.kind) {
+    case 'address': {
+      const { name, address } = server;
+      return name === undefined ? [address] : [address, `${name}/${address}`];
+    }
+    case 'name':
+      return [server.problem?.text ?? server.name];
+    case 'refused':
+      return server.text === '' ? [] : [server.text];
+  }
 }
 
 /** The manager waited for the endpoint, or we for the manager. What was refused at once holds nobody. */

@@ -172,6 +172,7 @@ export function aLifeline(parts: Partial<Lifeline> = {}): Lifeline {
     refused: [],
     left_out: [],
     reported_only: [],
+    reported_problems: [],
     names: [],
     needs: [],
     ...parts,

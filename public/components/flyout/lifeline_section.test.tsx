@@ -104,6 +104,33 @@ describe('what stays open', () => {
     expect(chosen.current.reported).toEqual(['10.9.9.9']);
   });
 
+  it('shows each server that can’t be allowed as it is, with the reason and what to do', () => {
+    open(
+      aLifeline({
+        reported_problems: [
+          { text: 'manager2.example.org/', why: 'not_resolved' },
+          { text: '127.0.0.1', why: 'unusable' },
+        ],
+      })
+    );
+    const shown = screen.getByTestId('reportedProblems');
+    expect(shown).toHaveTextContent('2 managers that the endpoint reports');
+    expect(shown).toHaveTextContent('manager2.example.org/: The endpoint couldn’t resolve');
+    expect(shown).toHaveTextContent(/127.0.0.1: .* tunnel or proxy on the endpoint/);
+  });
+
+  it('says which address the endpoint itself resolved a name to', () => {
+    const address = anAddress('192.168.1.1');
+    open(
+      aLifeline({
+        names: [{ name: 'wazuh', addresses: [{ address, included: true, by_endpoint: true }] }],
+      })
+    );
+    expect(screen.getByTestId('managerNames')).toHaveTextContent(
+      'wazuh: 192.168.1.1 (allowed, resolved by the endpoint)'
+    );
+  });
+
   it('shows what is let through by another address as it is', () => {
     open(aLifeline({ reported_only: [{ address: anAddress('10.9.9.9'), included: true }] }));
     const box = screen.getByRole('checkbox', { name: '10.9.9.9' });

@@ -17,6 +17,7 @@ import { TRUSTED_SOURCES } from '../../../common/lifeline';
 import type { ContextView } from '../../../common/routes';
 import type { LifelineInput } from '../../services/lifeline_input';
 import { ADDRESS_WORDS, sourceWords } from '../../words/lifeline_words';
+import { ManagerNames, ReportedProblems } from './manager_names';
 import { OwnAddresses } from './own_addresses';
 
 interface LifelineSectionProps {
@@ -61,7 +62,8 @@ export function LifelineSection({
         />
       ))}
       <Refused refused={lifeline.refused} />
-      <Names names={lifeline.names} />
+      <ManagerNames names={lifeline.names} />
+      <ReportedProblems problems={lifeline.reported_problems} />
       <NotReadNow lifeline={lifeline} onAskAgain={onAskAgain} />
       <ReportedOnly lifeline={lifeline} input={input} onChange={onChange} />
       {profiles.length > 0 && (
@@ -230,62 +232,6 @@ function Refused({ refused }: Pick<Lifeline, 'refused'>) {
       ))}
     </>
   );
-}
-
-/** DNS is cut: what the name is to the dashboard server need not be what the endpoint remembers. */
-function Names({ names }: Pick<Lifeline, 'names'>) {
-  if (names.length === 0) return null;
-  return (
-    <>
-      <EuiSpacer size="s" />
-      <EuiCallOut
-        size="s"
-        color="warning"
-        iconType="alert"
-        title={i18n.translate('endpointIsolation.lifeline.names', {
-          defaultMessage:
-            'The endpoint knows its manager by name, and DNS will be blocked. It stays connected only as long as it remembers the address.',
-        })}
-        data-test-subj="managerNames"
-      >
-        <EuiText size="s">
-          <ul>
-            {names.map(({ name, addresses }) => (
-              <li key={name}>{nameSentence(name, addresses)}</li>
-            ))}
-          </ul>
-        </EuiText>
-      </EuiCallOut>
-    </>
-  );
-}
-
-function nameSentence(name: string, addresses: Lifeline['names'][number]['addresses']): string {
-  if (addresses.length === 0) {
-    return i18n.translate('endpointIsolation.lifeline.nameNotResolved', {
-      defaultMessage: '{name}: not resolved on the dashboard server.',
-      values: { name },
-    });
-  }
-  return i18n.translate('endpointIsolation.lifeline.nameResolved', {
-    defaultMessage: '{name}: {addresses} (resolved on the dashboard server).',
-    values: {
-      name,
-      addresses: addresses
-        .map(({ address, included }) =>
-          included
-            ? i18n.translate('endpointIsolation.lifeline.nameIncluded', {
-                defaultMessage: '{address} (allowed)',
-                values: { address },
-              })
-            : i18n.translate('endpointIsolation.lifeline.nameNotIncluded', {
-                defaultMessage: '{address} (not allowed)',
-                values: { address },
-              })
-        )
-        .join(', '),
-    },
-  });
 }
 
 function NotReadNow({
