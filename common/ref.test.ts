@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { parseClaimedUser, parseRef, REF_ALPHABET, refFromBytes, userWithRef } from './ref';
+import {
+  userAndReference,
+  parseClaimedUser,
+  parseRef,
+  REF_ALPHABET,
+  refFromBytes,
+  userWithRef,
+} from './ref';
 
 const bytes = fc.uint8Array({ minLength: 8, maxLength: 8 });
 
@@ -46,5 +53,18 @@ describe('the user that an endpoint echoes', () => {
     ['', '', undefined],
   ])('%j is %j with ref %j', (text, user, ref) => {
     expect(parseClaimedUser(text)).toEqual({ user, ref });
+  });
+});
+
+describe('the user of a report that answers no command of ours', () => {
+  it.each([
+    ['alice#rel1', 'alice', 'rel1'],
+    ['corp#alice#42', 'corp#alice', '42'],
+    ['alice', 'alice', undefined],
+    ['alice#', 'alice#', undefined],
+    ['#rel1', '#rel1', undefined],
+    ['', '', undefined],
+  ])('%j has the name %j and the reference %j', (text, name, reference) => {
+    expect(userAndReference(text)).toEqual({ name, reference });
   });
 });

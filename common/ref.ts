@@ -38,3 +38,14 @@ export function parseClaimedUser(text: string): ClaimedUser {
   const reference = hash < 0 ? undefined : parseRef(text.slice(hash + 1));
   return { user: reference ? text.slice(0, hash) : text, ref: reference };
 }
+
+/** The name and the reference in a user that no command of ours carried. Other tools put their own behind a `#`, in any form. */
+export function userAndReference(text: string): {
+  readonly name: string;
+  readonly reference: string | undefined;
+} {
+  const hash = text.lastIndexOf('#');
+  return hash > 0 && hash < text.length - 1
+    ? { name: text.slice(0, hash), reference: text.slice(hash + 1) }
+    : { name: text, reference: undefined };
+}

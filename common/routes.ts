@@ -190,6 +190,8 @@ export interface EndpointDetailView extends EndpointView {
   readonly probe?: ProbeView;
   /** Local recovery, if a release alone can't work. */
   readonly recovery?: RecoveryCard;
+  /** Time from sending to report that is usual on this manager, while an action waits for its report, ms. */
+  readonly usual_wait?: number;
   /** The statement that it isn't isolated, while that is the latest thing known about it. */
   readonly found_open?: FoundOpenStatement;
 }

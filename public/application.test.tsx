@@ -1,4 +1,4 @@
-import { waitFor } from '@testing-library/react';
+import { act, waitFor } from '@testing-library/react';
 import { I18nProvider } from '@osd/i18n/react';
 import { createMemoryHistory } from 'history';
 import type { AppMountParameters, CoreStart } from 'opensearch-dashboards/public';
@@ -29,6 +29,14 @@ describe('renderApplication', () => {
     await waitFor(() => expect(element).toHaveTextContent('No endpoint is isolated'));
     expect(core.chrome.docTitle.change).toHaveBeenLastCalledWith(['Endpoint isolation']);
     expect(core.chrome.setBreadcrumbs).toHaveBeenLastCalledWith([{ text: 'Endpoint isolation' }]);
+    // The host cuts off a breadcrumb before others that is longer than 116 px.
+    act(() => history.push('#/events'));
+    await waitFor(() =>
+      expect(core.chrome.setBreadcrumbs).toHaveBeenLastCalledWith([
+        { text: 'Isolation', href: expect.stringContaining('#/') },
+        { text: 'Events' },
+      ])
+    );
     unmount();
     expect(element).toBeEmptyDOMElement();
     element.remove();

@@ -8,7 +8,7 @@ import { IsolationApp } from './pages/isolation_app';
 import { browserServicesOf } from './services/assemble_services';
 import { ServicesProvider } from './services/browser_services';
 import { chosenHostIn } from './services/chosen_host';
-import { appName } from './words/app_words';
+import { appName, shortAppName } from './words/app_words';
 
 /** Draws the app into the element that the host gives it; returns how to take it away again. */
 export function renderApplication(
@@ -43,7 +43,7 @@ function MountedApp({ core, history }: { core: CoreStart } & Pick<AppMountParame
       chrome.setBreadcrumbs([
         titles.length === 0
           ? { text: appName() }
-          : { text: appName(), href: history.createHref({ pathname: '', hash: '#/' }) },
+          : { text: shortAppName(), href: history.createHref({ pathname: '', hash: '#/' }) },
         ...titles.map((text) => ({ text })),
       ]);
     },

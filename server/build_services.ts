@@ -24,6 +24,7 @@ import { Reconciler } from './services/reconciler';
 import { RecoveryAddresses } from './services/recovery_addresses';
 import { retainLedger } from './services/retain_ledger';
 import { ShownActions } from './services/shown_actions';
+import { UsualWait } from './services/usual_wait';
 import type { Services } from './services/services';
 import { Silence } from './services/silence';
 import type { Settings } from './settings';
@@ -141,6 +142,7 @@ export function buildServices(
     listed: new ListedAgents(managers, now),
     reader,
     oldestAlert: new OldestAlert(internalClient, settings.alerts.pattern, now),
+    usualWait: new UsualWait(ledger.actions, now),
     preview,
     shownActions: new ShownActions(),
     recoveryAddresses: new RecoveryAddresses(lifelines, now),

@@ -36,8 +36,8 @@ interface Target {
 }
 
 /**
- * Our button in the header of Wazuh's agent pages, the control in the bar above all pages, and the flyout that both open: of the one
- * agent that is shown.
+ * Our button in the header of Wazuh's agent pages, the control in the bar above all other pages, and the flyout that both open: of the
+ * one agent that is shown.
  */
 export class AgentView {
   private readonly api: IsolationApi;
@@ -184,7 +184,9 @@ export class AgentView {
     const { bar } = this;
     if (!bar) return;
     const { shown } = this.context;
-    if (badge.show === 'nothing' || shown.shown === 'none') {
+    // The button in the page's header says the same, a line below.
+    const isSaidInPage = this.place !== undefined;
+    if (badge.show === 'nothing' || shown.shown === 'none' || isSaidInPage) {
       ReactDOM.unmountComponentAtNode(bar);
       return;
     }
@@ -207,6 +209,7 @@ export class AgentView {
     if (badge.show !== 'state') return;
     void this.flyouts.open(this.flyoutKey(), {
       endpoint: badge.ref,
+      over: this.context.isAgentPage ? 'agent_page' : 'another_page',
       onStarted: () => this.target.watch?.reload(),
     });
   }

@@ -1,5 +1,6 @@
-import { EuiBadge, EuiLoadingSpinner, EuiScreenReaderOnly } from '@elastic/eui';
+import { EuiBadge, EuiLoadingSpinner } from '@elastic/eui';
 import React from 'react';
+import { IconBadge } from '../components/icon_badge';
 import { StateBadge } from '../components/state_badge';
 import type { Badge } from './badge';
 import { NOT_READ } from './badge_words';
@@ -30,15 +31,11 @@ export function BadgeContent({ badge, word }: BadgeContentProps) {
 }
 
 function NotRead({ word }: Pick<BadgeContentProps, 'word'>) {
-  return (
+  return word === 'shown' ? (
     <EuiBadge iconType="alert" color="warning" data-test-subj="isolationState">
-      {word === 'shown' ? (
-        NOT_READ
-      ) : (
-        <EuiScreenReaderOnly>
-          <span>{NOT_READ}</span>
-        </EuiScreenReaderOnly>
-      )}
+      {NOT_READ}
     </EuiBadge>
+  ) : (
+    <IconBadge icon="alert" color="warning" text={NOT_READ} />
   );
 }

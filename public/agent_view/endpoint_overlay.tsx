@@ -8,11 +8,14 @@ import { EndpointFlyoutContent } from '../components/flyout/endpoint_flyout_cont
 import { FLYOUT_MIN_WIDTH } from '../components/flyout/flyout_width';
 import { useAppContext } from '../hooks/use_app_context';
 import { browserServicesOf } from '../services/assemble_services';
+import type { BrowserServices } from '../services/browser_services';
 import { ServicesProvider, useServices } from '../services/browser_services';
 import type { EndpointRef } from '../services/isolation_api';
 
 export interface OverlayRequest {
   readonly endpoint: EndpointRef;
+  /** Page below it. Over the agent's own page there is no link to that page. */
+  readonly over: 'agent_page' | 'another_page';
   /** The event that an isolation begins from. */
   readonly alert?: ActionRequest['alert'];
   /** Called once an action was requested, so whatever else shows this endpoint reads it again. */
@@ -26,6 +29,7 @@ export function openEndpointOverlay(core: CoreStart, request: OverlayRequest): O
   opened += 1;
   const titleId = `endpointIsolationOverlayTitle${opened}`;
   const { Context } = core.i18n;
+  const { over, ...rest } = request;
   const overlay: OverlayRef = core.overlays.openFlyout(
     (element) => {
       const dialog = element.closest<HTMLElement>('[role="dialog"]');
@@ -35,8 +39,8 @@ export function openEndpointOverlay(core: CoreStart, request: OverlayRequest): O
       }
       ReactDOM.render(
         <Context>
-          <ServicesProvider services={browserServicesOf(core)}>
-            <Overlay {...request} titleId={titleId} onClose={() => void overlay.close()} />
+          <ServicesProvider services={servicesOver(over, core)}>
+            <Overlay {...rest} titleId={titleId} onClose={() => void overlay.close()} />
           </ServicesProvider>
         </Context>,
         element
@@ -50,7 +54,17 @@ export function openEndpointOverlay(core: CoreStart, request: OverlayRequest): O
   return overlay;
 }
 
-type OverlayProps = OverlayRequest & { readonly titleId: string; readonly onClose: () => void };
+function servicesOver(over: OverlayRequest['over'], core: CoreStart): BrowserServices {
+  const services = browserServicesOf(core);
+  return over === 'agent_page'
+    ? { ...services, links: { ...services.links, agentPage: () => undefined } }
+    : services;
+}
+
+type OverlayProps = Omit<OverlayRequest, 'over'> & {
+  readonly titleId: string;
+  readonly onClose: () => void;
+};
 
 function Overlay(props: OverlayProps) {
   const { reloadPage } = useServices();

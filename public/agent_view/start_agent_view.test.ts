@@ -83,14 +83,33 @@ describe('the agent view', () => {
     expect(document.body.innerHTML).toBe('');
   });
 
-  it('shows the state in the header of the page and in the bar above, with one request', async () => {
+  it('shows the state once, in the header of the page of an agent, with one request', async () => {
     openAgentPage(AGENT);
     start();
     await waitFor(async () => expect(await button()).toHaveTextContent('Isolation Isolated'));
-    const control = screen.getByTestId('isolationHeaderControl');
-    expect(control).toHaveTextContent('FIN-WS-01');
-    expect(within(control).getByTestId('isolationState')).toHaveTextContent('Isolated');
+    expect(screen.queryByTestId('isolationHeaderControl')).toBeNull();
     expect(host.asked).toEqual([`${ENDPOINTS_PATH}/lab/001`]);
+  });
+
+  it('shows the state in the bar above on a page without that header', async () => {
+    pin(AGENT);
+    goTo(HASH + AGENT.id);
+    start();
+    const control = await screen.findByTestId('isolationHeaderControl');
+    await waitFor(() =>
+      expect(within(control).getByTestId('isolationState')).toHaveTextContent('Isolated')
+    );
+    expect(control).toHaveTextContent('FIN-WS-01');
+  });
+
+  it('leads to no page of the agent from the flyout over that very page', async () => {
+    host.answers = { ...host.answers, '/api/endpoint_isolation/context': () => aContext() };
+    openAgentPage(AGENT);
+    start();
+    await waitFor(async () => expect(await button()).toHaveTextContent('Isolated'));
+    userEvent.click(await button());
+    expect(await screen.findByText('View events')).toBeInTheDocument();
+    expect(screen.queryByText('Open agent page')).toBeNull();
   });
 
   it('has the control only, where the button is off by configuration', async () => {
@@ -119,7 +138,7 @@ describe('the agent view', () => {
     openAgentPage(AGENT);
     start();
     await waitFor(async () => expect(await button()).toHaveTextContent('Isolated'));
-    userEvent.click(screen.getByTestId('isolationHeaderControl'));
+    userEvent.click(await button());
     await screen.findByRole('heading', { name: 'FIN-WS-01 (001)' });
     host.appId$.next('discover');
     expect(host.overlays.map(({ element }) => element.isConnected)).toEqual([false]);

@@ -3,13 +3,14 @@ import { FormattedMessage } from '@osd/i18n/react';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { EndpointView, ProvenBy } from '../../common/routes';
+import { ClaimedUser } from './claimed_user';
 
 /** The user and reason of an action. What was done outside this plugin has no reason, and its user is unverified. */
 export function WhoAndWhy({ by }: { by: ProvenBy }) {
   if (!('action' in by)) {
     return (
       <span>
-        {by.claimed_user === '' ? '-' : by.claimed_user}{' '}
+        <ClaimedUser user={by.claimed_user} />{' '}
         <EuiBadge color="hollow" title={CLAIMED_TITLE}>
           {CLAIMED}
         </EuiBadge>

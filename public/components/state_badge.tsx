@@ -1,8 +1,9 @@
-import { EuiBadge, EuiScreenReaderOnly } from '@elastic/eui';
+import { EuiBadge } from '@elastic/eui';
 import React from 'react';
 import type { ShownState } from '../../common/shown_state';
 import type { StateName } from '../words/state_words';
 import { mayBeIsolatedAs, stateNameOf, STATE_WORDS } from '../words/state_words';
+import { IconBadge } from './icon_badge';
 
 /** A word, an icon and a color for each state; what is only on its way, or uncertain, never looks like what is proven. */
 const LOOKS: Readonly<Record<StateName, { readonly icon: string; readonly color: string }>> = {
@@ -25,15 +26,11 @@ export function StateBadge({ state, word = 'shown' }: StateBadgeProps) {
   const { may_be_isolated_as: otherId } = state;
   const { icon, color } = LOOKS[otherId === undefined ? name : 'unknown'];
   const text = otherId === undefined ? STATE_WORDS[name] : mayBeIsolatedAs(otherId);
-  return (
+  return word === 'shown' ? (
     <EuiBadge iconType={icon} color={color} data-test-subj="isolationState">
-      {word === 'shown' ? (
-        text
-      ) : (
-        <EuiScreenReaderOnly>
-          <span>{text}</span>
-        </EuiScreenReaderOnly>
-      )}
+      {text}
     </EuiBadge>
+  ) : (
+    <IconBadge icon={icon} color={color} text={text} />
   );
 }

@@ -46,7 +46,11 @@ export function drawDocumentView(
   // The rows of Discover are in a font for code.
   element.style.fontFamily = window.getComputedStyle(document.body).fontFamily;
   const open = (endpoint: EndpointRef) => {
-    const overlay = openEndpointOverlay(core, { endpoint, alert: agent.alert });
+    const overlay = openEndpointOverlay(core, {
+      endpoint,
+      over: 'another_page',
+      alert: agent.alert,
+    });
     // It would stay open over the next app.
     const subscription = core.application.currentAppId$
       .pipe(skip(1))

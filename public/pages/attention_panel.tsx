@@ -29,7 +29,7 @@ import { ClockTime, TimeAgo } from '../components/time_ago';
 import type { Live } from '../hooks/use_live';
 import { inAttentionOrder, sinceOf } from '../services/attention_order';
 import { attentionReasonsText, NEEDS_ATTENTION } from '../words/attention_reason_words';
-import { attentionWords } from '../words/attention_words';
+import { issueWords } from '../words/attention_words';
 
 interface AttentionPanelProps {
   readonly live: Live<EndpointsView>;
@@ -208,16 +208,9 @@ function columnsOf(
       },
     },
     {
-      name: COLUMNS.next,
+      name: COLUMNS.issue,
       mobileOptions: CARD_LINE,
-      render: (endpoint: EndpointView) => {
-        const { happened, next } = attentionWords(endpoint);
-        return (
-          <EuiText size="s">
-            {happened} {next}
-          </EuiText>
-        );
-      },
+      render: (endpoint: EndpointView) => issueWords(endpoint) ?? '-',
     },
   ];
 }
@@ -270,7 +263,5 @@ const COLUMNS = {
   state: i18n.translate('endpointIsolation.column.state', { defaultMessage: 'Isolation' }),
   contact: i18n.translate('endpointIsolation.column.contact', { defaultMessage: 'Last seen' }),
   who: i18n.translate('endpointIsolation.column.who', { defaultMessage: 'User and reason' }),
-  next: i18n.translate('endpointIsolation.column.next', {
-    defaultMessage: 'Issue and next step',
-  }),
+  issue: i18n.translate('endpointIsolation.column.issue', { defaultMessage: 'Issue' }),
 };

@@ -21,7 +21,6 @@ import { LiveNotice } from '../components/live_notice';
 import { MeasuredWidth } from '../components/measured_width';
 import { CARD_LINE, NOT_IN_CARDS } from '../components/mobile_cards';
 import { ProbeDialog } from '../components/probe_dialog';
-import { ReadySince } from '../components/ready_since';
 import { ReasonedButton } from '../components/reasoned_button';
 import { Pager } from '../components/pager';
 import { RoomForColumns } from '../components/room_for_columns';
@@ -284,8 +283,8 @@ function columnsOf({
         readyAt === undefined ? (
           '-'
         ) : (
-          <EuiText size="s" color="subdued">
-            <ReadySince at={readyAt} />
+          <EuiText size="s" color="subdued" className="eui-textNoWrap">
+            <TimeAgo at={readyAt} />
           </EuiText>
         ),
     },
@@ -341,5 +340,5 @@ const COLUMNS = {
   status: i18n.translate('endpointIsolation.list.status', { defaultMessage: 'Status' }),
   state: i18n.translate('endpointIsolation.list.state', { defaultMessage: 'Isolation' }),
   act: i18n.translate('endpointIsolation.list.act', { defaultMessage: 'Action' }),
-  way: i18n.translate('endpointIsolation.list.way', { defaultMessage: 'Readiness' }),
+  way: i18n.translate('endpointIsolation.list.way', { defaultMessage: 'Last ready' }),
 };

@@ -18,6 +18,7 @@ import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EventsView, EventView } from '../../common/routes';
+import { ClaimedUser } from '../components/claimed_user';
 import { AgentFilter } from '../components/agent_filter';
 import { EndpointLink } from '../components/endpoint_link';
 import { ExportButton, ExportNotice, useExporting } from '../components/export_button';
@@ -153,7 +154,7 @@ function columnsOf(
     {
       field: 'user',
       name: COLUMNS.user,
-      render: (user: string) => (user === '' ? '-' : user),
+      render: (user: string) => <ClaimedUser user={user} />,
     },
     {
       name: COLUMNS.outcome,

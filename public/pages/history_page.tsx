@@ -14,6 +14,7 @@ import { i18n } from '@osd/i18n';
 import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
 import type { HistoryEntry, HistoryView } from '../../common/routes';
+import { ClaimedUser } from '../components/claimed_user';
 import { AgentFilter } from '../components/agent_filter';
 import { EndpointLink } from '../components/endpoint_link';
 import { ExportButton, ExportNotice, useExporting } from '../components/export_button';
@@ -160,7 +161,7 @@ function columnsOf(
       name: COLUMNS.user,
       render: ({ user, kind }: HistoryEntry) => (
         <span>
-          {user === '' ? '-' : user}{' '}
+          {kind === 'elsewhere' ? <ClaimedUser user={user} /> : user || '-'}{' '}
           {kind === 'elsewhere' && <EuiBadge color="hollow">{ELSEWHERE}</EuiBadge>}
         </span>
       ),

@@ -111,7 +111,7 @@ describe('isolated or unknown now', () => {
     expect(row).toHaveTextContent('alice · INC-7');
     expect(row).toHaveTextContent('Ransomware');
     expect(row).toHaveTextContent('No contact since 02:58');
-    expect(row).toHaveTextContent('a release may not reach it');
+    expect(row).toHaveTextContent('A release may not reach it');
   });
 
   it('is a good sight where nothing is isolated', async () => {
@@ -336,7 +336,11 @@ describe('all endpoints', () => {
     const readyAt = NIGHT - 48 * 60 * MINUTE;
     open({ all: async () => endpointsView([anEndpointView({ ready_at: readyAt })]) });
     const panel = await listPanel();
-    expect(await panel.findByTestId('readySince')).toHaveTextContent('Ready, confirmed 2 days ago');
+    const head = await panel.findByRole('columnheader', { name: /Last ready/ });
+    expect(head).toBeInTheDocument();
+    // A longer text would wrap in nearly every row.
+    expect(panel.getByText('2 days ago').closest('td')).toHaveTextContent(/2 days ago$/);
+    expect(panel.getByText('2 days ago').closest('.eui-textNoWrap')).not.toBeNull();
     expect(panel.getByTestId('isolationState')).toHaveTextContent('No record');
   });
 

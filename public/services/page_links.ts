@@ -9,8 +9,8 @@ export const APP_ID = 'endpoint-isolation';
 export interface PageLinks {
   endpoint(ref: EndpointRef): string;
   events(ref: EndpointRef): string;
-  /** Wazuh's own page of the agent. */
-  agentPage(agent: string): string;
+  /** Wazuh's own page of the agent. Undefined over that page itself. */
+  agentPage(agent: string): string | undefined;
 }
 
 export function pageLinksOf({ getUrlForApp }: Pick<ApplicationStart, 'getUrlForApp'>): PageLinks {

@@ -1,47 +1,117 @@
 import { i18n } from '@osd/i18n';
+import type { StateCaution, UnknownReason } from '../../common/fold';
 import type { EndpointView } from '../../common/routes';
-import type { FailureWords } from './failure_words';
-import { CAUTION_WORDS, UNKNOWN_WORDS } from './state_words';
 
-/** Says what is wrong with an isolated or unknown endpoint, and the next step. If there are several issues, the first one. */
-export function attentionWords({ state, contact }: EndpointView): FailureWords {
-  if (state.removed && !state.waiting) return REMOVED;
+/** Names the issue of an isolated or unknown endpoint in a few words. Its panel has the whole sentence and the next step. */
+export function issueWords({
+  state,
+  contact,
+}: Pick<EndpointView, 'state' | 'contact'>): string | undefined {
   if (state.waiting) return WAITING;
+  if (state.removed) return REMOVED;
   const [reason] = state.reasons;
-  if (reason) return UNKNOWN_WORDS[reason];
+  if (reason) return UNKNOWN_ISSUES[reason];
   if (contact?.contact === 'lost') return CONTACT_LOST;
   const [caution] = state.cautions;
-  return caution ? { happened: CAUTION_WORDS[caution], next: '' } : NOTHING_WRONG;
+  return caution && CAUTION_ISSUES[caution];
 }
 
-const REMOVED: FailureWords = {
-  happened: i18n.translate('endpointIsolation.attention.removed.happened', {
-    defaultMessage: 'The manager no longer lists this agent. The endpoint itself hasn’t changed.',
+const WAITING = i18n.translate('endpointIsolation.issue.waiting', {
+  defaultMessage: 'Waiting for its report',
+});
+const REMOVED = i18n.translate('endpointIsolation.issue.removed', {
+  defaultMessage: 'Removed from the manager',
+});
+const CONTACT_LOST = i18n.translate('endpointIsolation.issue.contactLost', {
+  defaultMessage: 'A release may not reach it',
+});
+
+const UNKNOWN_ISSUES: Readonly<Record<UnknownReason, string>> = {
+  says_isolated: i18n.translate('endpointIsolation.issue.saysIsolated', {
+    defaultMessage: 'Refused: already isolated',
   }),
-  next: i18n.translate('endpointIsolation.attention.removed.next', {
-    defaultMessage: 'If it’s isolated, recover it locally.',
+  isolation_partial: i18n.translate('endpointIsolation.issue.isolationPartial', {
+    defaultMessage: 'Only partly isolated',
+  }),
+  isolation_unrecognised: i18n.translate('endpointIsolation.issue.isolationUnrecognised', {
+    defaultMessage: 'Isolation report not recognized',
+  }),
+  isolation_impossible: i18n.translate('endpointIsolation.issue.isolationImpossible', {
+    defaultMessage: 'Isolation failed, backup missing',
+  }),
+  release_partial: i18n.translate('endpointIsolation.issue.releasePartial', {
+    defaultMessage: 'Release reported an error',
+  }),
+  release_unrecognised: i18n.translate('endpointIsolation.issue.releaseUnrecognised', {
+    defaultMessage: 'Release report not recognized',
+  }),
+  release_refused: i18n.translate('endpointIsolation.issue.releaseRefused', {
+    defaultMessage: 'Refused the release',
+  }),
+  found_open: i18n.translate('endpointIsolation.issue.foundOpen', {
+    defaultMessage: 'Found not isolated locally',
+  }),
+  found_open_earlier: i18n.translate('endpointIsolation.issue.foundOpenEarlier', {
+    defaultMessage: 'Found not isolated locally, then changed',
+  }),
+  release_failed: i18n.translate('endpointIsolation.issue.releaseFailed', {
+    defaultMessage: 'Release failed',
+  }),
+  backup_tainted: i18n.translate('endpointIsolation.issue.releasedSuspect', {
+    defaultMessage: 'Released from a suspect backup',
+  }),
+  orders_disagree: i18n.translate('endpointIsolation.issue.ordersDisagree', {
+    defaultMessage: 'Order of its reports unclear',
+  }),
+  too_many_events: i18n.translate('endpointIsolation.issue.tooManyEvents', {
+    defaultMessage: 'Too many reports',
+  }),
+  future_report: i18n.translate('endpointIsolation.issue.futureReport', {
+    defaultMessage: 'Report with a future time',
+  }),
+  late_report: i18n.translate('endpointIsolation.issue.lateReport', {
+    defaultMessage: 'Late report',
+  }),
+  may_be_isolated: i18n.translate('endpointIsolation.issue.mayBeIsolated', {
+    defaultMessage: 'No response to the isolation',
+  }),
+  may_still_be_isolated: i18n.translate('endpointIsolation.issue.mayStillBeIsolated', {
+    defaultMessage: 'No response to the release',
+  }),
+  record_unreadable: i18n.translate('endpointIsolation.issue.recordUnreadable', {
+    defaultMessage: 'Its record can’t be read',
+  }),
+  name_not_checked: i18n.translate('endpointIsolation.issue.nameNotChecked', {
+    defaultMessage: 'Report under an unlisted name',
+  }),
+  place_not_known: i18n.translate('endpointIsolation.issue.placeNotKnown', {
+    defaultMessage: 'Origin of a report unclear',
+  }),
+  re_registered: i18n.translate('endpointIsolation.issue.reRegistered', {
+    defaultMessage: 'Re-enrolled after its last report',
   }),
 };
 
-const WAITING: FailureWords = {
-  happened: i18n.translate('endpointIsolation.attention.waiting.happened', {
-    defaultMessage: 'Waiting for the endpoint’s report.',
+const CAUTION_ISSUES: Readonly<Record<StateCaution, string>> = {
+  addresses_unchanged: i18n.translate('endpointIsolation.issue.addressesUnchanged', {
+    defaultMessage: 'Kept its earlier addresses',
   }),
-  next: '',
-};
-
-const CONTACT_LOST: FailureWords = {
-  happened: i18n.translate('endpointIsolation.attention.contactLost.happened', {
-    defaultMessage: 'It can’t reach its manager, so a release may not reach it.',
+  no_lifeline: i18n.translate('endpointIsolation.issue.noLifeline', {
+    defaultMessage: 'No allowed addresses',
   }),
-  next: i18n.translate('endpointIsolation.attention.contactLost.next', {
-    defaultMessage: 'Check whether it’s on. If it is, recover it locally.',
+  no_backup: i18n.translate('endpointIsolation.issue.noBackup', {
+    defaultMessage: 'No firewall backup',
   }),
-};
-
-const NOTHING_WRONG: FailureWords = {
-  happened: '',
-  next: i18n.translate('endpointIsolation.attention.nothingWrong.next', {
-    defaultMessage: 'Release it when it’s clean.',
+  backup_tainted: i18n.translate('endpointIsolation.issue.suspectBackup', {
+    defaultMessage: 'Suspect backup',
+  }),
+  unanswered_before: i18n.translate('endpointIsolation.issue.unansweredBefore', {
+    defaultMessage: 'An earlier command got no response',
+  }),
+  evidence_without_sending: i18n.translate('endpointIsolation.issue.evidenceWithoutSending', {
+    defaultMessage: 'Report of an action that wasn’t sent',
+  }),
+  references_off: i18n.translate('endpointIsolation.issue.referencesOff', {
+    defaultMessage: 'Matched by time',
   }),
 };

@@ -1,3 +1,6 @@
+import { Client } from '@opensearch-project/opensearch';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fakeClient, responseError } from '../../test/fakes/opensearch';
 import { readCurrentUser } from './current_user';
 
@@ -37,5 +40,30 @@ describe('who asks', () => {
     await expect(readCurrentUser(refusing(403, {}))).rejects.toMatchObject({
       code: 'indexer_denied',
     });
+  });
+});
+
+describe('an indexer without the security plugin', () => {
+  it('is known by its response, which the client takes for no error: the host logs each of those', async () => {
+    const error = 'no handler found for uri [/_plugins/_security/api/account] and method [GET]';
+    const server = createServer((_, response) => {
+      response.writeHead(400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const client = new Client({ node: `http://127.0.0.1:${port}` });
+    const logged: unknown[] = [];
+    client.on('response', (failed) => failed && logged.push(failed));
+    const user = await readCurrentUser(client);
+    await client.close();
+    await new Promise((resolve) => server.close(resolve));
+    expect(user).toMatchObject({ name: 'elastic', roles: 'no_security_plugin' });
+    expect(logged).toEqual([]);
+  });
+
+  it('is not one whose 400 says anything else', async () => {
+    const client = fakeClient(() => ({ error: { type: 'illegal_argument_exception' } }));
+    await expect(readCurrentUser(client)).rejects.toMatchObject({ code: 'indexer_failed' });
   });
 });

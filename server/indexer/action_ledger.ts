@@ -132,6 +132,25 @@ export class ActionLedger {
     );
   }
 
+  /** The newest actions of one kind on a manager whose endpoint reported success. */
+  async newestConfirmed(
+    manager: string,
+    verb: ActionDocument['verb'],
+    size: number
+  ): Promise<ActionDocument[]> {
+    const confirmed = [{ kind: 'action' }, { manager }, { verb }, { status: 'succeeded' }];
+    const { hits } = await search(this.client, {
+      index: this.indices.actions,
+      body: {
+        size,
+        track_total_hits: false,
+        query: { bool: { filter: confirmed.map((term) => ({ term })) } },
+        sort: [{ created_at: 'desc' }],
+      },
+    });
+    return hits.flatMap(({ id, source }) => this.reader.read('action', id, source) ?? []);
+  }
+
   async readBatch(batchId: string): Promise<BatchDocument | undefined> {
     const found = await this.store.readMany([{ index: this.indices.actions, id: batchId }]);
     const stored = found.get(batchId);

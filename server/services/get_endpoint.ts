@@ -139,6 +139,7 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
     ...(await otherLocationIn(detail)),
     ...(await recoveryIn(state, contact, attention, detail)),
     ...(await foundOpenIn(reading, state, services)),
+    ...(await usualWaitIn(detail)),
   };
 }
 
@@ -205,6 +206,17 @@ async function foundOpenIn(
   if (statement?.found_open_at !== record.found_open_at) return {};
   const { user: by, created_at: at, reason } = statement;
   return { found_open: { by, at, reason } };
+}
+
+async function usualWaitIn({
+  reading,
+  manager,
+  services: { usualWait },
+}: Detail): Promise<Pick<EndpointDetailView, 'usual_wait'>> {
+  const action = reading.actions[0]?.action;
+  if (!action || !isPending(action.status)) return {};
+  const wait = await usualWait.of(manager.manager, action.verb);
+  return wait === undefined ? {} : { usual_wait: wait };
 }
 
 /** An old action can prove a state, too. */

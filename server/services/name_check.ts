@@ -29,7 +29,7 @@ export interface NameCheckDependencies extends SettleDependencies {
   readonly actions: ActionLedger;
   readonly references: 'on' | 'off';
   readonly onFailure: (error: unknown) => void;
-  /** What somebody was shown tells a name as well, without another request. */
+  /** Learns a name from what somebody was shown as well, without another request. */
   readonly rows: Pick<AgentRows, 'seenByAnyone'>;
 }
 

@@ -18,6 +18,7 @@ import type { ProbeSender } from './probe_sender';
 import type { Reconciler } from './reconciler';
 import type { RecoveryAddresses } from './recovery_addresses';
 import type { ShownActions } from './shown_actions';
+import type { UsualWait } from './usual_wait';
 
 /** Says for the log who exported which list. */
 export interface ExportTaken {
@@ -43,6 +44,7 @@ export interface Services {
   readonly listed: ListedAgents;
   readonly reader: EndpointReader;
   readonly oldestAlert: OldestAlert;
+  readonly usualWait: UsualWait;
   readonly preview: PreviewDependencies;
   readonly recoveryAddresses: RecoveryAddresses;
   readonly shownActions: ShownActions;

@@ -132,19 +132,24 @@ describe('the keyboard alone, and the ear', () => {
     await hasFocus(part(page, 'attention').getByRole('heading', { level: 1 }));
   });
 
-  it.each(['isolationButton', 'isolationHeaderControl'])(
-    'gives the focus back to what opened the flyout on the page of an agent: %s',
-    async (opener) => {
-      const { id } = app.takeEndpoint();
-      const page = await app.openPath(`/app/endpoints-summary#/agents?tab=welcome&agent=${id}`);
-      await page.locator(`[data-test-subj="${opener}"][aria-disabled="false"]`).focus();
-      await page.keyboard.press('Enter');
-      await part(page, 'stateSection').waitFor();
-      await page.keyboard.press('Escape');
-      await part(page, 'endpointOverlay').waitFor({ state: 'detached' });
-      await hasFocus(part(page, opener));
+  it.each([
+    ['the page of an agent', 'isolationButton', undefined],
+    ['another page', 'isolationHeaderControl', '/app/data-explorer/discover'],
+  ])('gives the focus back to what opened the flyout on %s: %s', async (_, opener, elsewhere) => {
+    const { id } = app.takeEndpoint();
+    const page = await app.openPath(`/app/endpoints-summary#/agents?tab=welcome&agent=${id}`);
+    if (elsewhere !== undefined) {
+      // The agent stays pinned.
+      await part(page, 'isolationButton').waitFor();
+      await page.goto(app.lab.host.url + elsewhere);
     }
-  );
+    await page.locator(`[data-test-subj="${opener}"][aria-disabled="false"]`).focus();
+    await page.keyboard.press('Enter');
+    await part(page, 'stateSection').waitFor();
+    await page.keyboard.press('Escape');
+    await part(page, 'endpointOverlay').waitFor({ state: 'detached' });
+    await hasFocus(part(page, opener));
+  });
 
   it('gives the focus back to the button in Discover', async () => {
     const agent = app.takeEndpoint();

@@ -14,6 +14,7 @@ import type { ReactNode } from 'react';
 import { isPending } from '../../../common/action';
 import type { ActionView } from '../../../common/routes';
 import type { ShownState } from '../../../common/shown_state';
+import { SECOND } from '../../../common/time';
 import { useServices } from '../../services/browser_services';
 import type { StepTone } from '../../words/action_words';
 import { confirmationOf, stepWords } from '../../words/action_words';
@@ -32,10 +33,12 @@ interface ActionTimelineProps {
   readonly action: ActionView;
   /** The endpoint's current state. Absent below older actions, because it says nothing about them. */
   readonly state?: ShownState;
+  /** Time that a report usually takes here, ms. */
+  readonly usualWait?: number;
 }
 
 /** An action step by step. What went wrong says what happened, in what state the endpoint is, and what to do next. */
-export function ActionTimeline({ action, state }: ActionTimelineProps) {
+export function ActionTimeline({ action, state, usualWait }: ActionTimelineProps) {
   const { verb, timeline, outcome, also_affected: alsoAffected = [] } = action;
   const steps = timeline.map((entry) => ({
     entry,
@@ -68,7 +71,7 @@ export function ActionTimeline({ action, state }: ActionTimelineProps) {
           </li>
         ))}
       </ol>
-      {isPending(action.status) && <Waiting action={action} />}
+      {isPending(action.status) && <Waiting action={action} usualWait={usualWait} />}
       {last?.words.next !== undefined && (
         <>
           <EuiSpacer size="s" />
@@ -122,7 +125,7 @@ function Step({ at, tone, children }: { at: number; tone: StepTone; children: Re
   );
 }
 
-function Waiting({ action }: { action: ActionView }) {
+function Waiting({ action, usualWait }: Pick<ActionTimelineProps, 'action' | 'usualWait'>) {
   const { waits_until: until } = action;
   return (
     <>
@@ -130,6 +133,7 @@ function Waiting({ action }: { action: ActionView }) {
       <EuiProgress size="xs" color="primary" role="progressbar" aria-label={WAITING} />
       <EuiSpacer size="xs" />
       <EuiText size="xs" color="subdued">
+        {usualWait !== undefined && `${usually(usualWait)} `}
         {until === undefined ? (
           WAITING
         ) : (
@@ -142,6 +146,16 @@ function Waiting({ action }: { action: ActionView }) {
       </EuiText>
     </>
   );
+}
+
+/** Says what takes the time: most of it is between the endpoint's log and the index (measured). */
+function usually(wait: number): string {
+  const seconds = Math.max(1, Math.round(wait / SECOND));
+  return i18n.translate('endpointIsolation.timeline.usually', {
+    defaultMessage:
+      'The endpoint’s alert has to be written, forwarded and indexed: usually {seconds, plural, one {# second} other {# seconds}} here.',
+    values: { seconds },
+  });
 }
 
 const WAITING = i18n.translate('endpointIsolation.timeline.waiting', {

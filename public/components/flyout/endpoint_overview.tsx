@@ -262,7 +262,7 @@ function NewestAction({ action, endpoint, focus }: NewestActionProps) {
       <EuiSpacer size="s" />
       <ActionHead action={action} />
       <EuiSpacer size="s" />
-      <ActionTimeline action={action} state={endpoint.state} />
+      <ActionTimeline action={action} state={endpoint.state} usualWait={endpoint.usual_wait} />
     </EuiPanel>
   );
 }
@@ -320,6 +320,7 @@ function EarlierActions({ actions }: { actions: readonly ActionView[] }) {
 function Links({ endpoint, context }: Pick<EndpointOverviewProps, 'endpoint' | 'context'>) {
   const { links, discoverUrl } = useServices();
   const { host, agent_id: agent } = endpoint;
+  const agentPage = endpoint.agent && links.agentPage(agent);
   return (
     <EuiText size="s">
       <EuiFlexGroup gutterSize="m" responsive={false} wrap>
@@ -339,9 +340,9 @@ function Links({ endpoint, context }: Pick<EndpointOverviewProps, 'endpoint' | '
             </EuiLink>
           </EuiFlexItem>
         )}
-        {endpoint.agent && (
+        {agentPage !== undefined && (
           <EuiFlexItem grow={false}>
-            <EuiLink href={links.agentPage(agent)}>
+            <EuiLink href={agentPage}>
               {i18n.translate('endpointIsolation.overview.agentPage', {
                 defaultMessage: 'Open agent page',
               })}
