@@ -24,6 +24,7 @@ export const MANAGER_CODES = [
   'connection_timed_out',
   'tls_refused',
   'not_built',
+  'over_budget',
   // The manager said no.
   'agent_not_found',
   'agent_is_manager',
@@ -149,6 +150,11 @@ export const MANAGER_ANSWER_WORDS: { readonly [code in ManagerCode]: ManagerWord
   not_built: {
     happened: "The request couldn't be prepared. Nothing was sent.",
     next: 'Try again. If it keeps failing, check the dashboard server log.',
+  },
+  over_budget: {
+    happened:
+      "The plugin's share of the manager's requests for this minute is used up. Nothing was sent.",
+    next: "Try again in a minute. An administrator can raise max_request_per_minute in the manager's api.yaml and wazuh_isolation.manager_requests_per_minute.",
   },
   agent_not_found: {
     happened: "The manager doesn't know this agent.",

@@ -25,5 +25,6 @@ export const REFUSALS = {
   key_reused: 422,
   manager_failed: 502,
   indexer_failed: 503,
+  rights_unread: 503,
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;

@@ -19,6 +19,8 @@ export interface Access {
   readonly runAs: 'on' | 'off' | 'not_known';
   /** Policies with run_as on. A permission that can't be read isn't granted. */
   readonly policies: ManagerPolicies | 'unreadable';
+  /** Reason they couldn't be read: a `ManagerCode`, or `too_old`. */
+  readonly unreadBecause?: string;
 }
 
 export interface AccessSettings {
@@ -43,13 +45,20 @@ export const RIGHT_REFUSALS = [
 
 export interface RightRefusal {
   readonly code: (typeof RIGHT_REFUSALS)[number];
-  /** The roles one of which would give the right, or the manager's action that is denied. */
+  /** The roles one of which would give the right, the manager's action that is denied, or the reason that policies couldn't be read. */
   readonly needs: readonly string[];
 }
 
 export type RightDecision =
   | { readonly given: true }
   | { readonly given: false; readonly refusals: readonly RightRefusal[] };
+
+const UNREAD: ReadonlyArray<RightRefusal['code']> = ['policies_unreadable', 'run_as_not_known'];
+
+/** True if nothing stands against the person but that their permissions can't be read now, which says nothing against them. */
+export function areUnread(refusals: readonly RightRefusal[]): boolean {
+  return refusals.length > 0 && refusals.every(({ code }) => UNREAD.includes(code));
+}
 
 /** The part of an agent on which the manager's policies decide. */
 export interface AgentResource {
@@ -124,7 +133,10 @@ function managerRefusals(
   if (access.runAs === 'off') return [];
   if (access.runAs === 'not_known') return [{ code: 'run_as_not_known', needs: [] }];
   const { policies } = access;
-  if (policies === 'unreadable') return [{ code: 'policies_unreadable', needs: [] }];
+  if (policies === 'unreadable') {
+    const { unreadBecause: why } = access;
+    return [{ code: 'policies_unreadable', needs: why === undefined ? [] : [why] }];
+  }
   const actions = right === 'view' || right === 'export' ? [SEE_AGENT] : [SEE_AGENT, COMMAND_AGENT];
   return actions
     .filter((action) => !isAllowed(policies, action, agent))

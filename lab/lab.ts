@@ -85,6 +85,9 @@ const newestInDiscover = 50;
 
 const { username, password } = API_USER;
 
+/** Requests that no test runs out of. */
+const PLENTY = 3000;
+
 /** Roles of the lab's users: `admin` and `analyst` may act, `reader` may look. */
 const ROLES = {
   view: ['all_access', 'soc_analyst', 'readall'],
@@ -217,7 +220,7 @@ async function startDashboard(
 }
 
 function configurationOf(
-  { way, runAs, security, configuration }: LabOptions,
+  { way, runAs, security, configuration, requestsPerMinute }: LabOptions,
   simulations: Lab['simulations'],
   endings: Endings
 ): Record<string, unknown> {
@@ -226,6 +229,7 @@ function configurationOf(
       simulations.map(({ hostId }) => [hostId, { addresses: managerAddresses }])
     ),
     roles: ROLES,
+    manager_requests_per_minute: requestsPerMinute ?? PLENTY,
     ...(security === 'none' ? { allow_without_security: true } : {}),
     ...(way === 'direct' ? { hosts: directHosts(runAs, simulations, endings) } : {}),
     ...configuration,

@@ -64,6 +64,7 @@ async function start(request: StartRequest, endings: Endings): Promise<void> {
   const lab = await timed('Managers, endpoints and dashboard started', () =>
     startLab({
       ...request.lab,
+      requestsPerMinute: 300,
       opensearchUrl: store.url,
       storeName: store.name,
       gate: store.gate,

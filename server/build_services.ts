@@ -79,7 +79,10 @@ export function buildServices(
     now,
   });
   const lifelines = new LifelineFactsReader(settings, ledger.endpoints, new Silence(now), now);
+  const listed = new ListedAgents(managers, now);
   const contacts = new ContactWatch({
+    rows,
+    listed,
     endpoints: ledger.endpoints,
     actions: ledger.actions,
     managers,
@@ -139,7 +142,7 @@ export function buildServices(
     ledger,
     directory,
     rows,
-    listed: new ListedAgents(managers, now),
+    listed,
     reader,
     oldestAlert: new OldestAlert(internalClient, settings.alerts.pattern, now),
     usualWait: new UsualWait(ledger.actions, now),

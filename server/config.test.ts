@@ -34,6 +34,7 @@ describe('the configuration', () => {
       reference_in_user: true,
       roles: {},
       allow_without_security: false,
+      manager_requests_per_minute: 300,
       managers: {},
       always_allowed: [],
       profiles: {},

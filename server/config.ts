@@ -155,6 +155,9 @@ export const configSchema = schema.object({
     }),
   }),
 
+  /** The managers' own limit of requests in a minute (`max_request_per_minute`), which this plugin shares with everybody else. */
+  manager_requests_per_minute: schema.number({ defaultValue: 300, min: 60, max: 1000000 }),
+
   hosts: schema.arrayOf(host, {
     defaultValue: [],
     maxSize: 50,

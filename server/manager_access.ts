@@ -1,5 +1,6 @@
 import type { ManagersFor } from './access/person_factory';
 import type { IsolationConfig } from './config';
+import { Pace } from './dispatch/pace';
 import type { DirectHost } from './manager/direct_host';
 import { DirectConnections } from './manager/direct_managers';
 import { LoginPauses } from './manager/login_pause';
@@ -17,6 +18,7 @@ export interface ManagerAccess {
   readonly forPerson: ManagersFor;
   readonly pauses: LoginPauses;
   readonly reach: ManagerReach;
+  readonly pace: Pace;
   close(): void;
 }
 
@@ -33,39 +35,42 @@ const NO_MANAGERS: Managers = {
  * configuration are used.
  */
 export function managerAccess(
-  config: Pick<IsolationConfig, 'hosts'>,
+  config: Pick<IsolationConfig, 'hosts' | 'manager_requests_per_minute'>,
   wazuhCore: WazuhCoreContract | undefined,
   now: () => number
 ): ManagerAccess {
   const pauses = new LoginPauses(now);
   const reach = new ManagerReach(now);
-  const parts = { tokens: new TokenStore(pauses, now), limits: MANAGER_LIMITS, now };
+  const pace = new Pace({ limit: config.manager_requests_per_minute, now });
+  const parts = { tokens: new TokenStore(pauses, now), pace, limits: MANAGER_LIMITS, now };
   if (config.hosts.length > 0) {
     const direct = new DirectConnections({ ...parts, hosts: config.hosts.map(directHost) });
     return {
       internal: reach.watch(direct.managersOf()),
-      forPerson: ({ name, authContext }, purpose) =>
-        reach.watch(direct.managersOf({ name, authContext }, purpose)),
+      forPerson: ({ name, authContext }, use) =>
+        reach.watch(direct.managersOf({ name, authContext }, use)),
       pauses,
       reach,
+      pace,
       close: () => direct.close(),
     };
   }
   return {
     internal: wazuhCore ? reach.watch(new WazuhCoreManagers(wazuhCore, parts)) : NO_MANAGERS,
-    forPerson: ({ name, authContext }, purpose, context) =>
+    forPerson: ({ name, authContext }, use, context) =>
       context.wazuh_core
         ? reach.watch(
             new WazuhCoreManagers(context.wazuh_core, parts, {
               name,
               authContext,
               client: context.wazuh_core.api.client.asCurrentUser,
-              purpose,
+              use,
             })
           )
         : NO_MANAGERS,
     pauses,
     reach,
+    pace,
     close: () => undefined,
   };
 }

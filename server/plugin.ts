@@ -75,6 +75,7 @@ export class EndpointIsolationPlugin implements Plugin<void, void, object, Start
     const now = () => Date.now();
     const access = managerAccess(config, wazuhCore, now);
     const services = buildServices(settings, opensearch.client.asInternalUser, access, this.logger);
+    access.pace.shareBy(services.ledger.pace);
     const people = new PersonFactory(access.forPerson, new PolicyKeeper(now), settings);
     return { services, people, access };
   }

@@ -1,6 +1,5 @@
-import { EuiSpacer } from '@elastic/eui';
+import { EuiButtonEmpty, EuiCallOut, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
-import { EuiCallOut } from '@elastic/eui';
 import React from 'react';
 import type { LiveState } from '../services/live_query';
 import { onlyReloadHelps } from '../services/live_query';
@@ -47,6 +46,11 @@ export function LiveNotice({ live, onRetry }: LiveNoticeProps) {
             values: { reason: apiFailureWords(failure).happened },
           })}
         </p>
+        {failure.code === 'rights_unread' && (
+          <EuiButtonEmpty size="xs" flush="left" onClick={onRetry} data-test-subj="refreshRights">
+            {i18n.translate('endpointIsolation.stale.refresh', { defaultMessage: 'Refresh' })}
+          </EuiButtonEmpty>
+        )}
       </EuiCallOut>
       <EuiSpacer size="m" />
     </>

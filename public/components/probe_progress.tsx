@@ -28,7 +28,7 @@ type Row = { readonly id: string; readonly name: string } & (
 export function ProbeProgress({ host, started, endpoints }: ProbeProgressProps) {
   const { api } = useServices();
   const live = useLive<ProbesView>(JSON.stringify([host, started.batch]), {
-    load: (_, signal) => api.probes(host, started.batch, signal),
+    load: (opened, signal) => api.probes(host, started.batch, opened, signal),
     pauseAfter: (value) => (value && !value.probes.some(isProbeGoing) ? undefined : SECOND),
   });
   const newest = new Map((live.value?.probes ?? []).map((probe) => [probe.agent_id, probe]));

@@ -8,11 +8,11 @@ import { useLive } from './use_live';
 const MOST_SHOWN = 50;
 const EVERY = 15 * SECOND;
 
-/** Loads the open follow-ups. Makes no call to the manager. */
+/** Loads the open follow-ups. Its timer makes no call to the manager. */
 export function useOpenAttention(host: string): Live<AttentionView> {
   const { api } = useServices();
   return useLive<AttentionView>(host, {
-    load: (_, signal) => api.openAttention({ host, size: MOST_SHOWN }, signal),
+    load: (opened, signal) => api.openAttention({ host, size: MOST_SHOWN }, opened, signal),
     pauseAfter: () => EVERY,
   });
 }

@@ -109,8 +109,8 @@ export class HttpIsolationApi implements IsolationApi {
     return this.post(PROBES_PATH, body, { [IDEMPOTENCY_KEY_HEADER]: key });
   }
 
-  probes(host: string, batch: string, signal?: AbortSignal): Promise<ProbesView> {
-    return this.get(PROBES_PATH, { host, batch }, signal);
+  probes(host: string, batch: string, opened: Opened, signal?: AbortSignal): Promise<ProbesView> {
+    return this.get(PROBES_PATH, { host, batch, ...timerOf(opened) }, signal);
   }
 
   async exportFile(request: ExportRequest): Promise<ExportedFile> {
@@ -127,8 +127,12 @@ export class HttpIsolationApi implements IsolationApi {
     return { name: nameIn(headers?.get('content-disposition')), text: body, rows, extent };
   }
 
-  openAttention(request: AttentionRequest, signal?: AbortSignal): Promise<AttentionView> {
-    return this.get(ATTENTION_PATH, { ...request }, signal);
+  openAttention(
+    request: AttentionRequest,
+    opened: Opened,
+    signal?: AbortSignal
+  ): Promise<AttentionView> {
+    return this.get(ATTENTION_PATH, { ...request, ...timerOf(opened) }, signal);
   }
 
   closeAttention(body: CloseAttentionRequest): Promise<ActionView> {

@@ -119,11 +119,15 @@ export interface IsolationApi {
   endpointsReadiness(host: string, signal?: AbortSignal): Promise<EndpointsReadinessView>;
   /** @param key the same for the same intent. Cannot be aborted: what was sent is sent. */
   startProbes(body: ProbesRequest, key: string): Promise<StartedProbesView>;
-  /** Read by timer: the status of the readiness tests of one request. */
-  probes(host: string, batch: string, signal?: AbortSignal): Promise<ProbesView>;
+  /** Reads the status of the readiness tests of one request. */
+  probes(host: string, batch: string, opened: Opened, signal?: AbortSignal): Promise<ProbesView>;
   exportFile(request: ExportRequest): Promise<ExportedFile>;
-  /** Read by timer: the open follow-ups. */
-  openAttention(request: AttentionRequest, signal?: AbortSignal): Promise<AttentionView>;
+  /** Reads the open follow-ups. */
+  openAttention(
+    request: AttentionRequest,
+    opened: Opened,
+    signal?: AbortSignal
+  ): Promise<AttentionView>;
   /** Cannot be aborted. A repeat fails with `already_closed`. */
   closeAttention(body: CloseAttentionRequest): Promise<ActionView>;
   /** Can't be aborted. A repeat fails with `nothing_to_mark`. */

@@ -121,6 +121,14 @@ const REFUSAL_WORDS: Readonly<Record<RefusalCode, FailureWords>> = {
       defaultMessage: 'Ask an administrator to check the ledger indices.',
     }),
   },
+  rights_unread: {
+    happened: i18n.translate('endpointIsolation.refusal.rightsUnread.happened', {
+      defaultMessage: 'Your permissions couldn’t be read, so none are assumed.',
+    }),
+    next: i18n.translate('endpointIsolation.refusal.rightsUnread.next', {
+      defaultMessage: 'Refresh. If it keeps failing, check that the manager is running.',
+    }),
+  },
   nothing_to_close: {
     happened: i18n.translate('endpointIsolation.refusal.nothingToClose.happened', {
       defaultMessage: 'This action has no open follow-up. Nothing changed.',

@@ -40,6 +40,36 @@ describe('the gate before a route', () => {
     };
     await refuseUnlessGiven({ hostId: 'lab', right: 'isolate', agents: ['001'] }, watched);
     await refuseUnlessGiven({ hostId: 'lab', right: 'view' }, watched);
-    expect(asked).toEqual(['fresh', 'kept']);
+    await refuseUnlessGiven({ hostId: 'lab', right: 'export' }, watched);
+    await refuseUnlessGiven({ hostId: 'lab', right: 'view', opened: 'by_timer' }, watched);
+    expect(asked).toEqual(['doing', 'showing', 'doing', 'timer']);
+  });
+
+  it.each([
+    ['over_budget', /share of the manager's requests/],
+    ['timed_out', /didn't respond in time/],
+    ['too_old', /more than 5 minutes old/],
+  ])(
+    'takes nobody for somebody without the right whose rights are unread: %s',
+    async (why, words) => {
+      const person = aPerson({ policies: 'unreadable', unreadBecause: why });
+      await expect(
+        refuseUnlessGiven({ hostId: 'lab', right: 'view' }, person)
+      ).rejects.toMatchObject({
+        code: 'rights_unread',
+        status: 503,
+        message: expect.stringMatching(words),
+      });
+    }
+  );
+
+  it('says what is missing to whoever lacks a role, even if the rest is unread', async () => {
+    const person = aPerson({
+      policies: 'unreadable',
+      settings: { roles: { view: ['auditor'] }, allowWithoutSecurity: false },
+    });
+    await expect(refuseUnlessGiven({ hostId: 'lab', right: 'view' }, person)).rejects.toMatchObject(
+      { code: 'not_permitted', status: 403 }
+    );
   });
 });

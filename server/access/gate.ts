@@ -1,7 +1,7 @@
 import type { Right } from '../../common/rights';
-import type { Person } from '../services/person';
-import { Refusal } from '../services/refusal';
-import { rightSentence } from '../services/refusal_sentences';
+import type { Opened, Person } from '../services/person';
+import { freshnessOf } from '../services/person';
+import { rightsRefusal } from '../services/rights_refusal';
 
 /** The action a request is about to take, and its manager. */
 export interface Intent {
@@ -9,6 +9,8 @@ export interface Intent {
   readonly right: Right;
   /** Whom it acts on. Where it is there, a refusal is recorded: an attempt to act, and not only to look. */
   readonly agents?: readonly string[];
+  /** A page that refreshes itself asks: what the last reading allowed is allowed, and nothing is read for it. */
+  readonly opened?: Opened;
 }
 
 const DOING: Readonly<Record<Right, string>> = {
@@ -22,17 +24,15 @@ const DOING: Readonly<Record<Right, string>> = {
 /**
  * The one gate before each route's work: a person who has a right on no endpoint of a manager at all comes no further. Which endpoints
  * they have it on is decided for each by the use case.
- * @throws Refusal `not_permitted`, `host_unknown`
+ * @throws Refusal `not_permitted`, `rights_unread`, `host_unknown`
  */
 export async function refuseUnlessGiven(
-  { hostId, right, agents }: Intent,
+  { hostId, right, agents, opened }: Intent,
   person: Person
 ): Promise<void> {
-  const decision = await person.decide(hostId, right, undefined, agents ? 'fresh' : 'kept');
+  const isDone = agents !== undefined || right === 'export';
+  const freshness = isDone ? 'doing' : freshnessOf(opened);
+  const decision = await person.decide(hostId, right, undefined, freshness);
   if (decision.given) return;
-  const { refusals } = decision;
-  const why = refusals.map(rightSentence).join(' ');
-  throw new Refusal('not_permitted', `You don't have permission to ${DOING[right]}. ${why}`, {
-    refusals,
-  });
+  throw rightsRefusal(decision.refusals, `You don't have permission to ${DOING[right]}.`);
 }

@@ -3,20 +3,21 @@ import type { RequestHandlerContext } from 'opensearch-dashboards/server';
 import type { Access, AgentResource, Right, RightDecision } from '../../common/rights';
 import { decideRight, seesEveryAgent } from '../../common/rights';
 import { canonicalJson } from '../../common/canonical_json';
+import type { CallUse } from '../manager/call_use';
 import type { ManagerHost, Managers } from '../manager/manager';
 import { ManagerError } from '../manager/manager_error';
-import type { Purpose } from '../manager/token_store';
 import type { Freshness, Person } from '../services/person';
 import { Refusal } from '../services/refusal';
 import type { Settings } from '../settings';
 import type { CurrentUser } from './current_user';
 import { readCurrentUser } from './current_user';
 import type { PolicyKeeper } from './policy_keeper';
+import { POLICIES_SERVE } from './policy_keeper';
 
 /** Gives the managers as one person sees them. */
 export type ManagersFor = (
   user: CurrentUser,
-  purpose: Purpose,
+  use: CallUse,
   context: RequestHandlerContext
 ) => Managers;
 
@@ -29,19 +30,25 @@ export class PersonFactory {
   ) {}
 
   /** @throws IndexerError where it cannot be found out who asks: then nothing is done */
-  async of(context: RequestHandlerContext, purpose: Purpose): Promise<Person> {
+  async of(context: RequestHandlerContext, use: CallUse): Promise<Person> {
     const { asCurrentUser } = context.core.opensearch.client;
     const user = await readCurrentUser(asCurrentUser);
-    const managers = this.managersFor(user, purpose, context);
+    const managers = this.managersFor(user, use, context);
     return new RequestPerson(user, managers, asCurrentUser, this.policies, this.settings);
   }
+}
+
+interface FoundAccess {
+  /** ms */
+  readonly at: number;
+  readonly access: Promise<Access>;
 }
 
 class RequestPerson implements Person {
   readonly name: string;
   readonly security: Person['security'];
   readonly roles: readonly string[];
-  private readonly accesses = new Map<string, Promise<Access>>();
+  private readonly accesses = new Map<string, FoundAccess>();
   private hosts: Promise<readonly ManagerHost[]> | undefined;
 
   constructor(
@@ -81,31 +88,41 @@ class RequestPerson implements Person {
     return seesEveryAgent(await this.accessTo(hostId, freshness), this.settings.access);
   }
 
-  /** Found out once for the whole request. */
+  /** Found out once for the whole request. What goes on for longer, as the second step of a change of addresses, finds it out anew. */
   private accessTo(hostId: string, freshness: Freshness): Promise<Access> {
     const key = `${freshness} ${hostId}`;
-    const access = this.accesses.get(key) ?? this.accessOn(hostId, freshness);
-    this.accesses.set(key, access);
+    const now = this.policies.now();
+    const known = this.accesses.get(key);
+    if (known && now - known.at < POLICIES_SERVE.doing) return known.access;
+    const access = this.accessOn(hostId, freshness);
+    this.accesses.set(key, { at: now, access });
     return access;
   }
 
   private async accessOn(hostId: string, freshness: Freshness): Promise<Access> {
     const { runAs } = await this.host(hostId);
     const { name, roles } = this.user;
-    const policies = runAs === 'on' ? await this.policiesOn(hostId, freshness) : 'unreadable';
-    return { user: name, roles, runAs, policies };
+    const read =
+      runAs === 'on'
+        ? await this.policiesOn(hostId, freshness)
+        : ({ policies: 'unreadable' } as const);
+    return { user: name, roles, runAs, ...read };
   }
 
-  private async policiesOn(hostId: string, freshness: Freshness): Promise<Access['policies']> {
+  private async policiesOn(
+    hostId: string,
+    freshness: Freshness
+  ): Promise<Pick<Access, 'policies' | 'unreadBecause'>> {
     const roles = createHash('sha256').update(canonicalJson(this.user.roles)).digest('hex');
     const key = JSON.stringify([this.name, roles, hostId]);
-    const recent = freshness === 'kept' ? this.policies.recent(key) : undefined;
-    if (recent) return recent;
+    const recent = this.policies.recent(key, freshness);
+    if (recent) return { policies: recent };
+    if (freshness === 'timer') return { policies: 'unreadable', unreadBecause: 'too_old' };
     try {
-      return await this.policies.fresh(key, await this.managers.open(hostId));
+      return { policies: await this.policies.read(key, () => this.managers.open(hostId)) };
     } catch (error) {
-      if (error instanceof ManagerError) return 'unreadable';
-      throw error;
+      if (!(error instanceof ManagerError)) throw error;
+      return { policies: 'unreadable', unreadBecause: error.code };
     }
   }
 }

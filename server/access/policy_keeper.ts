@@ -1,9 +1,14 @@
 import type { ManagerPolicies } from '../../common/rights';
-import { MINUTE } from '../../common/time';
+import { MINUTE, SECOND } from '../../common/time';
 import type { ManagerSession } from '../manager/manager';
+import type { Freshness } from '../services/person';
 
-/** Time for which what was read serves a refresh by timer. Decisions read it again. */
-const KEPT_FOR = 15 * MINUTE;
+/** Ages up to which policies serve, ms. */
+export const POLICIES_SERVE: Readonly<Record<Freshness, number>> = {
+  doing: 10 * SECOND,
+  showing: MINUTE,
+  timer: 5 * MINUTE,
+};
 const MAX_KEPT = 2000;
 
 interface Kept {
@@ -14,21 +19,35 @@ interface Kept {
 /** The processed policies of each person on each manager. */
 export class PolicyKeeper {
   private readonly kept = new Map<string, Kept>();
+  private readonly reading = new Map<string, Promise<ManagerPolicies>>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(readonly now: () => number) {}
 
-  /** @throws ManagerError; what was kept before is forgotten then */
-  async fresh(key: string, session: ManagerSession): Promise<ManagerPolicies> {
-    this.kept.delete(key);
-    const policies = await session.policies();
-    if (this.kept.size >= MAX_KEPT) this.kept.clear();
-    this.kept.set(key, { at: this.now(), policies });
-    return policies;
+  /** @returns undefined if what was read last is too old */
+  recent(key: string, freshness: Freshness): ManagerPolicies | undefined {
+    const entry = this.kept.get(key);
+    const isRecent = entry && this.now() - entry.at < POLICIES_SERVE[freshness];
+    return isRecent ? entry?.policies : undefined;
   }
 
-  /** @returns undefined if nothing was read recently */
-  recent(key: string): ManagerPolicies | undefined {
-    const entry = this.kept.get(key);
-    return entry && this.now() - entry.at < KEPT_FOR ? entry.policies : undefined;
+  /** Reads them anew. Whoever needs the same at the same time waits for the same answer. @throws ManagerError */
+  read(key: string, open: () => Promise<ManagerSession>): Promise<ManagerPolicies> {
+    const running = this.reading.get(key);
+    if (running) return running;
+    const reading = this.readNow(key, open).finally(() => this.reading.delete(key));
+    this.reading.set(key, reading);
+    return reading;
+  }
+
+  private async readNow(
+    key: string,
+    open: () => Promise<ManagerSession>
+  ): Promise<ManagerPolicies> {
+    // What is changed while they are read is read the next time.
+    const at = this.now();
+    const policies = await (await open()).policies();
+    if (this.kept.size >= MAX_KEPT) this.kept.clear();
+    this.kept.set(key, { at, policies });
+    return policies;
   }
 }

@@ -10,7 +10,9 @@ import { IdentityLedger } from './identity_ledger';
 import { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
 import { ensureLedgerIndices } from './ledger_indices';
+import type { PaceLedger } from '../dispatch/pace_document';
 import { NumberLedger } from './number_ledger';
+import { IndexedPaceLedger } from './pace_ledger';
 import { ProbeLedger } from './probe_ledger';
 import { RecordedHistory } from './recorded_history';
 import { ShardWatch } from './shard_watch';
@@ -34,6 +36,7 @@ export class Ledger {
   readonly numbers: NumberLedger;
   readonly shards: ShardWatch;
   readonly statements: StatementLedger;
+  readonly pace: PaceLedger;
   private readonly reader: LedgerReader;
   private readonly store: DocumentStore;
   private checkedAt = -Infinity;
@@ -58,6 +61,7 @@ export class Ledger {
     this.recorded = new RecordedHistory(client, indices, reader);
     this.aged = new AgedDocuments(client, indices, store, reader, this.recorded);
     this.probes = new ProbeLedger(client, indices, store, reader);
+    this.pace = new IndexedPaceLedger(indices, store, now);
     this.statements = new StatementLedger(client, indices, store, reader);
     this.denials = new DenialLedger(indices, store, reader);
     this.numbers = new NumberLedger(client, indices, store, reader, now, this.shards);

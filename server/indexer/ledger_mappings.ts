@@ -127,6 +127,7 @@ export const ENDPOINTS_INDEX = {
       host_id: keyword,
       identity: kept,
       places: keyword,
+      pace: kept,
       history_read_for: keyword,
     },
   },

@@ -65,7 +65,9 @@ function resultOf(
   asked: AgentList,
   cluster: ClusterKnowledge
 ): ActiveResponseResult {
-  if (answer.kind === 'not_sent') return notSent(new ManagerError(answer.code));
+  if (answer.kind === 'not_sent') {
+    return notSent(new ManagerError(answer.code, { retryAt: answer.retryAt }));
+  }
   if (answer.kind === 'answered') {
     const reading = readActiveResponseAnswer(answer, asked, cluster);
     return { result: 'sent', ...reading, managerTime: answer.managerTime };

@@ -4,6 +4,7 @@ import type { AgentId } from '../../common/endpoint';
 import { field } from '../../common/json_reading';
 import type { NonEmptyArray } from '../../common/non_empty_array';
 import type { ManagerPolicies } from '../../common/rights';
+import type { CallBook } from '../dispatch/pace';
 import type { AgentClientConfig } from './agent_client_config';
 import { readAgentClientConfig } from './agent_client_config';
 import type { AgentPage } from './agent_row';
@@ -34,6 +35,7 @@ import {
   readText,
 } from './manager_answers';
 import { ManagerError } from './manager_error';
+import { pacedLogin, pacedTransport, POLICIES_PATH } from './paced';
 import { readPolicies } from './manager_policies';
 import { readErrorOf } from './read_error';
 import { withinLimit } from './time_limit';
@@ -45,6 +47,8 @@ import type { ManagerLimits, ManagerTransport } from './transport';
 const RENEWALS: Readonly<Record<Purpose, number>> = { acting: 3, reading: 1 };
 
 export interface ApiSessionParts {
+  /** Each call is booked in it, logins too. */
+  readonly book: CallBook;
   readonly host: ManagerHost;
   readonly transport: ManagerTransport;
   readonly tokens: TokenStore;
@@ -58,8 +62,11 @@ export interface ApiSessionParts {
 /** One user at one manager, whichever the way. */
 export class ApiSession implements ManagerSession {
   /** @throws ManagerError of the login. */
-  static async open(parts: ApiSessionParts): Promise<ApiSession> {
-    const { tokens, owner, login, purpose } = parts;
+  static async open(given: ApiSessionParts): Promise<ApiSession> {
+    const { book } = given;
+    const login = pacedLogin(given.login, book);
+    const parts = { ...given, login, transport: pacedTransport(given.transport, book) };
+    const { tokens, owner, purpose } = parts;
     return new ApiSession(parts, await inTime(parts, tokens.get(owner, login, purpose)));
   }
 
@@ -114,7 +121,7 @@ export class ApiSession implements ManagerSession {
   }
 
   policies(): Promise<ManagerPolicies> {
-    return this.read('/security/users/me/policies', readPolicies);
+    return this.read(POLICIES_PATH, readPolicies);
   }
 
   sendActiveResponse(

@@ -1,4 +1,7 @@
+import type { Pace } from '../dispatch/pace';
 import { ApiSession } from './api_session';
+import type { CallUse } from './call_use';
+import { IN_BACKGROUND } from './call_use';
 import type { DirectHost } from './direct_host';
 import { shownDirectHost, targetOf } from './direct_host';
 import { DirectTransport } from './direct_transport';
@@ -6,12 +9,13 @@ import { brokenLoginOf, loginFailureOf } from './login_failure';
 import type { ManagerHost, Managers, ManagerSession } from './manager';
 import { ManagerError } from './manager_error';
 import { tokenText } from './token';
-import type { Purpose, TokenOwner, TokenStore } from './token_store';
+import type { TokenOwner, TokenStore } from './token_store';
 import type { ManagerLimits } from './transport';
 
 export interface DirectConnectionsParts {
   readonly hosts: readonly DirectHost[];
   readonly tokens: TokenStore;
+  readonly pace: Pace;
   readonly limits: ManagerLimits;
   readonly now: () => number;
 }
@@ -29,10 +33,10 @@ export class DirectConnections {
   constructor(private readonly parts: DirectConnectionsParts) {}
 
   /** @param person absent: background work, as the API user */
-  managersOf(person?: DirectPerson, purpose: Purpose = 'reading'): Managers {
+  managersOf(person?: DirectPerson, use: CallUse = IN_BACKGROUND): Managers {
     return {
       hosts: async () => this.parts.hosts.map(shownDirectHost),
-      open: (hostId) => this.open(hostId, purpose, person),
+      open: (hostId) => this.open(hostId, use, person),
     };
   }
 
@@ -43,7 +47,7 @@ export class DirectConnections {
 
   private async open(
     hostId: string,
-    purpose: Purpose,
+    { purpose, pace }: CallUse,
     person: DirectPerson | undefined
   ): Promise<ManagerSession> {
     const host = this.parts.hosts.find(({ id }) => id === hostId);
@@ -57,6 +61,7 @@ export class DirectConnections {
       transport,
       owner,
       purpose,
+      book: this.parts.pace.bookOf(hostId, { as: pace, person: person?.name }),
       login: () => logIn(transport, host, actsAs, this.parts.limits.loginMs),
       tokens: this.parts.tokens,
       limits: this.parts.limits,

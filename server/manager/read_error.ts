@@ -26,7 +26,8 @@ const CODES: ReadonlyMap<number, ManagerCode> = new Map<number, ManagerCode>([
 
 /** Names the reason a read has no value. Nothing was changed by it, however it ended. */
 export function readErrorOf(answer: TransportAnswer): ManagerError {
-  if (answer.kind !== 'answered') return new ManagerError(answer.code);
+  if (answer.kind === 'not_sent') return new ManagerError(answer.code, { retryAt: answer.retryAt });
+  if (answer.kind === 'cut') return new ManagerError(answer.code);
   const { status } = answer;
   const problem = readProblem(answer.body);
   const known = problem.managerCode === undefined ? undefined : CODES.get(problem.managerCode);

@@ -26,7 +26,12 @@ export type TransportAnswer =
       /** Parsed JSON, or the text where it is none. */
       readonly body: unknown;
     }
-  | { readonly kind: 'not_sent'; readonly code: ManagerCode }
+  | {
+      readonly kind: 'not_sent';
+      readonly code: ManagerCode;
+      /** Time at which it may be tried again, ms, where that is known. */
+      readonly retryAt?: number;
+    }
   | {
       readonly kind: 'cut';
       readonly code: 'timed_out' | 'connection_lost' | 'answer_too_large';

@@ -1,4 +1,6 @@
 import type { WazuhApiClient } from '../../types/wazuh_core';
+import { Pace } from '../dispatch/pace';
+import { FOR_READING } from './call_use';
 import { LoginPauses } from './login_pause';
 import { TokenStore } from './token_store';
 import type { WazuhCore, WazuhCorePerson } from './wazuh_core_managers';
@@ -47,11 +49,12 @@ function core(
     name: 'alice',
     authContext: { roles: ['analyst'] },
     client: client('current user'),
-    purpose: 'reading',
+    use: FOR_READING,
   };
   const now = () => 0;
   const parts = {
     tokens: new TokenStore(new LoginPauses(now), now),
+    pace: new Pace({ limit: 300, now }),
     limits: { readMs: 50, commandMs: 50, loginMs: 50 },
     now,
   };

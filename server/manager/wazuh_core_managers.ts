@@ -4,10 +4,13 @@ import { asArray, asInteger, asText, asObject, field } from '../../common/json_r
 import { loginFailureOf } from './login_failure';
 import type { ManagerHost, Managers, ManagerSession } from './manager';
 import { ManagerError } from './manager_error';
+import type { Pace } from '../dispatch/pace';
 import { ApiSession } from './api_session';
+import type { CallUse } from './call_use';
+import { IN_BACKGROUND } from './call_use';
 import { isHostId } from './host_id';
 import { withinLimit } from './time_limit';
-import type { Login, Purpose, TokenOwner, TokenStore } from './token_store';
+import type { Login, TokenOwner, TokenStore } from './token_store';
 import type { ManagerLimits } from './transport';
 import { WazuhCoreTransport } from './wazuh_core_transport';
 
@@ -31,11 +34,12 @@ export interface WazuhCorePerson {
   /** The account with its roles, which the manager's run_as rules are matched against. */
   readonly authContext: object;
   readonly client: WazuhApiClient;
-  readonly purpose: Purpose;
+  readonly use: CallUse;
 }
 
 export interface ManagersParts {
   readonly tokens: TokenStore;
+  readonly pace: Pace;
   readonly limits: ManagerLimits;
   readonly now: () => number;
 }
@@ -65,13 +69,17 @@ export class WazuhCoreManagers implements Managers {
     const host = await this.describe(configured);
     const { person } = this;
     const client = person ? person.client : this.core.api.client.asInternalUser;
+    const use = person?.use ?? IN_BACKGROUND;
     return ApiSession.open({
       host,
       transport: new WazuhCoreTransport(client, host.id),
       login: this.loginTo(host),
       owner: this.ownerOn(host),
-      purpose: person?.purpose ?? 'reading',
-      ...this.parts,
+      purpose: use.purpose,
+      book: this.parts.pace.bookOf(host.id, { as: use.pace, person: person?.name }),
+      tokens: this.parts.tokens,
+      limits: this.parts.limits,
+      now: this.parts.now,
     });
   }
 

@@ -3,20 +3,25 @@ import { ATTENTION_PATH } from '../../common/routes';
 import { listAttention } from '../services/list_attention';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
-import { cursor, hostId, pageSize } from './schemas';
+import { cursor, hostId, openedBy, pageSize, timer } from './schemas';
 
 export function registerGetAttention(dependencies: RouteDependencies): void {
   getRoute(
     dependencies,
     {
       path: ATTENTION_PATH,
-      validate: { query: schema.object({ host: hostId, size: pageSize, cursor }) },
+      validate: { query: schema.object({ host: hostId, size: pageSize, cursor, timer }) },
     },
     {
-      intent: ({ query }) => ({ hostId: query.host, right: 'view' }),
+      intent: ({ query }) => ({ hostId: query.host, right: 'view', opened: openedBy(query) }),
       handler: ({ query, person, services }) =>
         listAttention(
-          { hostId: query.host, size: query.size, cursor: query.cursor },
+          {
+            hostId: query.host,
+            size: query.size,
+            cursor: query.cursor,
+            opened: openedBy(query),
+          },
           person,
           services
         ),

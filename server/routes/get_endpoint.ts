@@ -3,7 +3,7 @@ import { ENDPOINT_PATH } from '../../common/routes';
 import { getEndpoint } from '../services/get_endpoint';
 import type { RouteDependencies } from './route';
 import { getOneRoute } from './route';
-import { agentId, agentIdOf, hostId } from './schemas';
+import { agentId, agentIdOf, hostId, openedBy, timer } from './schemas';
 
 export function registerGetEndpoint(dependencies: RouteDependencies): void {
   getOneRoute(
@@ -12,17 +12,21 @@ export function registerGetEndpoint(dependencies: RouteDependencies): void {
       path: ENDPOINT_PATH,
       validate: {
         params: schema.object({ host: hostId, agent: agentId }),
-        query: schema.object({ timer: schema.boolean({ defaultValue: false }) }),
+        query: schema.object({ timer }),
       },
     },
     {
-      intent: ({ params }) => ({ hostId: params.host, right: 'view' }),
+      intent: ({ params, query }) => ({
+        hostId: params.host,
+        right: 'view',
+        opened: openedBy(query),
+      }),
       handler: ({ params, query, person, services }) =>
         getEndpoint(
           {
             hostId: params.host,
             agent: agentIdOf(params.agent),
-            opened: query.timer ? 'by_timer' : 'by_person',
+            opened: openedBy(query),
           },
           person,
           services

@@ -9,7 +9,7 @@ import { AGENT_SORTS } from '../manager/agents_request';
 import { listEndpoints } from '../services/list_endpoints';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
-import { cursor, hostId, listIn, pageSize } from './schemas';
+import { cursor, hostId, listIn, openedBy, pageSize, timer } from './schemas';
 
 const STATE_FILTERS: readonly StateFilter[] = [...STATE_STATUSES, 'attention', 'waiting'];
 
@@ -37,12 +37,12 @@ export function registerGetEndpoints(dependencies: RouteDependencies): void {
           order: schema.maybe(oneOf(['asc', 'desc'])),
           size: pageSize,
           cursor,
-          timer: schema.boolean({ defaultValue: false }),
+          timer,
         }),
       },
     },
     {
-      intent: ({ query }) => ({ hostId: query.host, right: 'view' }),
+      intent: ({ query }) => ({ hostId: query.host, right: 'view', opened: openedBy(query) }),
       handler: ({ query, person, services }) => {
         const wanted = listIn(query.status);
         const statuses: AgentStatus[] = AGENT_STATUSES.filter((status) => wanted.includes(status));
@@ -59,7 +59,7 @@ export function registerGetEndpoints(dependencies: RouteDependencies): void {
             },
             size: query.size,
             cursor: query.cursor,
-            opened: query.timer ? 'by_timer' : 'by_person',
+            opened: openedBy(query),
           },
           person,
           services

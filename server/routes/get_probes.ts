@@ -3,7 +3,7 @@ import { PROBES_PATH } from '../../common/routes';
 import { listProbes } from '../services/list_probes';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
-import { hostId } from './schemas';
+import { hostId, openedBy, timer } from './schemas';
 
 export function registerGetProbes(dependencies: RouteDependencies): void {
   getRoute(
@@ -14,13 +14,18 @@ export function registerGetProbes(dependencies: RouteDependencies): void {
         query: schema.object({
           host: hostId,
           batch: schema.string({ minLength: 1, maxLength: 100 }),
+          timer,
         }),
       },
     },
     {
-      intent: ({ query }) => ({ hostId: query.host, right: 'view' }),
+      intent: ({ query }) => ({ hostId: query.host, right: 'view', opened: openedBy(query) }),
       handler: ({ query, person, services }) =>
-        listProbes(query.host, query.batch, person, services),
+        listProbes(
+          { hostId: query.host, batch: query.batch, opened: openedBy(query) },
+          person,
+          services
+        ),
     }
   );
 }

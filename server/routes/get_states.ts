@@ -19,7 +19,7 @@ export function registerGetStates(dependencies: RouteDependencies): void {
       },
     },
     {
-      intent: ({ query }) => ({ hostId: query.host, right: 'view' }),
+      intent: ({ query }) => ({ hostId: query.host, right: 'view', opened: 'by_timer' }),
       handler: ({ query, person, services }) => {
         const agents = Array.from(new Set(listIn(query.agents))).map(agentIdOf);
         if (!isNonEmpty(agents) || agents.length > MAX_AGENTS) {

@@ -23,6 +23,8 @@ export function registerPostActions(dependencies: RouteDependencies): void {
         agents: body.endpoints.map(({ agent_id }) => agent_id),
       }),
       purpose: 'acting',
+      // Several at once are a run, which leaves room for whoever isolates one.
+      pace: ({ body }) => (body.endpoints.length === 1 ? 'single' : 'background'),
       handler: async ({ body, headers, person, services }): Promise<StartedBatchView> => {
         const key = idempotencyKeyIn(headers);
         const agents = body.endpoints.map(({ agent_id }) => agentIdOf(agent_id));

@@ -25,6 +25,7 @@ export function registerPostProbes(dependencies: RouteDependencies): void {
     },
     {
       intent: ({ body }) => ({ hostId: body.host, right: 'probe', agents: body.agents }),
+      pace: () => 'background',
       handler: async ({ body, headers, person, services }): Promise<StartedProbesView> => {
         const key = idempotencyKeyIn(headers);
         const agents = Array.from(new Set(body.agents)).map(agentIdOf);

@@ -11,6 +11,7 @@ import type { Intent } from '../access/gate';
 import { refuseUnlessGiven } from '../access/gate';
 import type { PersonFactory } from '../access/person_factory';
 import { EXPORT_EXTENT_HEADER, EXPORT_ROWS_HEADER } from '../../common/routes';
+import type { PaceClass } from '../dispatch/pace_shares';
 import { IndexerError } from '../indexer/indexer_error';
 import { ManagerError } from '../manager/manager_error';
 import type { Purpose } from '../manager/token_store';
@@ -47,6 +48,8 @@ export interface RouteWork<P, Q, B, A extends object = object> {
   ) => Intent | undefined;
   /** `acting`: its manager calls must not wait for tokens that somebody revokes. Reading, unless said otherwise. */
   readonly purpose?: Purpose;
+  /** The part of the manager's budget that its calls are booked in. `reads`, unless said otherwise. */
+  readonly pace?: (asked: Pick<RouteCall<P, Q, B>, 'body'>) => PaceClass;
   readonly handler: (call: RouteCall<P, Q, B>) => Promise<A>;
 }
 
@@ -112,7 +115,7 @@ function handled<P, Q, B, A extends object>(
   { services, people, logger }: RouteDependencies,
   path: string,
   schema: RequestSchema<P, Q, B>,
-  { intent, purpose = 'reading', handler }: RouteWork<P, Q, B, A>,
+  { intent, purpose = 'reading', pace = () => 'reads', handler }: RouteWork<P, Q, B, A>,
   answerOf: (answer: A) => HttpAnswer = jsonAnswer
 ) {
   return async (
@@ -126,7 +129,7 @@ function handled<P, Q, B, A extends object>(
       const { params, query, body } = readRequest(schema, request);
       const { headers } = request;
       intended = intent({ params, query, body });
-      person = await (await people()).of(context, purpose);
+      person = await (await people()).of(context, { purpose, pace: pace({ body }) });
       if (intended) await refuseUnlessGiven(intended, person);
       const answer = await handler({
         params,
@@ -179,6 +182,7 @@ const MANAGER_STATUSES: Readonly<Record<string, number>> = {
   not_permitted: 403,
   search_refused: 400,
   rate_limited: 429,
+  over_budget: 429,
   timed_out: 504,
 };
 
@@ -192,11 +196,14 @@ function failed(
   }
   if (error instanceof ManagerError) {
     const { code, managerCode, retryAt } = error;
-    return answer(response, MANAGER_STATUSES[code] ?? 502, error.message, {
+    const status = MANAGER_STATUSES[code] ?? 502;
+    const attributes = {
       code,
       ...(managerCode === undefined ? {} : { manager_code: managerCode }),
       ...(retryAt === undefined ? {} : { retry_at: retryAt }),
-    });
+    };
+    const headers = status === 429 ? retryAfter(retryAt) : {};
+    return answer(response, status, error.message, attributes, headers);
   }
   if (error instanceof IndexerError) {
     return answer(response, 503, error.message, { code: error.code });
@@ -217,7 +224,14 @@ function answer(
   response: OpenSearchDashboardsResponseFactory,
   statusCode: number,
   message: string,
-  attributes: Record<string, unknown>
+  attributes: Record<string, unknown>,
+  headers: Record<string, string> = {}
 ): IOpenSearchDashboardsResponse {
-  return response.customError({ statusCode, body: { message, attributes } });
+  return response.customError({ statusCode, headers, body: { message, attributes } });
+}
+
+/** The manager says nothing about when its minute is over: at most a minute. */
+function retryAfter(at: number | undefined): Record<string, string> {
+  const seconds = at === undefined ? 60 : Math.ceil((at - Date.now()) / 1000);
+  return { 'retry-after': String(Math.max(1, Math.min(60, seconds))) };
 }

@@ -1,6 +1,7 @@
 import { schema } from '@osd/config-schema';
 import type { AgentId } from '../../common/endpoint';
 import { parseAgentId } from '../../common/endpoint';
+import type { Opened } from '../services/person';
 import { Refusal } from '../services/refusal';
 
 /** Id of a configured manager. Whether it is configured is decided where it is used. */
@@ -31,4 +32,11 @@ export function listIn(text: string | undefined): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** True in a request that a page makes when it refreshes itself. */
+export const timer = schema.boolean({ defaultValue: false });
+
+export function openedBy(query: { readonly timer: boolean }): Opened {
+  return query.timer ? 'by_timer' : 'by_person';
 }

@@ -1,8 +1,9 @@
 import type { AgentRow } from '../../common/agent';
 import type { AgentId } from '../../common/endpoint';
 import { parseAgentId } from '../../common/endpoint';
-import { HOUR, SECOND } from '../../common/time';
+import { MINUTE, SECOND } from '../../common/time';
 import type { ManagerSession } from '../manager/manager';
+import { ManagerError } from '../manager/manager_error';
 import { AgentRows } from './agent_rows';
 
 const START = Date.UTC(2026, 10, 24, 3);
@@ -35,7 +36,6 @@ describe('AgentRows', () => {
       return ids.includes(LISTED) ? [row] : [];
     },
   } as unknown as ManagerSession;
-  const open = async () => session;
 
   beforeEach(() => {
     now = START;
@@ -54,23 +54,43 @@ describe('AgentRows', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('asks the manager nothing for a timer, also not for an agent that is not listed any more', async () => {
+  it('knows for a timer what this person saw last, also of an agent that is not listed any more', async () => {
     await rows.of('alice', session, [LISTED, REMOVED]);
     now += 59 * 60 * SECOND;
-    const seen = await rows.lastSeen('alice', 'lab', [LISTED, REMOVED], open);
+    const seen = rows.known('alice', 'lab', [LISTED, REMOVED]);
     expect(seen.get(LISTED)).toEqual({ at: START, row });
     expect(seen.get(REMOVED)).toEqual({ at: START, row: undefined });
-    expect(asked).toHaveLength(1);
+    now += MINUTE;
+    expect(rows.known('alice', 'lab', [LISTED, REMOVED]).size).toBe(0);
   });
 
-  it('asks for a timer only for the agents that this person has not seen in the last hour', async () => {
+  it('knows for a timer what somebody else, or the dashboard itself, saw later', async () => {
     await rows.of('alice', session, [LISTED]);
-    await rows.lastSeen('alice', 'lab', [LISTED, REMOVED], open);
-    expect(asked).toEqual([[LISTED], [REMOVED]]);
-    await rows.lastSeen('bob', 'lab', [LISTED], open);
-    expect(asked[2]).toEqual([LISTED]);
-    now += HOUR;
-    await rows.lastSeen('alice', 'lab', [LISTED], open);
-    expect(asked).toHaveLength(4);
+    now += MINUTE;
+    await rows.of('bob', session, [LISTED]);
+    expect(rows.known('alice', 'lab', [LISTED]).get(LISTED)).toEqual({ at: START + MINUTE, row });
+    rows.note('lab', [{ ...row, id: REMOVED }]);
+    expect(rows.known('alice', 'lab', [REMOVED]).get(REMOVED)?.row?.id).toBe(REMOVED);
+  });
+
+  it('shows what this person saw before while the manager cannot be asked', async () => {
+    await rows.of('alice', session, [LISTED]);
+    now += 10 * MINUTE;
+    const away = async () => {
+      throw new ManagerError('over_budget');
+    };
+    const seen = await rows.toShow('alice', 'lab', [LISTED], away);
+    expect(seen.get(LISTED)).toEqual({ at: START, row });
+    await expect(rows.toShow('alice', 'lab', [LISTED, REMOVED], away)).rejects.toMatchObject({
+      code: 'over_budget',
+    });
+    await expect(rows.toShow('bob', 'lab', [LISTED], away)).rejects.toBeInstanceOf(ManagerError);
+  });
+
+  it('tells of nobody what another one saw', async () => {
+    await rows.of('alice', session, [LISTED]);
+    expect(rows.allSeen('alice', 'lab')).toEqual([{ at: START, row }]);
+    expect(rows.allSeen('alic', 'lab')).toEqual([]);
+    expect(rows.allSeen('bob', 'lab')).toEqual([]);
   });
 });

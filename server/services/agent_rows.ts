@@ -4,6 +4,7 @@ import type { NonEmptyArray } from '../../common/non_empty_array';
 import { isNonEmpty } from '../../common/non_empty_array';
 import { HOUR, SECOND } from '../../common/time';
 import type { ManagerSession } from '../manager/manager';
+import { ManagerError } from '../manager/manager_error';
 
 /** Age up to which a row is used for decisions. */
 const FRESH = 30 * SECOND;
@@ -44,22 +45,70 @@ export class AgentRows {
     return this.askUnless(isFresh, person, session.host.id, agents, async () => session);
   }
 
+  /**
+   * Returns rows like `of`, to be looked at. Where the manager can't be asked now, those that this person saw in the last hour serve, with
+   * their age. @throws ManagerError if one of them is missing
+   */
+  async toShow(
+    person: string,
+    hostId: string,
+    agents: NonEmptyArray<AgentId>,
+    open: () => Promise<ManagerSession>
+  ): Promise<Map<AgentId, SeenRow>> {
+    try {
+      return await this.of(person, await open(), agents);
+    } catch (error) {
+      if (!(error instanceof ManagerError)) throw error;
+      const kept = agents.map((agent) => this.seen(person, hostId, agent));
+      if (!kept.every((one) => one !== undefined)) throw error;
+      return new Map(
+        agents.flatMap((agent, index) => {
+          const row = kept[index];
+          return row ? [[agent, row]] : [];
+        })
+      );
+    }
+  }
+
+  /** Returns all rows that this person saw in the last hour. */
+  allSeen(person: string, hostId: string): ListedRow[] {
+    const prefix = keyOf(person, hostId, '').slice(0, -2);
+    return Array.from(this.kept).flatMap(([key, { at, row }]) =>
+      row && key.startsWith(prefix) && this.now() - at < SHOWN_FOR ? [{ at, row }] : []
+    );
+  }
+
   /** Keeps rows that a list brought along. */
   keep(person: string, hostId: string, rows: readonly AgentRow[]): void {
     this.keepAll(person, hostId, new Map(rows.map((row) => [row.id, row])));
   }
 
+  /** Age of a row, ms. */
+  ageOf(at: number): number {
+    return this.now() - at;
+  }
+
+  /** Keeps rows that the dashboard itself was given. */
+  note(hostId: string, rows: readonly AgentRow[]): void {
+    const at = this.now();
+    for (const row of rows) this.newest.set(JSON.stringify([hostId, row.id]), { at, row });
+  }
+
   /**
-   * Returns rows like `of`, however old. The manager is asked only for agents that this person hasn't seen in the last hour. @throws
-   * ManagerError
+   * Returns the newest rows that are known without asking anyone, up to an hour old. Somebody else may have seen them: whether this person
+   * may is for the caller to decide.
    */
-  async lastSeen(
-    person: string,
-    hostId: string,
-    agents: readonly AgentId[],
-    open: () => Promise<ManagerSession>
-  ): Promise<Map<AgentId, SeenRow>> {
-    return this.askUnless(() => true, person, hostId, agents, open);
+  known(person: string, hostId: string, agents: readonly AgentId[]): Map<AgentId, SeenRow> {
+    return new Map(
+      agents.flatMap((agent): Array<[AgentId, SeenRow]> => {
+        const own = this.seen(person, hostId, agent);
+        const listed = this.seenByAnyone(hostId, agent);
+        const isListedLater =
+          listed && this.ageOf(listed.at) < SHOWN_FOR && (own?.at ?? -Infinity) < listed.at;
+        const newest = isListedLater ? listed : own;
+        return newest ? [[agent, newest]] : [];
+      })
+    );
   }
 
   /** Returns the row as this person last saw it, up to an hour ago. Undefined if they haven't asked. */
@@ -114,6 +163,6 @@ export class AgentRows {
   }
 }
 
-function keyOf(person: string, hostId: string, agent: AgentId): string {
+function keyOf(person: string, hostId: string, agent: string): string {
   return JSON.stringify([person, hostId, agent]);
 }

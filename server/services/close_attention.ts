@@ -9,7 +9,7 @@ import { actionViewIn } from './endpoint_views';
 import type { Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import { Refusal } from './refusal';
-import { rightSentence } from './refusal_sentences';
+import { rightsRefusal } from './rights_refusal';
 import type { Services } from './services';
 import { rowsOf, visibilityOf } from './visible_agents';
 
@@ -87,7 +87,7 @@ export async function visibleAgent(
   person: Person,
   services: Services
 ) {
-  const looking = { person, hostId, opened: 'by_person' as const };
+  const looking = { person, hostId, opened: 'to_act' as const };
   const named = { id: agent, ...(stored ? { groups: stored.action.agent.groups } : {}) };
   if (!(await visibilityOf([named], looking, services)).maySee(named)) {
     throw new Refusal(
@@ -106,14 +106,11 @@ export async function refuseUnlessMayRelease(
   person: Person,
   toDo: string
 ): Promise<void> {
-  const decision = await person.decide(hostId, 'release', { id: agent, groups }, 'fresh');
+  const decision = await person.decide(hostId, 'release', { id: agent, groups }, 'doing');
   if (decision.given) return;
-  const { refusals } = decision;
-  const why = refusals.map(rightSentence).join(' ');
-  throw new Refusal(
-    'not_permitted',
-    `You need permission to release this endpoint to ${toDo}. ${why} Nothing changed.`,
-    { refusals }
+  throw rightsRefusal(
+    decision.refusals,
+    `You need permission to release this endpoint to ${toDo}. Nothing changed.`
   );
 }
 

@@ -40,6 +40,8 @@ function watching(
   const failures: unknown[] = [];
   let asked = 0;
   const watch = new ContactWatch({
+    rows: { note: () => undefined },
+    listed: { note: () => undefined },
     endpoints: { attentionSearch: () => ({ index: 'x', body: {} }), documentsIn: () => [document] },
     actions: {
       readById: async ([id = '']: readonly string[]) =>

@@ -12,8 +12,9 @@ import type { SearchRequest, SearchResult } from '../indexer/search';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { Managers } from '../manager/manager';
 import type { Settings } from '../settings';
-import type { SeenRow } from './agent_rows';
+import type { AgentRows, SeenRow } from './agent_rows';
 import { endpointParts, hearingOf } from './endpoint_views';
+import type { ListedAgents } from './listed_agents';
 import type { ManagerDirectory } from './manager_directory';
 
 export interface ContactWatchDependencies {
@@ -22,6 +23,9 @@ export interface ContactWatchDependencies {
   /** Managers, as the API user of the configuration. */
   readonly managers: Managers;
   readonly directory: ManagerDirectory;
+  /** Knowledge of the manager's agents that pages go by when they refresh themselves. */
+  readonly rows: Pick<AgentRows, 'note'>;
+  readonly listed: Pick<ListedAgents, 'note'>;
   readonly settings: Pick<Settings, 'references'>;
   readonly now: () => number;
   readonly onLost: (action: ActionDocument) => void;
@@ -95,7 +99,10 @@ export class ContactWatch {
     const agents = documents.flatMap((document) => keyOf(document)?.agent ?? []);
     if (!isNonEmpty(agents)) return;
     const session = await managers.open(hostId);
-    const rows = new Map((await session.agentsOf(agents)).map((row) => [row.id, row]));
+    const listed = await session.agentsOf(agents);
+    const rows = new Map(listed.map((row) => [row.id, row]));
+    this.dependencies.rows.note(hostId, listed);
+    this.dependencies.listed.note(hostId, agents, new Set(rows.keys()));
     const at = now();
     for (const document of documents) {
       const key = keyOf(document);

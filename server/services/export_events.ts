@@ -15,7 +15,11 @@ export async function exportEvents(
   services: Services
 ): Promise<CsvFile> {
   const { items, extent } = await upToMostRows(async (cursor) => {
-    const { events, next } = await listEvents({ ...query, size: PAGE, cursor }, person, services);
+    const { events, next } = await listEvents(
+      { ...query, size: PAGE, cursor, opened: 'to_act' },
+      person,
+      services
+    );
     return { items: events, ...(next === undefined ? {} : { next }) };
   });
   const name = csvName('events', query.hostId, services.now());

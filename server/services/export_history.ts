@@ -18,7 +18,7 @@ export async function exportHistory(
 ): Promise<CsvFile> {
   const { items, extent } = await upToMostRows(async (cursor) => {
     const { documents, next } = await readHistory(
-      { ...request, size: PAGE, cursor },
+      { ...request, size: PAGE, cursor, opened: 'to_act' },
       person,
       services
     );

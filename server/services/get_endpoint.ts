@@ -29,18 +29,19 @@ import {
 } from './endpoint_views';
 import { lookingAgain } from './list_endpoints';
 import type { KnownManager } from './manager_directory';
-import type { Person } from './person';
+import type { Opened, Person } from './person';
+import { freshnessOf } from './person';
 import { refuseUnknownManager } from './preview_action';
 import { probeView } from './probe_views';
 import { Refusal } from './refusal';
 import type { Services } from './services';
-import { rowsOf, visibilityOf } from './visible_agents';
+import { notKnownYet, rowsOf, visibilityOf } from './visible_agents';
 
 export interface EndpointQuery {
   readonly hostId: string;
   readonly agent: AgentId;
   /** `timer`: no call to the manager; the row is shown with its age. */
-  readonly opened: 'by_person' | 'by_timer';
+  readonly opened: Opened;
 }
 
 /** One endpoint with everything that is known of it. Its newest alerts are looked at first, whatever the reconciler has read. */
@@ -150,7 +151,7 @@ async function possibilityOf(
   { query, person, seen, services }: Detail
 ): Promise<EndpointDetailView['possible']['isolate']> {
   const { hostId, agent, opened } = query;
-  const freshness = opened === 'by_timer' ? 'kept' : 'fresh';
+  const freshness = freshnessOf(opened);
   const right = await person.decide(hostId, verb, resourceOf(agent, seen), freshness);
   const { row } = seen;
   const protection = row ? protectionOf(row, services.settings.protection) : 'none';
@@ -184,7 +185,7 @@ async function probePossibilityOf({
   reading,
 }: Detail): Promise<EndpointDetailView['possible']['probe']> {
   const { hostId, agent, opened } = query;
-  const freshness = opened === 'by_timer' ? 'kept' : 'fresh';
+  const freshness = freshnessOf(opened);
   const right = await person.decide(hostId, 'probe', resourceOf(agent, seen), freshness);
   const isPendingNow = reading.actions.some(({ action }) => isPending(action.status));
   const reasons = reasonsAgainstProbe({
@@ -275,6 +276,7 @@ async function rowOf(
   { rows }: Services
 ): Promise<SeenRow> {
   const seen = (await rowsOf([agent], { person, hostId, opened }, rows)).get(agent);
+  if (!seen && opened === 'by_timer') throw notKnownYet();
   if (!seen) throw new TypeError('every requested agent has a row');
   return seen;
 }

@@ -11,7 +11,8 @@ import type { Attempt } from './attempt';
 import type { PreviewedEndpoint } from './preview_action';
 import { previewAction } from './preview_action';
 import { Refusal } from './refusal';
-import { eligibilitySentence, rightSentence } from './refusal_sentences';
+import { eligibilitySentence } from './refusal_sentences';
+import { rightsRefusal } from './rights_refusal';
 import { sendAction } from './send_action';
 import { PREVIEW_CHANGED } from './start_refusals';
 import { takeSlot, uncoveredNow } from './take_slot';
@@ -139,7 +140,7 @@ async function isolate(release: ActionDocument, attempt: Attempt): Promise<numbe
 /** Only an endpoint that is proven to be open saves its own firewall as the backup, and only what this release left is what was confirmed. */
 function refuseUnlessOpen({ preview }: PreviewedEndpoint, release: ActionDocument): void {
   const { right_refusals: rights, reasons, state, n } = preview;
-  if (rights.length > 0) throw new Refusal('not_permitted', rights.map(rightSentence).join(' '));
+  if (rights.length > 0) throw rightsRefusal(rights, '');
   if (reasons.length > 0) {
     throw new Refusal('not_eligible', reasons.map(eligibilitySentence).join(' '));
   }

@@ -5,7 +5,7 @@ import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { AttentionItem, AttentionView } from '../../common/routes';
 import { actionSummary, endpointParts } from './endpoint_views';
 import { readCursor, writeCursor } from './page_cursor';
-import type { Person } from './person';
+import type { Opened, Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import type { Services } from './services';
 import { visibilityOf } from './visible_agents';
@@ -15,17 +15,18 @@ export interface AttentionRequest {
   readonly hostId: string;
   readonly size: number;
   readonly cursor?: string;
+  readonly opened: Opened;
 }
 
 /** Lists the open follow-ups of the endpoints that this person can see. */
 export async function listAttention(
-  { hostId, size: wanted, cursor }: AttentionRequest,
+  { hostId, size: wanted, cursor, opened }: AttentionRequest,
   person: Person,
   services: Services
 ): Promise<AttentionView> {
   const manager = await services.directory.read(hostId);
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
-  const looking = { person, hostId, opened: 'by_timer' as const };
+  const looking = { person, hostId, opened };
   const items = new Map<ActionDocument, AttentionItem>();
   const page = await visiblePage<ActionDocument>({
     size: wanted,

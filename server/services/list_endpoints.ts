@@ -6,17 +6,19 @@ import type { NonEmptyArray } from '../../common/non_empty_array';
 import type { EndpointsView, EndpointView } from '../../common/routes';
 import type { StoredAction } from '../indexer/action_ledger';
 import type { StateFilter } from '../indexer/endpoint_queries';
+import type { AgentPage } from '../manager/agent_row';
 import type { ManagerSession } from '../manager/manager';
+import { ManagerError } from '../manager/manager_error';
 import type { AgentSort } from '../manager/agents_request';
 import type { SeenRow } from './agent_rows';
 import { endpointParts, endpointView, shownActionsOf, withOtherIds } from './endpoint_views';
 import { readCursor, writeCursor } from './page_cursor';
 import type { KnownManager } from './manager_directory';
-import type { Person } from './person';
+import type { Opened, Person } from './person';
 import { awayIn, refuseUnknownManager } from './preview_action';
 import { Refusal } from './refusal';
 import type { Services } from './services';
-import { rowsOf, visibilityOf } from './visible_agents';
+import { notKnownYet, rowsOf, visibilityOf } from './visible_agents';
 import { visiblePage } from './visible_page';
 
 export interface EndpointsQuery {
@@ -29,7 +31,7 @@ export interface EndpointsQuery {
   readonly size: number;
   readonly cursor?: string;
   /** `by_timer` makes no call to the manager except for agents that this person hasn't seen yet. Pages of a state only. */
-  readonly opened: 'by_person' | 'by_timer';
+  readonly opened: Opened;
 }
 
 /**
@@ -78,15 +80,21 @@ async function pageOfAgents({
   services,
 }: Page): Promise<EndpointsView> {
   const offset = offsetIn(query.cursor);
-  const session = await open();
-  const { rows, total } = await session.agents({
-    search: query.search,
-    statuses: query.statuses,
-    os: query.os,
-    sort: query.sort,
-    offset,
-    limit: query.size,
-  });
+  let page: AgentPage;
+  try {
+    const session = await open();
+    page = await session.agents({
+      search: query.search,
+      statuses: query.statuses,
+      os: query.os,
+      sort: query.sort,
+      offset,
+      limit: query.size,
+    });
+  } catch (error) {
+    return pageOfKept(error, offset, { query, person, open, manager, services });
+  }
+  const { rows, total } = page;
   const rowsAt = services.now();
   services.rows.keep(person.name, query.hostId, rows);
   const endpoints = await viewsOfRows(rows, rowsAt, manager, services);
@@ -97,6 +105,54 @@ async function pageOfAgents({
     rows_at: rowsAt,
     ...(after < total && rows.length > 0 ? { next: writeCursor([after]) } : {}),
   };
+}
+
+/**
+ * Shows the rows that this person saw in the last hour, with their age, while no more calls to the manager fit.
+ * @throws the error itself if none are kept, or if it is another one
+ */
+async function pageOfKept(
+  error: unknown,
+  offset: number,
+  { query, person, manager, services }: Page
+): Promise<EndpointsView> {
+  const isLimited = error instanceof ManagerError && LIMITED.includes(error.code);
+  if (!isLimited) throw error;
+  const kept = services.rows.allSeen(person.name, query.hostId);
+  const named = kept.map(({ row }) => row);
+  const looking = { person, hostId: query.hostId, opened: 'by_timer' as const };
+  const { maySee } = await visibilityOf(named, looking, services);
+  const wanted = kept
+    .filter(({ row }) => maySee(row) && isWanted(row, query))
+    .sort((a, b) => comparedBy(query.sort, a.row, b.row));
+  if (wanted.length === 0) throw error;
+  const shown = wanted.slice(offset, offset + query.size);
+  const seen = new Map(shown.map(({ row, at }): [AgentId, SeenRow] => [row.id, { row, at }]));
+  const after = offset + shown.length;
+  return {
+    endpoints: await viewsOfAgents(Array.from(seen.keys()), seen, manager, services),
+    rows_at: Math.min(services.now(), ...shown.map(({ at }) => at)),
+    ...(after < wanted.length ? { next: writeCursor([after]) } : {}),
+  };
+}
+
+const LIMITED: readonly string[] = ['over_budget', 'rate_limited'];
+
+function comparedBy({ by, direction }: EndpointsQuery['sort'], a: AgentRow, b: AgentRow): number {
+  const sign = direction === 'ascending' ? 1 : -1;
+  const order = sortText(a, by).localeCompare(sortText(b, by), 'en', { numeric: true });
+  return sign * (order === 0 ? a.id.localeCompare(b.id, 'en') : order);
+}
+
+function sortText(row: AgentRow, by: AgentSort): string {
+  switch (by) {
+    case 'lastKeepAlive':
+      return String(row.last_keep_alive ?? 0);
+    case 'version':
+      return row.version ?? '';
+    default:
+      return row[by];
+  }
 }
 
 /** A page is filled from so many pages of the manager at most; a sparse one goes on with the next. */
@@ -157,6 +213,7 @@ async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsVie
     sift: async (documents) => {
       const ids = documents.flatMap(({ agent_id }) => parseAgentId(agent_id) ?? []);
       (await rowsOf(ids, looking, services.rows)).forEach((row, id) => rows.set(id, row));
+      if (opened === 'by_timer') refuseUnlessKnown(ids, rows, page);
       const named = documents.map(({ agent_id }) => ({ id: agent_id }));
       const { isWhole, maySee } = await visibilityOf(named, looking, services);
       const seen = documents.filter(({ agent_id }) => {
@@ -179,6 +236,17 @@ async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsVie
     ...lookingAgain(hostId, services),
     ...(found.after ? { next: writeCursor(found.after) } : {}),
   };
+}
+
+/** An endpoint without a row would be taken for one that was removed. */
+function refuseUnlessKnown(
+  ids: readonly AgentId[],
+  rows: ReadonlyMap<AgentId, SeenRow>,
+  { query: { hostId }, services }: Page
+): void {
+  const unknown = ids.filter((id) => !rows.has(id));
+  const gone = services.listed.knownGone(hostId, unknown);
+  if (unknown.some((id) => !gone.has(id))) throw notKnownYet();
 }
 
 /** Says that the manager is away, and has it asked again in the background, since no timer of a page asks it. */

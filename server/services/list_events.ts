@@ -12,7 +12,7 @@ import { search } from '../indexer/search';
 import type { NotOwn } from './event_owners';
 import { notOwnAmong } from './event_owners';
 import { readCursor, writeCursor } from './page_cursor';
-import type { Person } from './person';
+import type { Opened, Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import { Refusal } from './refusal';
 import type { Services } from './services';
@@ -28,6 +28,7 @@ export interface EventsQuery {
   readonly pattern?: string;
   readonly size: number;
   readonly cursor?: string;
+  readonly opened?: Opened;
 }
 
 /** The documents with our origin, newest first, read as the person who sees them; those that are no evidence are marked, with the reason. */
@@ -46,7 +47,7 @@ export async function listEvents(
   };
   const hosts = await directory.knownHosts();
   const names = eventNamesOf(manager.manager, hosts);
-  const looking = { person, hostId: query.hostId, opened: 'by_person' as const };
+  const looking = { person, hostId: query.hostId, opened: query.opened ?? 'by_person' };
   const page = await visiblePage<StoredEvent>({
     size: query.size,
     after: readCursor(query.cursor),

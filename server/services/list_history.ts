@@ -5,7 +5,7 @@ import { probeAt } from '../../common/probe_document';
 import type { HistoryEntry, HistoryView } from '../../common/routes';
 import type { HistoryDocument, HistoryHit } from '../indexer/action_ledger';
 import { readCursor, writeCursor } from './page_cursor';
-import type { Person } from './person';
+import type { Opened, Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import type { Services } from './services';
 import { reportOfRelease, unconfirmedReleases } from './unconfirmed_releases';
@@ -20,6 +20,7 @@ export interface HistoryRequest {
   readonly user?: string;
   readonly size: number;
   readonly cursor?: string;
+  readonly opened?: Opened;
 }
 
 /**
@@ -96,7 +97,7 @@ async function readHits(
   const { hostId, agent, statuses, user } = request;
   const manager = await services.directory.read(hostId);
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
-  const looking = { person, hostId, opened: 'by_person' as const };
+  const looking = { person, hostId, opened: request.opened ?? 'by_person' };
   const page = await visiblePage<HistoryHit>({
     size: request.size,
     after: readCursor(request.cursor),

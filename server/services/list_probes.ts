@@ -1,14 +1,19 @@
 import type { ProbesView } from '../../common/routes';
-import type { Person } from './person';
+import type { Opened, Person } from './person';
 import { probeView } from './probe_views';
 import { Refusal } from './refusal';
 import type { Services } from './services';
 import { visibilityOf } from './visible_agents';
 
+export interface ProbesRequest {
+  readonly hostId: string;
+  readonly batch: string;
+  readonly opened: Opened;
+}
+
 /** Lists the readiness tests of one request, for the endpoints that this person can see. @throws Refusal `batch_unknown` */
 export async function listProbes(
-  hostId: string,
-  batch: string,
+  { hostId, batch, opened }: ProbesRequest,
   person: Person,
   services: Services
 ): Promise<ProbesView> {
@@ -23,7 +28,7 @@ export async function listProbes(
   reconciler.wake();
   const found = await ledger.probes.readById(document.actions);
   const probes = Array.from(found.values(), ({ probe }) => probe);
-  const looking = { person, hostId, opened: 'by_timer' as const };
+  const looking = { person, hostId, opened };
   const { maySee } = await visibilityOf(
     probes.map(({ agent }) => agent),
     looking,

@@ -6,6 +6,8 @@ import { ManagerError } from '../manager/manager_error';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 
 const KEPT_FOR = MINUTE;
+/** A timer goes by what was known before. */
+const KNOWN_FOR = 5 * MINUTE;
 const MAX_KEPT = 20000;
 
 /**
@@ -17,11 +19,31 @@ export class ListedAgents {
 
   constructor(private readonly managers: Managers, private readonly now: () => number) {}
 
+  /** Keeps which of these the manager listed to the API user of the configuration just now. */
+  note(hostId: string, agents: readonly AgentId[], listed: ReadonlySet<AgentId>): void {
+    if (this.kept.size + agents.length > MAX_KEPT) this.kept.clear();
+    for (const agent of agents) {
+      this.kept.set(JSON.stringify([hostId, agent]), {
+        at: this.now(),
+        isListed: listed.has(agent),
+      });
+    }
+  }
+
+  /** @returns those of the agents that are known to be gone, without asking anyone */
+  knownGone(hostId: string, agents: readonly AgentId[]): ReadonlySet<AgentId> {
+    return new Set(
+      agents.filter((agent) => {
+        const kept = this.kept.get(JSON.stringify([hostId, agent]));
+        return kept && this.now() - kept.at < KNOWN_FOR && !kept.isListed;
+      })
+    );
+  }
+
   /** @returns those of the agents that the manager certainly does not list; none where it cannot be asked */
   async goneOf(hostId: string, agents: readonly AgentId[]): Promise<ReadonlySet<AgentId>> {
-    const keyOf = (agent: AgentId) => JSON.stringify([hostId, agent]);
     const known = (agent: AgentId) => {
-      const kept = this.kept.get(keyOf(agent));
+      const kept = this.kept.get(JSON.stringify([hostId, agent]));
       return kept && this.now() - kept.at < KEPT_FOR ? kept : undefined;
     };
     const asked = Array.from(new Set(agents)).filter((agent) => !known(agent));
@@ -30,11 +52,7 @@ export class ListedAgents {
         const some = asked.slice(at, at + MOST_AGENTS_A_PAGE);
         if (!isNonEmpty(some)) break;
         const rows = await (await this.managers.open(hostId)).agentsOf(some);
-        const listed = new Set(rows.map(({ id }) => id));
-        if (this.kept.size + some.length > MAX_KEPT) this.kept.clear();
-        for (const agent of some) {
-          this.kept.set(keyOf(agent), { at: this.now(), isListed: listed.has(agent) });
-        }
+        this.note(hostId, some, new Set(rows.map(({ id }) => id)));
       }
     } catch (error) {
       // Not known to be gone, and so not shown to somebody from whom it may be held back.

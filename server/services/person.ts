@@ -2,8 +2,19 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { AgentResource, Right, RightDecision } from '../../common/rights';
 import type { ManagerHost, Managers } from '../manager/manager';
 
-/** `fresh`: the manager's policies are read for this request. `kept`: a refresh by timer, which makes no call to the manager. */
-export type Freshness = 'fresh' | 'kept';
+/**
+ * Age of the manager's policies by which something is decided. `doing`: read for it, or within 10 s for another request of this person.
+ * `showing`: at most a minute old. `timer`: at most 5 minutes old, and never read for it.
+ */
+export type Freshness = 'doing' | 'showing' | 'timer';
+
+/** The way in which something is looked at. `to_act`: what is found is taken away, or acted upon. */
+export type Opened = 'by_person' | 'by_timer' | 'to_act';
+
+export function freshnessOf(opened: Opened = 'by_person'): Freshness {
+  if (opened === 'to_act') return 'doing';
+  return opened === 'by_timer' ? 'timer' : 'showing';
+}
 
 /** The person who makes a request, with their permissions. Made once for each request by `access/`. */
 export interface Person {

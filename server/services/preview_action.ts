@@ -29,8 +29,9 @@ import { newAsking } from './agent_configurations';
 import type { LifelineFactsReader } from './lifeline_facts';
 import { inGroups } from './in_groups';
 import type { KnownManager, ManagerDirectory } from './manager_directory';
-import type { Person } from './person';
+import type { Freshness, Person } from './person';
 import { Refusal } from './refusal';
+import { rightsRefusal } from './rights_refusal';
 import type { AskedFor } from './silence';
 
 export interface PreviewRequest {
@@ -88,28 +89,39 @@ export async function previewAction(
   newest: 'events' | 'ledger'
 ): Promise<Previewed> {
   const { hostId, agents } = request;
+  // A preview is looked at; what is recorded after it is decided by rights that are read for it.
+  const freshness: Freshness = newest === 'ledger' || request.confirmed ? 'doing' : 'showing';
   const [session, manager, view] = await Promise.all([
     person.managers.open(hostId),
     dependencies.directory.read(hostId),
-    person.decide(hostId, 'view', undefined, 'fresh'),
+    person.decide(hostId, 'view', undefined, freshness),
   ]);
   if (!view.given) {
-    throw new Refusal(
-      'not_permitted',
-      "You don't have permission to see this manager's endpoints.",
-      {
-        refusals: view.refusals,
-      }
+    throw rightsRefusal(
+      view.refusals,
+      "You don't have permission to see this manager's endpoints."
     );
   }
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
-  const rows = await dependencies.rows.of(person.name, session, agents);
-  const isWhole = await person.seesEveryAgent(hostId, 'fresh');
+  const rows =
+    freshness === 'doing'
+      ? await dependencies.rows.of(person.name, session, agents)
+      : await dependencies.rows.toShow(person.name, hostId, agents, async () => session);
+  const isWhole = await person.seesEveryAgent(hostId, freshness);
   const asking = newAsking(
     newest === 'ledger' ? 'action' : request.asking ?? 'preview',
     dependencies.now()
   );
-  const surroundings = { request, person, session, manager, newest, asking, dependencies };
+  const surroundings = {
+    request,
+    person,
+    freshness,
+    session,
+    manager,
+    newest,
+    asking,
+    dependencies,
+  };
   const endpoints = await inGroups(agents, PREVIEWED_AT_ONCE, async (agent) => {
     const row = rows.get(agent)?.row;
     return row || isWhole
@@ -143,6 +155,7 @@ export function awayIn(
 interface Surroundings {
   readonly request: PreviewRequest;
   readonly person: Person;
+  readonly freshness: Freshness;
   readonly session: ManagerSession;
   readonly manager: KnownManager;
   readonly newest: 'events' | 'ledger';
@@ -211,12 +224,12 @@ function hiddenEndpoint(
 async function refusalsOf(
   verb: AskedVerb,
   row: AgentRow,
-  { request: { hostId }, person }: Surroundings
+  { request: { hostId }, person, freshness }: Surroundings
 ): Promise<readonly RightRefusal[]> {
   const rights = verb === 'reisolate' ? (['release', 'isolate'] as const) : [verb];
   const refusals: RightRefusal[] = [];
   for (const right of rights) {
-    const decision = await person.decide(hostId, right, row, 'fresh');
+    const decision = await person.decide(hostId, right, row, freshness);
     if (!decision.given) refusals.push(...decision.refusals);
   }
   const texts = refusals.map((refusal) => canonicalJson(refusal));

@@ -75,7 +75,7 @@ async function rightsOn(
   person: Person
 ): Promise<ContextView['rights']> {
   const decide = async (right: Right): Promise<RightView> =>
-    host ? rightView(await person.decide(host.id, right, undefined, 'fresh')) : NO_RIGHT;
+    host ? rightView(await person.decide(host.id, right, undefined, 'showing')) : NO_RIGHT;
   const decided = await Promise.all(RIGHTS.map(decide));
   const [
     view = NO_RIGHT,

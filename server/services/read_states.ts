@@ -5,6 +5,7 @@ import { viewsOfAgents } from './list_endpoints';
 import type { Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import type { Services } from './services';
+import { visibilityOf } from './visible_agents';
 
 /**
  * Reads what may have changed about endpoints on someone's screen. Makes no call to the manager: only endpoints whose rows this person was
@@ -20,19 +21,13 @@ export async function readStates(
   const manager = await services.directory.read(hostId);
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   await person.host(hostId);
-  const visible = new Map(
-    agents.flatMap((agent) => {
-      const seen = services.rows.seen(person.name, hostId, agent);
-      return seen?.row ? [[agent, seen] as const] : [];
-    })
-  );
-  const decisions = await Promise.all(
-    Array.from(visible, ([id, { row }]) =>
-      person.decide(hostId, 'view', { id, groups: row?.groups ?? [] }, 'kept')
-    )
-  );
-  const allowed = Array.from(visible.keys()).filter((_, index) => decisions[index]?.given);
-  const views = await viewsOfAgents(allowed, visible, manager, services);
+  const shown = agents.filter((agent) => services.rows.seen(person.name, hostId, agent)?.row);
+  const looking = { person, hostId, opened: 'by_timer' as const };
+  const known = services.rows.known(person.name, hostId, shown);
+  const named = shown.map((id) => ({ id }));
+  const { maySee } = await visibilityOf(named, looking, services);
+  const allowed = shown.filter((id) => known.get(id)?.row && maySee({ id }));
+  const views = await viewsOfAgents(allowed, known, manager, services);
   return {
     states: views.map(
       ({ agent_id, state, contact, last_action, proven_by, attention, ready_at }) => ({

@@ -1,5 +1,6 @@
 import type { EligibilityReason } from '../../common/eligibility';
 import type { Acknowledgement } from '../../common/lifeline';
+import { MANAGER_CODES, managerSentence } from '../../common/manager_answer_words';
 import type { RightRefusal } from '../../common/rights';
 
 /** Says what blocks an action, and the next step: the English sentences of the API. The browser has its own, by code. */
@@ -45,12 +46,22 @@ export function rightSentence({ code, needs }: RightRefusal): string {
     case 'run_as_not_known':
       return "Couldn't determine whether users act under their own name on this manager (run_as).";
     case 'policies_unreadable':
-      return "Your permissions on this manager couldn't be read, so none are assumed. Try again once the manager is reachable.";
+      return `Your permissions on this manager couldn't be read, so none are assumed. ${unreadSentence(
+        needs
+      )}`;
     case 'role_missing':
       return `You need one of these dashboard roles: ${needs.join(', ')}.`;
     case 'manager_denies':
       return `You need the Wazuh permission ${needs.join(', ')} on it.`;
   }
+}
+
+function unreadSentence([why]: readonly string[]): string {
+  if (why === 'too_old') {
+    return 'A page that refreshes itself reads none, and the last ones are more than 5 minutes old. Refresh the page.';
+  }
+  const code = MANAGER_CODES.find((one) => one === why);
+  return code ? managerSentence(code) : 'Try again once the manager is reachable.';
 }
 
 export function acknowledgementSentence(need: Acknowledgement): string {

@@ -7,6 +7,7 @@ import type { NonEmptyArray } from '../../common/non_empty_array';
 import type { ProbeDocument } from '../../common/probe_document';
 import { reasonsAgainstProbe } from '../../common/probe_eligibility';
 import type { RightRefusal } from '../../common/rights';
+import { areUnread } from '../../common/rights';
 import { SECOND } from '../../common/time';
 import type { ManagerSession } from '../manager/manager';
 import type { SeenRow } from './agent_rows';
@@ -119,7 +120,7 @@ async function checks({ request, person, manager, rows, services }: Surroundings
       rowAt: (seen?.at ?? 0) + manager.identity.clock_difference,
       action: pending.has(keyOf(agentId)) ? 'pending' : 'none',
     });
-    const right = seen?.row && (await person.decide(request.hostId, 'probe', seen.row, 'fresh'));
+    const right = seen?.row && (await person.decide(request.hostId, 'probe', seen.row, 'doing'));
     return { agentId, reasons, rightRefusals: right && !right.given ? right.refusals : [] };
   });
 }
@@ -161,8 +162,10 @@ export function noneCanBeProbed(refused: readonly RefusedProbe[]): Refusal {
     agent_id: one.agentId,
     sentences: sentencesOf(one),
   }));
+  const isUnread = refused.every(({ rightRefusals }) => areUnread(rightRefusals));
+  const code = isUnread ? 'rights_unread' : isForbidden ? 'not_permitted' : 'not_eligible';
   return new Refusal(
-    isForbidden ? 'not_permitted' : 'not_eligible',
+    code,
     `None of these endpoints can be tested. Nothing was sent. ${sentencesOfEndpoints(words)}`,
     {
       endpoints: refused.map(({ agentId, reasons, rightRefusals }) => ({

@@ -1,5 +1,6 @@
 import type { BatchDocument } from '../../common/batch_document';
 import type { EndpointPreview } from '../../common/preview';
+import { areUnread } from '../../common/rights';
 import type { SlotRefusal } from '../../common/slot';
 import type { RequestIdentity, StartRequest } from './attempt';
 import type { KnownManager } from './manager_directory';
@@ -21,7 +22,8 @@ export function refuseUnlessPermitted({ preview, endpoints }: Previewed): void {
     hidden.map((endpoint) => endpoint.preview),
     { against: ({ reasons }) => reasons, sentence: eligibilitySentence }
   );
-  refuseEndpoints('not_permitted', preview.endpoints, {
+  const refused = preview.endpoints.flatMap(({ right_refusals: refusals }) => refusals);
+  refuseEndpoints(areUnread(refused) ? 'rights_unread' : 'not_permitted', preview.endpoints, {
     against: ({ right_refusals }) => right_refusals,
     sentence: rightSentence,
   });
@@ -86,6 +88,7 @@ function refuseLifeline({ agent_id, lifeline }: EndpointPreview): void {
 }
 
 const INTRODUCTIONS = {
+  rights_unread: 'No action was taken.',
   not_permitted: "You don't have permission. No action was taken.",
   not_eligible: "This action isn't possible. No action was taken.",
   not_acknowledged: 'A risk needs your acknowledgment first. No action was taken.',

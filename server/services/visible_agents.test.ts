@@ -1,5 +1,6 @@
 import { agentId, anAgent } from '../../test/builders/agents';
 import { aPerson, managersListing, policiesOn } from '../../test/builders/people';
+import { MINUTE } from '../../common/time';
 import { AgentRows } from './agent_rows';
 import { ListedAgents } from './listed_agents';
 import type { NamedAgent } from './visible_agents';
@@ -80,5 +81,32 @@ describe('a person from whom nothing is held back', () => {
     const all = policiesOn({ '*:*:*': 'allow' });
     const down = { toPerson: 'down' as const, atAll: 'down' as const };
     expect(await seen([{ id: '001' }, { id: '' }], all, down)).toEqual([true, true]);
+  });
+});
+
+describe('a page that refreshes itself', () => {
+  /** Looks by timer, after somebody saw the agents at `seenAt`, with a manager that fails whoever asks it. */
+  async function byTimer(seenAt: number, now: number) {
+    let clock = seenAt;
+    const rows = new AgentRows(() => clock);
+    rows.note('lab', [FINANCE, SECRET]);
+    clock = now;
+    const person = aPerson({ policies: ALL_BUT_SECRET, managers: managersListing('down') });
+    const listed = new ListedAgents(managersListing('down'), () => clock);
+    const named = [{ id: '001' }, { id: '002' }];
+    const visibility = await visibilityOf(
+      named,
+      { person, hostId: 'lab', opened: 'by_timer' },
+      { rows, listed }
+    );
+    return named.map((one) => visibility.maySee(one));
+  }
+
+  it('goes by the groups that anybody saw, and asks no manager', async () => {
+    expect(await byTimer(0, 4 * MINUTE)).toEqual([true, false]);
+  });
+
+  it('goes by no groups that are more than 5 minutes old', async () => {
+    expect(await byTimer(0, 5 * MINUTE)).toEqual([false, false]);
   });
 });

@@ -1,10 +1,13 @@
 import type { AgentId } from '../../common/endpoint';
 import { parseAgentId } from '../../common/endpoint';
 import { isNonEmpty } from '../../common/non_empty_array';
+import { MINUTE } from '../../common/time';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { AgentRows, SeenRow } from './agent_rows';
 import type { ListedAgents } from './listed_agents';
-import type { Person } from './person';
+import type { Opened, Person } from './person';
+import { freshnessOf } from './person';
+import { Refusal } from './refusal';
 
 /** An agent as a document names it, with its groups at that time where the document has them. */
 export interface NamedAgent {
@@ -17,12 +20,15 @@ export interface VisibilityDependencies {
   readonly listed: ListedAgents;
 }
 
-/** The person who looks, and how: a timer makes no call to the manager for what this person has seen in the last hour. */
+/** The person who looks, and how: a timer makes no call to the manager. */
 export interface Looking {
   readonly person: Person;
   readonly hostId: string;
-  readonly opened: 'by_person' | 'by_timer';
+  readonly opened: Opened;
 }
+
+/** Groups by which a timer decides are at most so old. */
+const GROUPS_SERVE = 5 * MINUTE;
 
 /**
  * A person's view of some agents: one question for every list, count and page, so an agent they have no permission to see appears nowhere
@@ -48,19 +54,24 @@ export async function visibilityOf(
   looking: Looking,
   { rows, listed }: VisibilityDependencies
 ): Promise<Visibility> {
-  const { person, hostId } = looking;
-  if (await person.seesEveryAgent(hostId, 'kept')) return WHOLE;
+  const { person, hostId, opened } = looking;
+  const freshness = freshnessOf(opened);
+  if (await person.seesEveryAgent(hostId, freshness)) return WHOLE;
   const agents = Array.from(new Set(named.flatMap(({ id }) => parseAgentId(id) ?? [])));
   const seen = await rowsOf(agents, looking, rows);
+  if (opened === 'by_timer') forgetOld(seen, rows);
   const missing = agents.filter((agent) => !seen.get(agent)?.row);
-  const gone = await listed.goneOf(hostId, missing);
+  const gone =
+    opened === 'by_timer'
+      ? listed.knownGone(hostId, missing)
+      : await listed.goneOf(hostId, missing);
   const visible = new Map<string, boolean>();
   const judge = async (agent: NamedAgent) => {
     const id = parseAgentId(agent.id);
     const row = id && seen.get(id)?.row;
     const groups = row?.groups ?? (id && gone.has(id) ? agent.groups : undefined);
     if (!groups) return false;
-    return (await person.decide(hostId, 'view', { id: agent.id, groups }, 'kept')).given;
+    return (await person.decide(hostId, 'view', { id: agent.id, groups }, freshness)).given;
   };
   for (const agent of named) {
     const key = keyOf(agent);
@@ -69,21 +80,40 @@ export async function visibilityOf(
   return { isWhole: false, maySee: (agent) => visible.get(keyOf(agent)) ?? false };
 }
 
-/** Reads the row of each agent as the manager shows it to this person. @throws ManagerError */
+/** Refuses a refresh by timer that would have to ask the manager, such as after a restart: the page keeps what it shows. */
+export function notKnownYet(): Refusal {
+  return new Refusal(
+    'rights_unread',
+    "A page that refreshes itself doesn't query the manager, and some of its agents aren't known yet. Refresh the page."
+  );
+}
+
+/** Drops rows whose groups may have changed since. */
+function forgetOld(seen: Map<AgentId, SeenRow>, rows: AgentRows): void {
+  seen.forEach(({ at }, agent) => {
+    if (rows.ageOf(at) >= GROUPS_SERVE) seen.delete(agent);
+  });
+}
+
+/**
+ * Reads the row of each agent as the manager shows it to this person; for a timer those that are known already, whoever saw them.
+ * @throws ManagerError
+ */
 export async function rowsOf(
   agents: readonly AgentId[],
   { person, hostId, opened }: Looking,
   rows: AgentRows
 ): Promise<Map<AgentId, SeenRow>> {
+  if (opened === 'by_timer') return rows.known(person.name, hostId, agents);
   const found = new Map<AgentId, SeenRow>();
   for (let at = 0; at < agents.length; at += MOST_AGENTS_A_PAGE) {
     const some = agents.slice(at, at + MOST_AGENTS_A_PAGE);
     if (!isNonEmpty(some)) break;
     const open = () => person.managers.open(hostId);
     const page =
-      opened === 'by_timer'
-        ? await rows.lastSeen(person.name, hostId, some, open)
-        : await rows.of(person.name, await open(), some);
+      opened === 'to_act'
+        ? await rows.of(person.name, await open(), some)
+        : await rows.toShow(person.name, hostId, some, open);
     page.forEach((row, agent) => found.set(agent, row));
   }
   return found;

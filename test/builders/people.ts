@@ -47,6 +47,7 @@ export interface PersonParts {
   readonly name?: string;
   readonly roles?: Access['roles'];
   readonly policies?: Access['policies'];
+  readonly unreadBecause?: string;
   readonly host?: ManagerHost;
   /** The managers that list agents to this person. */
   readonly managers?: Managers;
@@ -64,6 +65,7 @@ export function aPerson(parts: PersonParts = {}): Person {
     roles: parts.roles ?? ['soc_analyst'],
     runAs: host.runAs,
     policies: parts.policies ?? policiesOn({ '*:*:*': 'allow' }),
+    ...(parts.unreadBecause === undefined ? {} : { unreadBecause: parts.unreadBecause }),
   };
   const configured = async (hostId: string) => {
     if (hostId === host.id) return host;

@@ -41,7 +41,7 @@ async function rights({ id }: ManagerHost, person: Person): Promise<ReadinessFin
   const missing: Right[] = [];
   const why = new Set<string>();
   for (const right of RIGHTS) {
-    const decision = await person.decide(id, right, undefined, 'fresh');
+    const decision = await person.decide(id, right, undefined, 'showing');
     (decision.given ? given : missing).push(right);
     if (!decision.given) for (const refusal of decision.refusals) why.add(rightSentence(refusal));
   }

@@ -23,7 +23,7 @@ export async function listReady(
   person: Person,
   services: Services
 ): Promise<ReadyEndpoints> {
-  const looking = { person, hostId, opened: 'by_timer' as const };
+  const looking = { person, hostId, opened: 'by_person' as const };
   const page = await visiblePage<EndpointDocument>({
     size: SHOWN,
     after: undefined,

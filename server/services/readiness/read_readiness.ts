@@ -1,7 +1,7 @@
 import type { ReadinessFinding } from '../../../common/readiness';
 import { READINESS_CHECKS, readinessWords, withFacts } from '../../../common/readiness';
 import type { ReadinessView, ReadyEndpoint } from '../../../common/routes';
-import type { RightRefusal } from '../../../common/rights';
+import { areUnread } from '../../../common/rights';
 import { withinLimit } from '../../manager/time_limit';
 import type { Person } from '../person';
 import type { Services } from '../services';
@@ -45,18 +45,15 @@ export async function readReadiness(
   };
 }
 
-/** Codes of permissions that can't be read now. That says nothing against the person, and is mostly the manager's fault. */
-const NOT_READ: ReadonlyArray<RightRefusal['code']> = ['policies_unreadable', 'run_as_not_known'];
-
 async function viewOf(hostId: string, person: Person): Promise<'yes' | 'no' | 'not_read'> {
   const decided = await withinLimit(
-    person.decide(hostId, 'view', undefined, 'fresh'),
+    person.decide(hostId, 'view', undefined, 'showing'),
     FOUND_OUT_WITHIN
   );
   if (!decided.inTime) return 'not_read';
   if (decided.value.given) return 'yes';
   const { refusals } = decided.value;
-  return refusals.every(({ code }) => NOT_READ.includes(code)) ? 'not_read' : 'no';
+  return areUnread(refusals) ? 'not_read' : 'no';
 }
 
 interface Ready {

@@ -52,6 +52,8 @@ export interface AccessLab {
 }
 
 export const HOST_ID = 'lab';
+/** Far from what tests need that don't try the limit. */
+const MANAGER_LIMIT = 100_000;
 const SOON = { startMs: [1, 5], deliverMs: [1, 5], indexMs: [1, 5], disconnectMs: 200 } as const;
 
 export async function startAccessLab(options: AccessLabOptions): Promise<AccessLab> {
@@ -69,7 +71,7 @@ export async function startAccessLab(options: AccessLabOptions): Promise<AccessL
     seed: 1,
     roles: options.roles,
     users: [API_USER],
-    requestsPerMinute: 100_000,
+    requestsPerMinute: MANAGER_LIMIT,
     delays: { ...SOON, ...options.delays },
     store: async (alerts) => {
       await sink.index(alerts);
@@ -87,6 +89,7 @@ export async function startAccessLab(options: AccessLabOptions): Promise<AccessL
         managers: { [HOST_ID]: { addresses: managerAddresses } },
         alerts_pattern: `${alertsPrefix}*`,
         ledger_index_prefix: `${prefix}ledger`,
+        manager_requests_per_minute: MANAGER_LIMIT,
         ...(way === 'direct'
           ? {
               hosts: [

@@ -146,6 +146,7 @@ export class FaultWorld {
     return {
       alerts_pattern: this.alerts.pattern,
       ledger_index_prefix: this.ledgerPrefix,
+      manager_requests_per_minute: 1_000_000,
       answer_time: '30s',
       ...directConfiguration(this.simulation),
       ...this.options.configuration,

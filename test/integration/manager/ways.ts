@@ -5,6 +5,8 @@ import type { Logger } from 'opensearch-dashboards/server';
 import { createWazuhCore } from '../../../lab/host/wazuh_core/plugin';
 import type { DirectHost } from '../../../server/manager/direct_host';
 import { DirectConnections } from '../../../server/manager/direct_managers';
+import { Pace } from '../../../server/dispatch/pace';
+import type { CallUse } from '../../../server/manager/call_use';
 import { LoginPauses } from '../../../server/manager/login_pause';
 import type { Managers } from '../../../server/manager/manager';
 import type { Purpose } from '../../../server/manager/token_store';
@@ -58,10 +60,15 @@ export interface Way {
   to(where: Where, options?: WayOptions): Promise<OpenWay>;
 }
 
+function useOf({ purpose = 'reading' }: WayOptions): CallUse {
+  return { purpose, pace: 'reads' };
+}
+
 function partsOf({ limits, now = Date.now, wait }: WayOptions) {
   const pauses = new LoginPauses(now);
   const tokens = new TokenStore(pauses, now, wait);
-  return { pauses, parts: { tokens, limits: { ...MANAGER_LIMITS, ...limits }, now } };
+  const pace = new Pace({ limit: 1_000_000, now });
+  return { pauses, parts: { tokens, pace, limits: { ...MANAGER_LIMITS, ...limits }, now } };
 }
 
 export const DIRECT: Way = {
@@ -87,8 +94,8 @@ export const DIRECT: Way = {
       ...parts,
     });
     return {
-      managers: connections.managersOf(options.person, options.purpose),
-      as: (person) => connections.managersOf(person, options.purpose),
+      managers: connections.managersOf(options.person, useOf(options)),
+      as: (person) => connections.managersOf(person, useOf(options)),
       pauses,
       close: () => {
         connections.close();
@@ -133,7 +140,7 @@ export const THROUGH_WAZUH_CORE: Way = {
       return new WazuhCoreManagers(core.contract, parts, {
         ...person,
         client: client.asCurrentUser,
-        purpose: options.purpose ?? 'reading',
+        use: useOf(options),
       });
     };
     const { person } = options;

@@ -64,6 +64,7 @@ export class OpenedLedger {
       configuration: {
         alerts_pattern: `${alertsPrefix}*`,
         ledger_index_prefix: ledgerPrefix,
+        manager_requests_per_minute: 1_000_000,
         roles: { view: EVERYTHING, isolate: EVERYTHING, release: EVERYTHING, probe: EVERYTHING },
         managers: Object.fromEntries(
           ledger.managers.map(({ hostId }) => [hostId, { addresses: managerAddresses }])
