@@ -24,6 +24,8 @@ export interface SimulationOptions {
   readonly delays?: Partial<Delays>;
   /** Requests the manager's API answers per minute; the real one's 300 by default. */
   readonly requestsPerMinute?: number;
+  /** Time remoted waits for an agent; the real one's 60 s by default. */
+  readonly agentAnswerTimeoutMs?: number;
   /** Roles of people with run_as on, besides the manager's own administrators; those of the lab's users by default. */
   readonly roles?: readonly Role[];
   /** Further users of the manager's API. */
@@ -61,6 +63,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     version,
     hostname,
     requestsPerMinute: options.requestsPerMinute,
+    agentAnswerTimeoutMs: options.agentAnswerTimeoutMs,
     cluster,
     roles: options.roles ?? simulatedRoles,
     users: options.users,

@@ -69,6 +69,8 @@ export interface SimulatedManager {
   readonly tokens: Tokens;
   /** The one at `url` first. */
   readonly nodes: readonly [ManagerNode, ...ManagerNode[]];
+  /** Method and path of every request so far, in order; also of those that were refused. */
+  asked(): readonly string[];
   /** Every command sent so far, in order; also those whose call answered an error. */
   commandsReached(): readonly ReachedAgent[];
   stop(): void;
@@ -102,6 +104,7 @@ export async function startManager(options: ManagerOptions): Promise<SimulatedMa
   const limits = { requestMs: requestTimeoutMs, agentAnswerMs: agentAnswerTimeoutMs };
   const nodes = new Nodes(cluster?.nodes ?? [alone], faults, timers, limits, coded);
   const reached: ReachedAgent[] = [];
+  const requests: string[] = [];
 
   const context: ManagerContext = {
     version,
@@ -128,6 +131,7 @@ export async function startManager(options: ManagerOptions): Promise<SimulatedMa
   const handleOn =
     (asked: ManagerNode): Handle =>
     async (request) => {
+      requests.push(`${request.method} ${request.url.pathname}`);
       if (faults.has('never_answers')) return new Promise(() => undefined);
       if (faults.has('long_heads_refused') && request.headLength > shortestLongHead) {
         const headers = { 'content-type': 'text/plain; charset=utf-8' };
@@ -158,6 +162,7 @@ export async function startManager(options: ManagerOptions): Promise<SimulatedMa
     faults,
     tokens,
     nodes: nodes.all,
+    asked: () => requests,
     commandsReached: () => reached,
     stop: () => {
       isStopped = true;

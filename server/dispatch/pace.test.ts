@@ -133,10 +133,11 @@ describe('the budget of a manager', () => {
   it('is never more than the limit in any minute', async () => {
     const { take, pass } = processes(1);
     const taken: number[] = [];
-    for (let second = 0; second < 180; second++) {
-      let now = await take(20, BACKGROUND);
-      for (const person of many) now += await take(20, reader(person));
-      for (const person of many) now += await take(20, isolates(person));
+    const some = many.slice(0, 12);
+    for (let second = 0; second < 130; second++) {
+      let now = await take(5, BACKGROUND);
+      for (const person of some) now += await take(2, reader(person));
+      for (const person of some) now += await take(2, isolates(person));
       taken.push(now);
       pass(SECOND);
     }

@@ -35,6 +35,9 @@ export interface AccessLabOptions {
   /** User as which the dashboard connects to the manager, if not `API_USER`. */
   readonly apiUser?: { readonly password: string };
   readonly delays?: Partial<Delays>;
+  /** The manager's limit, in the plugin's configuration too; far from what is needed where left out. */
+  readonly requestsPerMinute?: number;
+  readonly agentAnswerTimeoutMs?: number;
   /** Endpoints of the manager; 80 where left out, of which some 27 are healthy. */
   readonly fleetSize?: number;
 }
@@ -58,6 +61,7 @@ const SOON = { startMs: [1, 5], deliverMs: [1, 5], indexMs: [1, 5], disconnectMs
 
 export async function startAccessLab(options: AccessLabOptions): Promise<AccessLab> {
   const { store, users, security, way = 'wazuhCore', runAs = 'on' } = options;
+  const { requestsPerMinute = MANAGER_LIMIT } = options;
   const prefix = uniquePrefix();
   // Within what roles of the indexer are given on alerts.
   const alertsPrefix = `wazuh-alerts-${prefix}`;
@@ -71,7 +75,8 @@ export async function startAccessLab(options: AccessLabOptions): Promise<AccessL
     seed: 1,
     roles: options.roles,
     users: [API_USER],
-    requestsPerMinute: MANAGER_LIMIT,
+    requestsPerMinute,
+    agentAnswerTimeoutMs: options.agentAnswerTimeoutMs,
     delays: { ...SOON, ...options.delays },
     store: async (alerts) => {
       await sink.index(alerts);
@@ -89,7 +94,7 @@ export async function startAccessLab(options: AccessLabOptions): Promise<AccessL
         managers: { [HOST_ID]: { addresses: managerAddresses } },
         alerts_pattern: `${alertsPrefix}*`,
         ledger_index_prefix: `${prefix}ledger`,
-        manager_requests_per_minute: MANAGER_LIMIT,
+        manager_requests_per_minute: requestsPerMinute,
         ...(way === 'direct'
           ? {
               hosts: [
