@@ -59,7 +59,7 @@ function processes(count: number, ledger?: PaceLedger) {
     if (ledger) pace.shareBy(ledger);
     return pace;
   });
-  /** Number of calls that were let through of so many. */
+  /** Number of calls that were made, of so many. */
   const take = async (
     calls: number,
     caller: PaceCaller,

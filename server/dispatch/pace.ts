@@ -34,7 +34,7 @@ export class Pace {
 
   constructor(private readonly dependencies: PaceDependencies) {}
 
-  /** From now on the budget is shared with other processes. */
+  /** Shares the budget with other processes from now on. */
   shareBy(ledger: PaceLedger): void {
     this.ledger = ledger;
   }

@@ -22,7 +22,7 @@ interface Window {
   booked: Spent;
   /** Calls of this process. */
   used: Spent;
-  /** What the other processes booked. */
+  /** The lots of the other processes. */
   others: Spent;
 }
 

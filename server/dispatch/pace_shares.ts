@@ -19,14 +19,14 @@ export const SHARES = {
   reads: 0.25,
   /** One person's reads. */
   person: 0.1,
-  /** Of what is for reads, the part that only `rights` may use: kept rows can be shown to nobody without them. */
+  /** The part of reads that only `rights` can use: kept rows can be shown to nobody without them. */
   rights: 0.15,
   background: 0.6,
   /** The part that background keeps when it lends: what is lent can't be taken back once it is spent. */
   keptFromLending: 0.1,
   /** Kept for single isolations and releases. */
   single: 0.15,
-  /** Of what is kept, the part one person can use. */
+  /** The part of it that one person can use. */
   singlePerson: 0.075,
 } as const;
 

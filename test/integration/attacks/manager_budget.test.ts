@@ -9,7 +9,7 @@ import { describeOnOpenSearch, startTimeLimit } from '../store/stores';
 
 jest.setTimeout(120_000);
 
-/** As the real manager's. */
+/** Limit of the real manager. */
 const LIMIT = 300;
 
 describeOnOpenSearch('a storm of requests of somebody without rights', () => {
