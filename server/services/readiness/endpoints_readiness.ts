@@ -70,7 +70,7 @@ async function activeWindows(
   person: Person
 ): Promise<{ readonly agents: readonly AgentRow[]; readonly extent: 'whole' | 'capped' }> {
   const session = await person.managers.open(hostId);
-  const isWhole = await person.seesEveryAgent(hostId, 'kept');
+  const isWhole = await person.seesEveryAgent(hostId, 'showing');
   const listed = new Map<AgentId, AgentRow>();
   let offset = 0;
   let isMore = true;
@@ -88,7 +88,7 @@ async function activeWindows(
   }
   const agents: AgentRow[] = [];
   for (const row of listed.values()) {
-    if (isWhole || (await person.decide(hostId, 'view', row, 'kept')).given) agents.push(row);
+    if (isWhole || (await person.decide(hostId, 'view', row, 'showing')).given) agents.push(row);
   }
   return { agents, extent: isMore ? 'capped' : 'whole' };
 }
