@@ -20,6 +20,7 @@ import { OldestAlert } from './services/oldest_alert';
 import { ProbeSender } from './services/probe_sender';
 import { ActionProjector } from './services/project_action';
 import { projectHistory } from './services/project_history';
+import { RecentAnswers } from './services/recent_answers';
 import { Reconciler } from './services/reconciler';
 import { RecoveryAddresses } from './services/recovery_addresses';
 import { retainLedger } from './services/retain_ledger';
@@ -28,6 +29,9 @@ import { UsualWait } from './services/usual_wait';
 import type { Services } from './services/services';
 import { Silence } from './services/silence';
 import type { Settings } from './settings';
+
+/** A manager is asked for Readiness once in so long, whoever looks. ms */
+const CHECKED_EVERY = 10 * 1000;
 
 const CLOCK: Clock = { now: () => Date.now(), randomBytes: (length) => randomBytes(length) };
 
@@ -143,6 +147,7 @@ export function buildServices(
     directory,
     rows,
     listed,
+    managerChecks: new RecentAnswers(() => CHECKED_EVERY, now),
     reader,
     oldestAlert: new OldestAlert(internalClient, settings.alerts.pattern, now),
     usualWait: new UsualWait(ledger.actions, now),

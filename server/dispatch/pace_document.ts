@@ -29,4 +29,4 @@ export interface PaceLedger {
   write(hostId: string, document: PaceDocument, over: PaceVersion | undefined): Promise<boolean>;
 }
 
-export const WINDOW_MS = 60_000;
+export const WINDOW_MS = 60000;

@@ -31,7 +31,7 @@ export const LOT = 10;
 /** The shared document is read and written once in so long at most. */
 const SHARED_EVERY_MS = 1000;
 /** A ledger that failed is left alone for so long; the process counts for itself meanwhile. */
-const LEDGER_PAUSE_MS = 10_000;
+const LEDGER_PAUSE_MS = 10000;
 
 /** The budget of one manager. Its own calls are known to the millisecond, those of other processes by window. */
 export class HostPace {

@@ -1,4 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { ReadinessFinding } from '../../common/readiness';
 import type { Ledger } from '../indexer/ledger';
 import type { LoginPauses } from '../manager/login_pause';
 import type { ManagerReach } from '../manager/manager_reach';
@@ -15,6 +16,7 @@ import type { NameCheck } from './name_check';
 import type { OldestAlert } from './oldest_alert';
 import type { PreviewDependencies } from './preview_action';
 import type { ProbeSender } from './probe_sender';
+import type { RecentAnswers } from './recent_answers';
 import type { Reconciler } from './reconciler';
 import type { RecoveryAddresses } from './recovery_addresses';
 import type { ShownActions } from './shown_actions';
@@ -42,6 +44,8 @@ export interface Services {
   readonly directory: ManagerDirectory;
   readonly rows: AgentRows;
   readonly listed: ListedAgents;
+  /** Newest findings about each manager, shared by all who look at Readiness. */
+  readonly managerChecks: RecentAnswers<readonly ReadinessFinding[]>;
   readonly reader: EndpointReader;
   readonly oldestAlert: OldestAlert;
   readonly usualWait: UsualWait;

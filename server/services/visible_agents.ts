@@ -64,7 +64,7 @@ export async function visibilityOf(
   const gone =
     opened === 'by_timer'
       ? listed.knownGone(hostId, missing)
-      : await listed.goneOf(hostId, missing);
+      : await listed.goneOf(hostId, missing, person.name);
   const visible = new Map<string, boolean>();
   const judge = async (agent: NamedAgent) => {
     const id = parseAgentId(agent.id);

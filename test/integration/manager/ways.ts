@@ -60,7 +60,7 @@ export interface Way {
   to(where: Where, options?: WayOptions): Promise<OpenWay>;
 }
 
-function useOf({ purpose = 'reading' }: WayOptions): CallUse {
+function callUseOf({ purpose = 'reading' }: WayOptions): CallUse {
   return { purpose, pace: 'reads' };
 }
 
@@ -94,8 +94,8 @@ export const DIRECT: Way = {
       ...parts,
     });
     return {
-      managers: connections.managersOf(options.person, useOf(options)),
-      as: (person) => connections.managersOf(person, useOf(options)),
+      managers: connections.managersOf(options.person, callUseOf(options)),
+      as: (person) => connections.managersOf(person, callUseOf(options)),
       pauses,
       close: () => {
         connections.close();
@@ -140,7 +140,7 @@ export const THROUGH_WAZUH_CORE: Way = {
       return new WazuhCoreManagers(core.contract, parts, {
         ...person,
         client: client.asCurrentUser,
-        use: useOf(options),
+        use: callUseOf(options),
       });
     };
     const { person } = options;
