@@ -1,6 +1,7 @@
 import { ActionBuilder, ANSWER_TIME, ASKED_AT } from '../test/builders/actions';
 import { anAnswer } from '../test/builders/evidence';
 import type { ActionDocument, ActionStatus } from './action';
+import { settle } from './settlement';
 import {
   ACTION_STATUSES,
   advance,
@@ -15,7 +16,6 @@ import {
   SEND_WITHIN,
   sentActionOf,
   sentLate,
-  settle,
   wasRecovered,
 } from './action';
 import type { Evidence } from './evidence';

@@ -4,7 +4,7 @@ import type { AttentionClosed } from './attention';
 import type { SendingState, SentAction } from './endpoint_record';
 import type { Evidence } from './evidence';
 import type { LifelineEntry } from './lifeline';
-import type { Outcome, OutcomeResult } from './outcome';
+import type { Outcome } from './outcome';
 import type { Reisolation } from './reisolation';
 import { OUTCOME_RESULTS } from './outcome';
 
@@ -40,7 +40,7 @@ export function holdsSlot(status: ActionStatus): boolean {
 
 const OUTCOMES: readonly ActionStatus[] = OUTCOME_RESULTS;
 
-/** Statuses that may follow each status. An action has one outcome; only `unanswered` and `interrupted` are replaced, by evidence. */
+/** Statuses that may follow each status. An action has one outcome; only `unanswered` and `interrupted` are replaced, by evidence. What `settlement.ts` reads anew is no step of these. */
 const NEXT: Readonly<Record<ActionStatus, readonly ActionStatus[]>> = {
   recorded: ['sending', 'cancelled', 'interrupted', ...OUTCOMES],
   sending: ['dispatched', 'rejected', 'uncertain', 'cancelled', ...OUTCOMES],
@@ -74,7 +74,7 @@ export interface TimelineEntry {
 
 /** A code of ours, what lies behind it, and the words that go with it. */
 export interface StepDetail {
-  /** Code such as `not_sent`, `recovered`, `sent_late`, or that of a refusal. */
+  /** Code such as `not_sent`, `recovered`, `sent_late`, `read_anew`, or that of a refusal. */
   readonly code?: string;
   /** Reason it wasn't sent. */
   readonly cause?: string;
@@ -200,27 +200,6 @@ export function giveUpWaiting(action: ActionDocument, now: number): ActionDocume
 
 export const SYSTEM = 'system';
 
-/** Number of pieces of evidence copied into an action: one settles it, the others are repeats and lies. */
-const MAX_EVIDENCE = 5;
-
-/**
- * The action with evidence that carries its ref, which settles it where it has no outcome yet. Where it was never sent the
- * evidence is attached and changes no status. Gives back the same object where that evidence is there already.
- */
-export function settle(action: ActionDocument, evidence: Evidence, now: number): ActionDocument {
-  const isKnown = action.evidence.some(({ identity }) => identity === evidence.identity);
-  if (isKnown || action.evidence.length >= MAX_EVIDENCE) return action;
-  const status: OutcomeResult = evidence.outcome.result;
-  const withEvidence = { ...action, evidence: [...action.evidence, evidence], updated_at: now };
-  const settled = advance(withEvidence, {
-    at: now,
-    status,
-    by: SYSTEM,
-    ...(evidence.outcome.reason ? { detail: { code: evidence.outcome.reason } } : {}),
-  });
-  return settled ? { ...settled, outcome: evidence.outcome } : withEvidence;
-}
-
 /**
  * A process that was paused behind its check has sent after others settled its action as lost: that is a new doubt from now on,
  * whatever later actions proved meanwhile.
@@ -278,7 +257,8 @@ function sendingStateOf({ status, timeline }: ActionDocument): SendingState {
   return seen('dispatched') && !seen('uncertain') && !isLate ? 'dispatched' : 'uncertain';
 }
 
-function appended(action: ActionDocument, step: Step): ActionDocument {
+/** The action with one more step, whichever came before. */
+export function appended(action: ActionDocument, step: Step): ActionDocument {
   return {
     ...action,
     status: step.status,

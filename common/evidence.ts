@@ -1,7 +1,7 @@
 import type { Verb } from './active_response';
 import type { ClrEvent } from './clr_event';
 import { FURTHEST_AHEAD } from './clr_event';
-import type { Outcome } from './outcome';
+import type { Outcome, OutcomeResult } from './outcome';
 import { isDecisive, outcomeForAction } from './outcome';
 import { textHash } from './text_hash';
 import { DAY } from './time';
@@ -175,9 +175,17 @@ export function withAllKnown(reading: Evidence, other: Evidence): Evidence {
   };
 }
 
+/** A word that is configured later turns an unrecognized report into any other, a partial one into one that was done. */
+const READ_AS: Readonly<Record<OutcomeResult, number>> = {
+  unrecognised: 0,
+  partial: 1,
+  refused: 2,
+  failed: 2,
+  succeeded: 2,
+};
+
 function isBetter(a: Evidence, b: Evidence): boolean {
-  const rank = (evidence: Evidence) =>
-    (evidence.action ? 2 : 0) + (evidence.outcome.result === 'unrecognised' ? 0 : 1);
+  const rank = (evidence: Evidence) => (evidence.action ? 3 : 0) + READ_AS[evidence.outcome.result];
   const difference = rank(a) - rank(b);
   return difference === 0 ? compareText(readingOf(a), readingOf(b)) < 0 : difference > 0;
 }

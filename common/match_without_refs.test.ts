@@ -4,7 +4,7 @@ import type { SentAction } from './endpoint_record';
 import { addTo, EMPTY_RECORD } from './endpoint_record';
 import type { Evidence } from './evidence';
 import { stateOf } from './fold';
-import { answersWithoutRefs, matchWithoutRefs, ownerWithoutRef } from './match_without_refs';
+import { candidatesWithoutRefs, matchWithoutRefs, ownerWithoutRef } from './match_without_refs';
 import { MINUTE } from './time';
 
 const recordOf = (evidence: readonly Evidence[], sent: readonly SentAction[]) =>
@@ -42,9 +42,15 @@ describe('with references off an event', () => {
     const answer = anAnswer('isolate', answers.isolated, minutes(1));
     const other = anAnswer('isolate', answers.backupExists, minutes(2));
     expect(ownersOf([other, answer], [first])).toEqual([1, undefined]);
-    expect(answersWithoutRefs(recordOf([other, answer], [first])).get(1)).toMatchObject({
-      identity: answer.identity,
-    });
+  });
+
+  it('may be the report of its action with all that may, whether a record keeps them or not', () => {
+    const kept = anAnswer('isolate', answers.isolated, minutes(1));
+    const refused = anAnswer('isolate', answers.invalidAddress, minutes(2));
+    const record = recordOf([kept, refused], [first, second]);
+    expect(record.evidence).toHaveLength(1);
+    expect(candidatesWithoutRefs(record, [refused])).toEqual(new Map([[1, [refused, kept]]]));
+    expect(candidatesWithoutRefs(record, [])).toEqual(new Map());
   });
 
   it('is no success of an action with another number of addresses', () => {

@@ -29,13 +29,27 @@ export function matchWithoutRefs(record: EndpointRecord): EndpointRecord {
   };
 }
 
-/** Returns for each number the earliest event that belongs to that action: the one that settles it. */
-export function answersWithoutRefs(record: EndpointRecord): Map<number, Evidence> {
-  const answers = new Map<number, Evidence>();
-  for (const event of matchWithoutRefs(record).evidence) {
-    if (event.action && !answers.has(event.action.n)) answers.set(event.action.n, event);
+/**
+ * Returns for each action that one of these events may belong to all that may, by number: the earliest is its report.
+ * @param events those that were just read, also such as a record doesn't keep: a refusal that changed nothing is a report, too
+ */
+export function candidatesWithoutRefs(
+  record: EndpointRecord,
+  events: readonly Evidence[]
+): Map<number, Evidence[]> {
+  const withRef = new Set(record.evidence.flatMap(({ action }) => (action ? [action.n] : [])));
+  const ownersOf = (all: readonly Evidence[]) =>
+    all.flatMap((event) => {
+      const owner =
+        event.action || !isOwn(record, event) ? undefined : ownerWithoutRef(event, record.sent);
+      return owner && !withRef.has(owner.n) ? [{ n: owner.n, event }] : [];
+    });
+  const candidates = new Map<number, Evidence[]>();
+  for (const { n, event } of ownersOf(events)) {
+    candidates.set(n, [...(candidates.get(n) ?? []), event]);
   }
-  return answers;
+  for (const { n, event } of ownersOf(record.evidence)) candidates.get(n)?.push(event);
+  return candidates;
 }
 
 /**
@@ -50,12 +64,18 @@ export function newElsewhereWithoutRefs(
   const known = new Set(elsewhereIn(before).map(({ identity }) => identity));
   const after = addTo({ ...before, whose }, events, []);
   const told = new Set([...before.evidence, ...after.evidence].map(({ identity }) => identity));
-  // What can change no state is not in a record; where it can be the answer to one of ours, it is taken for that.
-  const beside = events.filter(
-    (event) =>
-      !told.has(event.identity) && isOwn(after, event) && !ownerWithoutRef(event, before.sent)
-  );
+  // What can change no state is not in a record; where it is the earliest that can be the report of one of ours, it is taken for that.
+  const beside = events.filter((event) => {
+    if (told.has(event.identity) || !isOwn(after, event)) return false;
+    const owner = ownerWithoutRef(event, before.sent);
+    const others = owner && candidatesWithoutRefs(after, events).get(owner.n);
+    return !owner || !others || others.some((other) => isEarlier(other, event));
+  });
   return [...elsewhereIn(after).filter(({ identity }) => !known.has(identity)), ...beside];
+}
+
+function isEarlier(a: Evidence, b: Evidence): boolean {
+  return a.at < b.at || (a.at === b.at && a.identity < b.identity);
 }
 
 function elsewhereIn(record: EndpointRecord): readonly Evidence[] {

@@ -194,7 +194,10 @@ function outcomeOf(
   outcome: Outcome | undefined
 ): Outcome {
   if (outcome?.result === result) return outcome;
-  const reason = OUTCOME_REASONS.find((each) => each === detail?.code);
+  // Of a report that was read anew, the reason is the cause.
+  const reason = OUTCOME_REASONS.find(
+    (each) => each === detail?.code || (detail?.code === 'read_anew' && each === detail.cause)
+  );
   return { result, ...(reason ? { reason } : {}) };
 }
 

@@ -1,5 +1,5 @@
 import type { ActionDocument } from '../../common/action';
-import { settle } from '../../common/action';
+import { settle } from '../../common/settlement';
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
 import type { KnownHost } from '../../common/attribution';
 import { newEndpointDocument } from '../../common/endpoint_document';
@@ -35,6 +35,7 @@ const HOSTS: readonly KnownHost[] = [
 function ledgerWithOneIsolate(references: 'on' | 'off') {
   const documents = new Map<EndpointKey, EndpointDocument>();
   const elsewhere: ElsewhereDocument[] = [];
+  let action: ActionDocument = new ActionBuilder().sending().dispatched().build();
   const documentOf = (key: EndpointKey) => {
     const known = documents.get(key);
     if (known) return known;
@@ -55,8 +56,18 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
   const dependencies = {
     actions: {
       findByRef: async () => new Map(),
-      readActions: async () => new Map(),
-      updateMany: async () => ({ written: [], unchanged: [] }),
+      readActions: async (_: string, numbers: readonly number[]) =>
+        new Map(numbers.map((n) => [n, { id: 'a', action }])),
+      updateMany: async (
+        steps: ReadonlyArray<{ step: (was: ActionDocument) => ActionDocument }>
+      ) => {
+        const written = steps.flatMap(({ step }) => {
+          const before = action;
+          action = step(before);
+          return action === before ? [] : [{ id: 'a', action }];
+        });
+        return { written, unchanged: [] };
+      },
       recordElsewhere: async (more: readonly ElsewhereDocument[]) => void elsewhere.push(...more),
     },
     probes: { readById: async () => new Map(), updateAll: async () => undefined },
@@ -87,6 +98,21 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
         HOSTS,
         dependencies
       ),
+    /** Takes in refusals that change no state. @param seconds after the sending, of each */
+    takeRefused: (...seconds: readonly number[]) =>
+      ingestEvents(
+        seconds.map((after) =>
+          anEvent({
+            identity: `wazuh-server|001|${after}`,
+            at: ASKED_AT + after * SECOND,
+            ref: undefined,
+            outcome: { result: 'refused', reason: 'invalid_address' },
+          })
+        ),
+        HOSTS,
+        dependencies
+      ),
+    settled: () => action,
     elsewhere: () => elsewhere.map(({ created_at }) => (created_at - ASKED_AT) / SECOND),
   };
 }
@@ -164,6 +190,32 @@ describe('an event without a reference', () => {
     expect(elsewhere()).toEqual([]);
     await take(5);
     expect(elsewhere()).toEqual([30]);
+  });
+
+  it.each([[[5], [30]], [[30], [5]], [[5, 30]]])(
+    'settles its action with the earliest where references are off, in whatever order they come: %j, %j',
+    async (...batches) => {
+      const { take, settled } = ledgerWithOneIsolate('off');
+      for (const batch of batches) await take(...(batch ?? []));
+      expect(settled().status).toBe('succeeded');
+      expect(settled().evidence.map(({ at }) => (at - ASKED_AT) / SECOND)).toEqual([5]);
+    }
+  );
+
+  it('settles its action as a refusal, too, and a later refusal was done elsewhere', async () => {
+    const { takeRefused, settled, elsewhere } = ledgerWithOneIsolate('off');
+    await takeRefused(5);
+    expect(settled()).toMatchObject({ status: 'refused', outcome: { reason: 'invalid_address' } });
+    expect(elsewhere()).toEqual([]);
+    await takeRefused(5, 30);
+    expect(elsewhere()).toEqual([30]);
+  });
+
+  it('that was refused before our action was done elsewhere', async () => {
+    const { takeRefused, settled, elsewhere } = ledgerWithOneIsolate('off');
+    await takeRefused(-60);
+    expect(settled().status).toBe('dispatched');
+    expect(elsewhere()).toEqual([-60]);
   });
 
   it('was done elsewhere where it came before our action', async () => {

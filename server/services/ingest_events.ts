@@ -1,5 +1,6 @@
 import type { ActionDocument } from '../../common/action';
-import { sentActionOf, settle } from '../../common/action';
+import { sentActionOf } from '../../common/action';
+import { settle } from '../../common/settlement';
 import type { KnownHost } from '../../common/attribution';
 import { attributionTo } from '../../common/attribution';
 import { agentOf } from '../../common/clr_event';
@@ -77,7 +78,10 @@ export async function ingestEvents(
     isNameAsked(nobodysIn(matched), before.get(key)?.record, after.get(key)?.record) ? [key] : []
   );
   if (unowned.length > 0) dependencies.onUnowned(unowned);
-  if (dependencies.references === 'off') await settleWithoutRefs(after, dependencies);
+  if (dependencies.references === 'off') {
+    const unowned = new Map(Array.from(matches, ([key, matched]) => [key, nobodysIn(matched)]));
+    await settleWithoutRefs(after, unowned, dependencies);
+  }
   return after;
 }
 

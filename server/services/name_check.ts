@@ -215,7 +215,10 @@ export class NameCheck {
       );
     }
     const after = await endpoints.update(updates);
-    if (references === 'off') await settleWithoutRefs(after, this.dependencies);
+    if (references === 'off') {
+      const kept = new Map(Array.from(after, ([key, { record }]) => [key, record.evidence]));
+      await settleWithoutRefs(after, kept, this.dependencies);
+    }
     // A manager's clock can be a little ahead of ours: its list was read too early for a report of now.
     const unknown = Array.from(after).flatMap(([key, { record }]) =>
       isNameUnknown(record) ? [key] : []

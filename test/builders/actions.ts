@@ -1,5 +1,6 @@
 import type { ActionDocument, ActionStatus, StepDetail } from '../../common/action';
-import { advance, SEND_WITHIN, settle, SYSTEM } from '../../common/action';
+import { advance, SEND_WITHIN, SYSTEM } from '../../common/action';
+import { settle } from '../../common/settlement';
 import type { Address } from '../../common/address';
 import { readAddress } from '../../common/address';
 import { SCHEMA_VERSION } from '../../common/endpoint_document';

@@ -1,5 +1,6 @@
 import type { ActionDocument } from '../../common/action';
-import { giveUpWaiting, recover, settle } from '../../common/action';
+import { giveUpWaiting, recover } from '../../common/action';
+import { settle } from '../../common/settlement';
 import { withSendingEnd } from '../../common/sending_end';
 import { nextLook } from '../../common/newest_number';
 import { decideSlot } from '../../common/slot';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ActionDocument, ActionStatus } from '../../common/action';
-import { ACTION_STATUSES, advance, giveUpWaiting, recover, settle } from '../../common/action';
+import { ACTION_STATUSES, advance, giveUpWaiting, recover } from '../../common/action';
+import { settle } from '../../common/settlement';
 import { withSendingEnd } from '../../common/sending_end';
 import { MINUTE } from '../../common/time';
 import { ActionBuilder, ANSWER_TIME, ASKED_AT } from '../builders/actions';

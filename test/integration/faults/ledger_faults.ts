@@ -1,5 +1,6 @@
-import type { ActionDocument, ActionStatus } from '../../../common/action';
+import type { ActionDocument, ActionStatus, TimelineEntry } from '../../../common/action';
 import { holdsSlot, isPending, mayFollow, SENT_LATE } from '../../../common/action';
+import { READ_ANEW } from '../../../common/settlement';
 import { OUTCOME_RESULTS } from '../../../common/outcome';
 
 /** A command as the simulated manager handed it to an agent. */
@@ -36,6 +37,11 @@ function nameOf({ endpoint, n, verb, status }: ActionDocument): string {
   return `${endpoint}:${n} ${verb} (${status})`;
 }
 
+/** A step of an action that has an outcome: it was sent late, or its report was read anew. */
+function isSettledBefore({ detail }: TimelineEntry): boolean {
+  return detail?.code === SENT_LATE || detail?.code === READ_ANEW;
+}
+
 function faultsOfLife(action: ActionDocument): string[] {
   const { status, timeline } = action;
   const faults: string[] = [];
@@ -45,12 +51,12 @@ function faultsOfLife(action: ActionDocument): string[] {
   timeline.forEach((step, index) => {
     const before = timeline[index - 1];
     const isNext = !before || mayFollow(before.status, step.status);
-    if (!isNext && step.detail?.code !== SENT_LATE) {
+    if (!isNext && !isSettledBefore(step)) {
       faults.push(`${step.status} follows ${before?.status}`);
     }
   });
   const ends = timeline.filter((step) => OUTCOMES.includes(step.status));
-  if (ends.filter(({ detail }) => detail?.code !== SENT_LATE).length > 1) {
+  if (ends.filter((step) => !isSettledBefore(step)).length > 1) {
     faults.push('has two outcomes');
   }
   return faults.map((fault) => `${nameOf(action)}: ${fault}`);
