@@ -1,5 +1,4 @@
 import {
-  EuiBadge,
   EuiBasicTable,
   EuiButtonEmpty,
   EuiFlexGroup,
@@ -9,35 +8,30 @@ import {
   EuiText,
   EuiTitle,
 } from '@elastic/eui';
-import type { Criteria, EuiBasicTableColumn } from '@elastic/eui';
+import type { Criteria } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
-import type { AgentStatus } from '../../common/agent';
 import type { LikelyVerb } from '../../common/likely_verb';
 import type { ContextView, EndpointsView, EndpointView } from '../../common/routes';
-import { AgentStatusHealth } from '../components/agent_status_health';
-import { EndpointLink } from '../components/endpoint_link';
 import { LiveNotice } from '../components/live_notice';
 import { MeasuredWidth } from '../components/measured_width';
-import { CARD_LINE, NOT_IN_CARDS } from '../components/mobile_cards';
 import { ProbeDialog } from '../components/probe_dialog';
 import { ReasonedButton } from '../components/reasoned_button';
 import { Pager } from '../components/pager';
 import { RoomForColumns } from '../components/room_for_columns';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../components/rows_open_their_link';
-import { StateBadge } from '../components/state_badge';
-import { ClockTime, TimeAgo } from '../components/time_ago';
+import { ClockTime } from '../components/time_ago';
 import { useKeptWhileLoading } from '../hooks/use_kept_while_loading';
 import { useLive } from '../hooks/use_live';
 import { usePages } from '../hooks/use_pages';
 import { useStates } from '../hooks/use_states';
-import { sinceOf } from '../services/attention_order';
 import { useServices } from '../services/browser_services';
 import type { ListFilters } from '../services/route';
 import { rightSentence } from '../words/right_words';
+import type { Row } from './endpoint_columns';
+import { columnsOf, rowOf } from './endpoint_columns';
 import { EndpointFilters } from './endpoint_filters';
-import { ALL_BUT_OS, osColumns } from './os_column';
-import { RowAction } from './row_action';
+import { ALL_BUT_OS } from './os_column';
 
 interface EndpointsPanelProps {
   readonly host: string;
@@ -179,20 +173,6 @@ function canBeProbed({ endpoint: { agent } }: Row): boolean {
   return agent?.os_platform === 'windows' && agent.status === 'active';
 }
 
-/** A row as the table sorts it. Its fields have the names of the server's sort keys. */
-interface Row {
-  readonly id: string;
-  readonly name: string;
-  readonly ip: string | undefined;
-  readonly status: AgentStatus | undefined;
-  readonly endpoint: EndpointView;
-}
-
-function rowOf(endpoint: EndpointView): Row {
-  const { agent_id: id, name, agent } = endpoint;
-  return { id, name, ip: agent?.ip, status: agent?.status, endpoint };
-}
-
 const SORTED_FIELDS = ['id', 'name', 'ip', 'status'] as const;
 
 function sortOf({ sort, order }: ListFilters): Criteria<Row>['sort'] {
@@ -203,118 +183,6 @@ function sortOf({ sort, order }: ListFilters): Criteria<Row>['sort'] {
 function sortedBy(filters: ListFilters, { sort }: Criteria<Row>): ListFilters {
   const field = SORTED_FIELDS.find((each) => each === sort?.field);
   return field ? { ...filters, sort: field, order: sort?.direction } : filters;
-}
-
-/** @param width of the place of the table, px */
-interface ColumnsProps extends Pick<EndpointsPanelProps, 'rights' | 'onOpen' | 'hrefTo'> {
-  /** Room for the table, px; undefined while it isn't known. */
-  readonly width: number | undefined;
-}
-
-function columnsOf({
-  width,
-  rights,
-  onOpen,
-  hrefTo,
-}: ColumnsProps): Array<EuiBasicTableColumn<Row>> {
-  return [
-    {
-      field: 'id',
-      name: COLUMNS.id,
-      sortable: true,
-      width: '70px',
-      mobileOptions: NOT_IN_CARDS,
-    },
-    {
-      field: 'name',
-      name: COLUMNS.name,
-      sortable: true,
-      mobileOptions: CARD_LINE,
-      render: (name: string, { id }: Row) => (
-        <EndpointLink name={name} href={hrefTo(id)} onOpen={() => onOpen(id)} />
-      ),
-    },
-    {
-      name: COLUMNS.state,
-      width: '200px',
-      mobileOptions: CARD_LINE,
-      render: ({ endpoint }: Row) => <StateCell endpoint={endpoint} />,
-    },
-    {
-      name: COLUMNS.act,
-      width: '120px',
-      mobileOptions: CARD_LINE,
-      render: ({ endpoint, id }: Row) => (
-        <RowAction endpoint={endpoint} rights={rights} onAct={(verb) => onOpen(id, verb)} />
-      ),
-    },
-    {
-      field: 'status',
-      name: COLUMNS.status,
-      sortable: true,
-      width: '140px',
-      mobileOptions: CARD_LINE,
-      render: (status: Row['status']) => (status ? <AgentStatusHealth status={status} /> : '-'),
-    },
-    {
-      field: 'ip',
-      name: COLUMNS.ip,
-      sortable: true,
-      width: '130px',
-      mobileOptions: NOT_IN_CARDS,
-      render: (ip: Row['ip']) => ip ?? '-',
-    },
-    {
-      name: COLUMNS.groups,
-      mobileOptions: NOT_IN_CARDS,
-      render: ({ endpoint: { agent } }: Row) =>
-        (agent?.groups ?? []).map((group) => (
-          <EuiBadge key={group} color="hollow">
-            {group}
-          </EuiBadge>
-        )),
-    },
-    ...osColumns(width),
-    {
-      name: COLUMNS.way,
-      width: '150px',
-      mobileOptions: NOT_IN_CARDS,
-      render: ({ endpoint: { ready_at: readyAt } }: Row) =>
-        readyAt === undefined ? (
-          '-'
-        ) : (
-          <EuiText size="s" color="subdued" className="eui-textNoWrap">
-            <TimeAgo at={readyAt} />
-          </EuiText>
-        ),
-    },
-  ];
-}
-
-/** Most endpoints were never touched: they are not three hundred badges. */
-function StateCell({ endpoint }: { endpoint: EndpointView }) {
-  const { state } = endpoint;
-  const isPlain = state.may_be_isolated_as === undefined && !state.waiting;
-  if (state.status === 'no_record' && isPlain) {
-    return (
-      <EuiText size="s" color="subdued" data-test-subj="isolationState">
-        {i18n.translate('endpointIsolation.list.noRecord', {
-          defaultMessage: 'No record',
-        })}
-      </EuiText>
-    );
-  }
-  const since = sinceOf(endpoint);
-  return (
-    <span>
-      <StateBadge state={state} />{' '}
-      {since > 0 && (
-        <EuiText size="xs" color="subdued" style={{ display: 'inline' }}>
-          <TimeAgo at={since} />
-        </EuiText>
-      )}
-    </span>
-  );
 }
 
 const TITLE = i18n.translate('endpointIsolation.list.title', { defaultMessage: 'All endpoints' });
@@ -332,13 +200,3 @@ const SELECT = i18n.translate('endpointIsolation.list.select', {
 const NOT_SELECTABLE = i18n.translate('endpointIsolation.list.notSelectable', {
   defaultMessage: 'Only active Windows endpoints can be tested',
 });
-const COLUMNS = {
-  id: i18n.translate('endpointIsolation.list.id', { defaultMessage: 'ID' }),
-  name: i18n.translate('endpointIsolation.list.name', { defaultMessage: 'Name' }),
-  ip: i18n.translate('endpointIsolation.list.ip', { defaultMessage: 'IP address' }),
-  groups: i18n.translate('endpointIsolation.list.groups', { defaultMessage: 'Groups' }),
-  status: i18n.translate('endpointIsolation.list.status', { defaultMessage: 'Status' }),
-  state: i18n.translate('endpointIsolation.list.state', { defaultMessage: 'Isolation' }),
-  act: i18n.translate('endpointIsolation.list.act', { defaultMessage: 'Action' }),
-  way: i18n.translate('endpointIsolation.list.way', { defaultMessage: 'Last ready' }),
-};

@@ -165,7 +165,7 @@ function columnsOf(host: string, navigation: Navigation): Array<EuiBasicTableCol
     { field: 'id', name: COLUMNS.id, width: '90px', mobileOptions: NOT_IN_CARDS },
     {
       name: COLUMNS.tested,
-      mobileOptions: CARD_LINE,
+      mobileOptions: NOT_IN_CARDS,
       render: ({ endpoint: { tested_at: at } }: Row) =>
         at === undefined ? '-' : <TimeAgo at={at} />,
     },

@@ -22,6 +22,7 @@ import { LiveNotice } from '../components/live_notice';
 import type { ProbedEndpoint } from '../components/probe_dialog';
 import { ProbeDialog } from '../components/probe_dialog';
 import { ReadySince } from '../components/ready_since';
+import { CARD_LINE, NOT_IN_CARDS } from '../components/mobile_cards';
 import { ReasonedButton } from '../components/reasoned_button';
 import { ClockTime } from '../components/time_ago';
 import type { Navigation } from '../hooks/use_navigation';
@@ -69,7 +70,7 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
   const against = rights.probe.refusals.map(rightSentence);
   return (
     <EuiPanel paddingSize="m" data-test-subj="readyEndpoints">
-      <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
+      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
         <EuiFlexItem style={{ minWidth: 'min(300px, 100%)' }}>
           <EuiTitle size="xs">
             <h2 data-test-subj="endpointsReadiness">{headline(readiness)}</h2>
@@ -208,10 +209,11 @@ function rowOf({ agent_id: id, agent_name: name, ready_at: readyAt }: ReadyEndpo
 
 function columnsOf(host: string, navigation: Navigation): Array<EuiBasicTableColumn<Row>> {
   return [
-    { field: 'id', name: COLUMNS.id, width: '90px' },
+    { field: 'id', name: COLUMNS.id, width: '90px', mobileOptions: NOT_IN_CARDS },
     {
       field: 'name',
       name: COLUMNS.name,
+      mobileOptions: CARD_LINE,
       render: (name: string, { id }: Row) => {
         const to = { page: 'isolation' as const, host, agent: id, filters: NO_FILTERS };
         return (
@@ -222,6 +224,7 @@ function columnsOf(host: string, navigation: Navigation): Array<EuiBasicTableCol
     {
       field: 'readyAt',
       name: COLUMNS.ready,
+      mobileOptions: CARD_LINE,
       render: (at: number) => <ReadySince at={at} />,
     },
   ];

@@ -4,9 +4,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { EVERY_SIZE, EVERY_VIEW, prepareViews } from './every_view';
-import type { Size, ViewedWorld } from './every_view';
+import type { AppView, Size, ViewedWorld } from './every_view';
 import { launchChromium } from './launch_chromium';
 import { startLabForTest, untouchedEndpoints } from './running_lab';
 import { settled } from './settled';
@@ -14,6 +14,24 @@ import { chooseTheme } from './stubbed_dashboard';
 
 const SIZES = Object.keys(EVERY_SIZE) as Size[];
 const THEMES = ['light', 'dark'] as const;
+
+async function takeOne(
+  context: BrowserContext,
+  view: AppView,
+  world: ViewedWorld,
+  path: string
+): Promise<void> {
+  const page = await context.newPage();
+  try {
+    await view.open(page, world);
+    await settled(page);
+    // A page is taken whole; over it a flyout or dialog has a window of its own.
+    const fullPage = !(await page.locator('[role="dialog"], .euiModal').count());
+    await page.screenshot({ path, animations: 'disabled', fullPage });
+  } finally {
+    await page.close();
+  }
+}
 
 async function takeAll(
   browser: Browser,
@@ -29,23 +47,15 @@ async function takeAll(
       for (const view of EVERY_VIEW) {
         const name = `${view.name}-${size}-${theme}`;
         if (!name.includes(wanted)) continue;
-        const page = await context.newPage();
+        const take = () => takeOne(context, view, world, join(folder, `${name}.png`));
         try {
-          await view.open(page, world);
-          await settled(page);
-          // A page is taken whole; over it a flyout or dialog has a window of its own.
-          const fullPage = !(await page.locator('[role="dialog"], .euiModal').count());
-          await page.screenshot({
-            path: join(folder, `${name}.png`),
-            animations: 'disabled',
-            fullPage,
-          });
+          // On a busy machine a page can take longer than its locators wait.
+          await take().catch(take);
           console.log(name);
         } catch (error) {
           failures += 1;
           console.error(`${name} could not be taken:`, error);
         }
-        await page.close();
       }
       await context.close();
     }

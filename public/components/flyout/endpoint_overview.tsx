@@ -1,6 +1,5 @@
 import {
   EuiAccordion,
-  EuiBadge,
   EuiButtonEmpty,
   EuiCallOut,
   EuiFlexGroup,
@@ -16,7 +15,6 @@ import { i18n } from '@osd/i18n';
 import React, { useEffect, useRef } from 'react';
 import { isPending } from '../../../common/action';
 import type { AskedVerb } from '../../../common/asked_verb';
-import { needsAttention } from '../../../common/attention';
 import { likelyAction, likelyVerb } from '../../../common/likely_verb';
 import type {
   ActionView,
@@ -27,8 +25,6 @@ import type {
 import type { Live } from '../../hooks/use_live';
 import { useNow } from '../../hooks/use_now';
 import { useServices } from '../../services/browser_services';
-import { actionStatusWord, confirmationOf } from '../../words/action_words';
-import { NEEDS_ATTENTION } from '../../words/attention_reason_words';
 import { eligibilitySentence } from '../../words/eligibility_words';
 import { VERB_WORDS } from '../../words/event_words';
 import { MANAGER_AWAY } from '../../words/manager_away_words';
@@ -38,10 +34,10 @@ import { likelyActionOnName } from '../../words/verb_words';
 import { ManagerAwayNotice } from '../manager_away_notice';
 import { LiveNotice } from '../live_notice';
 import { ReasonedButton } from '../reasoned_button';
-import { TimeAgo } from '../time_ago';
 import { actButtonId } from './act_button_id';
 import { ActionHead } from './action_head';
 import { ActionTimeline } from './action_timeline';
+import { EarlierActions } from './earlier_actions';
 import { EndpointIdentity } from './endpoint_identity';
 import { AttentionSection } from './attention_section';
 import { NamedFlyoutBody } from './flyout_body';
@@ -264,56 +260,6 @@ function NewestAction({ action, endpoint, focus }: NewestActionProps) {
       <EuiSpacer size="s" />
       <ActionTimeline action={action} state={endpoint.state} usualWait={endpoint.usual_wait} />
     </EuiPanel>
-  );
-}
-
-function EarlierActions({ actions }: { actions: readonly ActionView[] }) {
-  return (
-    <section aria-labelledby="earlierActions">
-      <EuiTitle size="xxs">
-        <h3 id="earlierActions">
-          {i18n.translate('endpointIsolation.overview.earlier', {
-            defaultMessage: 'Earlier actions',
-          })}
-        </h3>
-      </EuiTitle>
-      {actions.map((action) => {
-        const last = action.timeline[action.timeline.length - 1];
-        return (
-          <React.Fragment key={action.id}>
-            <EuiSpacer size="s" />
-            <EuiAccordion
-              id={`action-${action.n}`}
-              buttonContent={
-                <EuiText size="s">
-                  {VERB_WORDS[action.verb]}:{' '}
-                  <strong>
-                    {actionStatusWord(
-                      action.verb,
-                      action.status,
-                      last?.detail,
-                      confirmationOf(action)
-                    )}
-                  </strong>
-                  , <TimeAgo at={action.created_at} />, {action.user}
-                  {needsAttention(action.attention) && (
-                    <>
-                      {' '}
-                      <EuiBadge color="danger">{NEEDS_ATTENTION}</EuiBadge>
-                    </>
-                  )}
-                </EuiText>
-              }
-            >
-              <EuiSpacer size="s" />
-              <ActionHead action={action} />
-              <EuiSpacer size="s" />
-              <ActionTimeline action={action} />
-            </EuiAccordion>
-          </React.Fragment>
-        );
-      })}
-    </section>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   CONTEXT_PATH,
   endpointPath,
   ENDPOINTS_PATH,
+  ENDPOINTS_READINESS_PATH,
   EVENTS_PATH,
   EXPORT_PATH,
   IDEMPOTENCY_KEY_HEADER,
@@ -15,6 +16,7 @@ import {
   STATES_PATH,
 } from '../../../common/routes';
 import type {
+  EndpointsReadinessView,
   EndpointsView,
   EventsView,
   HistoryView,
@@ -170,10 +172,30 @@ describeOnOpenSearch('an agent that the manager holds back from a person', () =>
     expectNothingOf(answer);
   });
 
+  it('is neither counted nor listed in the readiness of the endpoints, nor in its file', async () => {
+    type View = EndpointsReadinessView;
+    const all = await lab.as('admin').get<View>(ENDPOINTS_READINESS_PATH, { host: HOST_ID });
+    const some = await lab.as('analyst').get<View>(ENDPOINTS_READINESS_PATH, { host: HOST_ID });
+    const fleet = lab.simulation.manager.fleet.list();
+    const active = fleet.filter(
+      ({ status, os }) => status === 'active' && os?.platform === 'windows'
+    );
+    const hidden = active.filter(({ groups }) => groups.includes(SECRET_GROUP));
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(all.body.active).toBe(active.length);
+    expect(some.body.active).toBe(active.length - hidden.length);
+    for (const { active: count, ready, not_ready: notReady } of [all.body, some.body]) {
+      expect(ready + notReady.length).toBe(count);
+    }
+    expectNothingOf(some);
+    expectNothingOf(await asAnalyst(EXPORT_PATH, { list: 'not_ready' }));
+  });
+
   it('is in no context, readiness, state or probe', async () => {
     const answers = [
       await asAnalyst(CONTEXT_PATH),
       await asAnalyst(READINESS_PATH),
+      await asAnalyst(ENDPOINTS_READINESS_PATH),
       await asAnalyst(PROBES_PATH, { batch: probes }),
       await asAnalyst(ACTIONS_PATH, { agent: secret }),
       await asAnalyst(EVENTS_PATH, { agent: secret }),

@@ -1,9 +1,15 @@
-import { READINESS_PATH } from '../../../common/routes';
-import type { ReadinessView } from '../../../common/routes';
+import {
+  ENDPOINTS_READINESS_PATH,
+  IDEMPOTENCY_KEY_HEADER,
+  PROBES_PATH,
+  READINESS_PATH,
+} from '../../../common/routes';
+import type { EndpointsReadinessView, ReadinessView } from '../../../common/routes';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';
 import { describeOnOpenSearch, startTimeLimit } from '../store/stores';
 import { HOST_ID } from './access_lab';
+import { newKey } from './api_client';
 import type { SecuredLab } from './secured_lab';
 import { startSecuredLab } from './secured_lab';
 
@@ -88,6 +94,31 @@ describeOnOpenSearch('Readiness', () => {
       ({ ready }) => ready[0]?.agent_id === agent
     );
     expect(view.ready[0]?.ready_at).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it('lists an endpoint that did not respond to a test, until it responds', async () => {
+    const [, silent = ''] = healthyEndpoints(lab.simulation);
+    const admin = lab.as('admin');
+    const read = async () =>
+      (await admin.get<EndpointsReadinessView>(ENDPOINTS_READINESS_PATH, { host: HOST_ID })).body;
+    const reasonOf = ({ not_ready: notReady }: EndpointsReadinessView) =>
+      notReady.find(({ agent_id: id }) => id === silent)?.reason;
+    const test = () =>
+      admin.post(
+        PROBES_PATH,
+        { host: HOST_ID, agents: [silent] },
+        { [IDEMPOTENCY_KEY_HEADER]: newKey() }
+      );
+    const before = await read();
+    expect(reasonOf(before)).toBe('not_tested');
+    lab.simulation.endpoints.startFault(silent, 'alerts_held');
+    expect((await test()).status).toBe(200);
+    // A search is up to a second old.
+    await until(read, (view) => reasonOf(view) === 'in_progress');
+    lab.simulation.endpoints.endFault(silent, 'alerts_held');
+    expect((await test()).status).toBe(200);
+    const after = await until(read, (view) => reasonOf(view) === undefined);
+    expect(after).toMatchObject({ active: before.active, ready: before.ready + 1 });
   });
 
   it('says of a manager that is down what to do, and everything else all the same', async () => {
