@@ -365,9 +365,10 @@ describeOnOpenSearch('a storm of requests while the manager refuses', () => {
           ];
         }).flat();
         const answers = await Promise.all(asks);
-        for (const { status, text } of answers) {
-          expect(status).toBeGreaterThanOrEqual(400);
+        for (const [index, { status, text }] of answers.entries()) {
           expect(text).not.toContain(API_USER.password);
+          // A list and a preview go on with what was read a moment ago; a test of readiness has to be sent.
+          if (index % 3 === 2) expect(status).toBeGreaterThanOrEqual(400);
         }
         // A login that succeeds counts for no block: of each owner there are a dozen in 5 s at most.
         const rounds = 1 + Math.ceil((Date.now() - begunAt) / 5_000);
