@@ -1,9 +1,11 @@
 import type { EndpointRecord, SentAction } from './endpoint_record';
 import { addTo } from './endpoint_record';
 import type { Evidence } from './evidence';
+import { compareStamps } from './evidence';
 import type { Whose } from './listed_names';
 import { outcomeForAction } from './outcome';
 import { isOwn } from './own_evidence';
+import { withoutRepeats } from './repeated_report';
 
 /**
  * Matches evidence to actions when reference IDs are off (`wazuh_isolation.reference_in_user: false`). Each event belongs to the newest
@@ -13,9 +15,12 @@ import { isOwn } from './own_evidence';
  */
 export function matchWithoutRefs(record: EndpointRecord): EndpointRecord {
   const answered = new Set(record.evidence.flatMap(({ action }) => (action ? [action.n] : [])));
+  const said = new Set(withoutRepeats(record.evidence));
   const evidence = record.evidence.map((event) => {
     const owner =
-      event.action || !isOwn(record, event) ? undefined : ownerWithoutRef(event, record.sent);
+      event.action || !said.has(event) || !isOwn(record, event)
+        ? undefined
+        : ownerWithoutRef(event, record.sent);
     if (!owner || answered.has(owner.n)) return event;
     answered.add(owner.n);
     return answerTo(owner, event);
@@ -37,11 +42,16 @@ export function candidatesWithoutRefs(
   record: EndpointRecord,
   events: readonly Evidence[]
 ): Map<number, Evidence[]> {
+  const kept = new Set(record.evidence.map(({ identity }) => identity));
+  const all = [...record.evidence, ...events.filter(({ identity }) => !kept.has(identity))];
+  // A line that is sent again is older than it looks, and no report of what was sent meanwhile.
+  const firsts = withoutRepeats(all.sort(compareStamps('by_manager')));
+  const said = new Set(firsts.map(({ identity }) => identity));
   const withRef = new Set(record.evidence.flatMap(({ action }) => (action ? [action.n] : [])));
-  const ownersOf = (all: readonly Evidence[]) =>
-    all.flatMap((event) => {
-      const owner =
-        event.action || !isOwn(record, event) ? undefined : ownerWithoutRef(event, record.sent);
+  const ownersOf = (list: readonly Evidence[]) =>
+    list.flatMap((event) => {
+      const isReport = !event.action && said.has(event.identity) && isOwn(record, event);
+      const owner = isReport ? ownerWithoutRef(event, record.sent) : undefined;
       return owner && !withRef.has(owner.n) ? [{ n: owner.n, event }] : [];
     });
   const candidates = new Map<number, Evidence[]>();

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence';
+import { compareStamps } from './evidence';
 
 /**
  * Key of what a line of an endpoint's log said, and when by its own clock. Undefined if the line has no clock. An agent can send its log
@@ -31,6 +32,29 @@ export function withoutRepeats(ordered: readonly Evidence[]): readonly Evidence[
     return isFirst;
   });
   return firsts.length === ordered.length ? ordered : firsts;
+}
+
+/**
+ * Events that say something new: none that repeats a line which is known under another identity, and each line once, as the first of those
+ * that have it.
+ */
+export function newLines(
+  events: readonly Evidence[],
+  known: readonly Evidence[]
+): readonly Evidence[] {
+  const identities = new Set(known.map(({ identity }) => identity));
+  const lines = new Set(known.flatMap((evidence) => lineOf(evidence) ?? []));
+  const oldestFirst = [...events].sort(compareStamps('by_manager'));
+  const isNew = new Set(
+    oldestFirst.filter((evidence) => {
+      const line = lineOf(evidence);
+      if (line === undefined || identities.has(evidence.identity)) return true;
+      const isFirst = !lines.has(line);
+      lines.add(line);
+      return isFirst;
+    })
+  );
+  return events.filter((evidence) => isNew.has(evidence));
 }
 
 /** The own clocks that more than one has: only among these can anything be repeated. */

@@ -8,6 +8,7 @@ import type { Evidence } from '../../common/evidence';
 import type { Whose } from '../../common/listed_names';
 import { newElsewhereWithoutRefs } from '../../common/match_without_refs';
 import { isOwn } from '../../common/own_evidence';
+import { newLines } from '../../common/repeated_report';
 import { ownerOf } from '../../common/whose_report';
 
 /**
@@ -41,7 +42,8 @@ export function elsewhereDocument(
 }
 
 /**
- * Selects the events that are certainly this endpoint's, done outside this plugin, and not in its record yet as that.
+ * Selects the events that are certainly this endpoint's, done outside this plugin, and not in its record yet as that. A line that is sent
+ * again is no event of its own.
  * @param nobodys events that answer no action of ours
  * @param whose what is known with these events
  */
@@ -51,9 +53,10 @@ export function newElsewhere(
   whose: Whose | undefined,
   references: 'on' | 'off'
 ): readonly Evidence[] {
-  if (references === 'off') return newElsewhereWithoutRefs(before, nobodys, whose);
+  const said = newLines(nobodys, before.evidence);
+  if (references === 'off') return newElsewhereWithoutRefs(before, said, whose);
   const known = new Set(
     before.evidence.flatMap((one) => (isOwn(before, one) ? [one.identity] : []))
   );
-  return nobodys.filter((one) => isOwn({ ...before, whose }, one) && !known.has(one.identity));
+  return said.filter((one) => isOwn({ ...before, whose }, one) && !known.has(one.identity));
 }

@@ -92,6 +92,21 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
           anEvent({
             identity: `wazuh-server|001|${after}`,
             at: ASKED_AT + after * SECOND,
+            ownClock: ASKED_AT + after * SECOND,
+            ref: undefined,
+          })
+        ),
+        HOSTS,
+        dependencies
+      ),
+    /** Takes in one line of the endpoint's log, which is sent again. @param seconds after the sending, of each decoding */
+    takeLine: (...seconds: readonly number[]) =>
+      ingestEvents(
+        seconds.map((after) =>
+          anEvent({
+            identity: `wazuh-server|001|line ${after}`,
+            at: ASKED_AT + after * SECOND,
+            ownClock: ASKED_AT - MINUTE,
             ref: undefined,
           })
         ),
@@ -105,6 +120,7 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
           anEvent({
             identity: `wazuh-server|001|${after}`,
             at: ASKED_AT + after * SECOND,
+            ownClock: ASKED_AT + after * SECOND,
             ref: undefined,
             outcome: { result: 'refused', reason: 'invalid_address' },
           })
@@ -215,6 +231,26 @@ describe('an event without a reference', () => {
     const { takeRefused, settled, elsewhere } = ledgerWithOneIsolate('off');
     await takeRefused(-60);
     expect(settled().status).toBe('dispatched');
+    expect(elsewhere()).toEqual([-60]);
+  });
+
+  it.each(['on', 'off'] as const)(
+    'is listed once, however often its line is sent again: references %s',
+    async (references) => {
+      const { takeLine, elsewhere, settled } = ledgerWithOneIsolate(references);
+      await takeLine(-60);
+      expect(elsewhere()).toEqual([-60]);
+      await takeLine(-30, 3600, 3601);
+      await takeLine(-60, 7200);
+      expect(elsewhere()).toEqual([-60]);
+      // It was written before our action, and is no report of it.
+      expect(settled().status).toBe('dispatched');
+    }
+  );
+
+  it('is listed once, too, if its line and those sent again are read at once', async () => {
+    const { takeLine, elsewhere } = ledgerWithOneIsolate('on');
+    await takeLine(3600, -60, -30);
     expect(elsewhere()).toEqual([-60]);
   });
 
