@@ -71,6 +71,28 @@ describe('with run_as off, where the manager takes every user for its administra
   });
 });
 
+describe('a backend role', () => {
+  const off = { runAs: 'off', policies: 'unreadable', roles: ['own_index'] } as const;
+
+  it.each(['all_access', 'soc_lead'])('is not the role of the same name: %s', (name) => {
+    const named = access({ ...off, backendRoles: [name] });
+    const settings = { ...SETTINGS, roles: { isolate: ['soc_lead'] } };
+    expect(refusalsOf('view', named, settings)).toEqual(['role_missing']);
+    expect(refusalsOf('isolate', named, settings)).not.toEqual([]);
+  });
+
+  it('counts where the configuration says that it means one', () => {
+    const roles = ['backend:soc_lead'];
+    const settings = { ...SETTINGS, roles: { view: roles } };
+    expect(refusalsOf('view', access({ ...off, backendRoles: ['soc_lead'] }), settings)).toEqual(
+      []
+    );
+    expect(refusalsOf('view', access({ ...off, roles: ['soc_lead'] }), settings)).toEqual([
+      'role_missing',
+    ]);
+  });
+});
+
 describe('whoever may not see an endpoint', () => {
   const others = RIGHTS.filter((right) => right !== 'view');
 

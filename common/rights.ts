@@ -13,8 +13,10 @@ export interface ManagerPolicies {
 /** The person who asks, as the server's session says. Nothing of it comes from a request's body. */
 export interface Access {
   readonly user: string;
-  /** Roles and backend roles of the dashboard; absent: there is no security plugin. */
+  /** Roles of the dashboard; absent: there is no security plugin. */
   readonly roles: readonly string[] | 'no_security_plugin';
+  /** Names that the identity provider gives the person. Another one may be called as a role is. */
+  readonly backendRoles?: readonly string[];
   /** `on` if the manager knows the person (run_as), `off` if it knows only one account for all. */
   readonly runAs: 'on' | 'off' | 'not_known';
   /** Policies with run_as on. A permission that can't be read isn't granted. */
@@ -24,7 +26,7 @@ export interface Access {
 }
 
 export interface AccessSettings {
-  /** Dashboard roles for each right; an unset right is decided by the manager alone with run_as on, and by `DEFAULT_ROLES` with it off. */
+  /** Dashboard roles for each right, backend roles behind `backend:`; an unset right is decided by the manager alone with run_as on, and by `DEFAULT_ROLES` with it off. */
   readonly roles: Readonly<Partial<Record<Right, readonly string[]>>>;
   readonly allowWithoutSecurity: boolean;
 }
@@ -34,6 +36,9 @@ export interface AccessSettings {
  * dashboard may.
  */
 export const DEFAULT_ROLES: readonly string[] = ['all_access'];
+
+/** Mark of a backend role in the configuration. */
+const BACKEND = 'backend:';
 
 export const RIGHT_REFUSALS = [
   'no_security_plugin',
@@ -115,12 +120,13 @@ function rolesRefusals(right: Right, access: Access, settings: AccessSettings): 
 
 function roleRefusals(
   right: Right,
-  { roles, runAs }: Access,
+  { roles, backendRoles = [], runAs }: Access,
   settings: AccessSettings
 ): RightRefusal[] {
   if (roles === 'no_security_plugin') return [];
   const wanted = settings.roles[right] ?? (runAs === 'on' ? undefined : DEFAULT_ROLES);
-  return wanted === undefined || wanted.some((role) => roles.includes(role))
+  const held = [...roles, ...backendRoles.map((role) => `${BACKEND}${role}`)];
+  return wanted === undefined || wanted.some((role) => held.includes(role))
     ? []
     : [{ code: 'role_missing', needs: wanted }];
 }

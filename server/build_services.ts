@@ -17,6 +17,7 @@ import { ListedAgents } from './services/listed_agents';
 import { NameCheck } from './services/name_check';
 import { ManagerDirectory } from './services/manager_directory';
 import { OldestAlert } from './services/oldest_alert';
+import { Cursors } from './services/page_cursor';
 import { ProbeSender } from './services/probe_sender';
 import { ActionProjector } from './services/project_action';
 import { projectHistory } from './services/project_history';
@@ -146,6 +147,7 @@ export function buildServices(
     ledger,
     directory,
     rows,
+    cursors: new Cursors(() => ledger.cursorKey.read()),
     listed,
     managerChecks: new RecentAnswers(() => CHECKED_EVERY, now),
     reader,

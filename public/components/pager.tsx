@@ -11,6 +11,10 @@ import React, { useState } from 'react';
 import type { Pages } from '../hooks/use_pages';
 import { PAGE_SIZES } from '../services/route';
 
+const MORE_MAY_FOLLOW = i18n.translate('endpointIsolation.pager.moreMayFollow', {
+  defaultMessage: 'Nothing you can see here yet. More may follow.',
+});
+
 interface PagerProps {
   readonly pages: Pages;
   readonly size: number;
@@ -27,7 +31,7 @@ interface PagerProps {
 /** Back and forth through pages whose number is not always known. */
 export function Pager({ pages, size, shown, total, next, onSize }: PagerProps) {
   const [sizeId] = useState(htmlIdGenerator('rowsPerPage'));
-  if (shown === 0 && pages.index === 0 && !onSize) return null;
+  if (shown === 0 && pages.index === 0 && next === undefined && !onSize) return null;
   const from = shown === 0 ? 0 : pages.index * size + 1;
   const to = pages.index * size + shown;
   return (
@@ -63,7 +67,9 @@ export function Pager({ pages, size, shown, total, next, onSize }: PagerProps) {
         <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s">
           <EuiFlexItem grow={false}>
             <EuiText size="s">
-              {total === undefined
+              {shown === 0 && next !== undefined
+                ? MORE_MAY_FOLLOW
+                : total === undefined
                 ? i18n.translate('endpointIsolation.pager.range', {
                     defaultMessage: '{from}–{to}',
                     values: { from, to },

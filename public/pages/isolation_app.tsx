@@ -154,6 +154,26 @@ function Header({ navigation, context, host }: HeaderProps) {
   );
 }
 
+function NoView({ view }: { readonly view: ContextView['rights']['view'] }) {
+  return (
+    <EuiCallOut
+      color="danger"
+      iconType="lock"
+      title={i18n.translate('endpointIsolation.app.noView', {
+        defaultMessage: 'You don’t have permission to see this manager’s endpoints',
+      })}
+    >
+      <EuiText size="s">
+        <ul>
+          {view.refusals.map((refusal) => (
+            <li key={refusal.code}>{rightSentence(refusal)}</li>
+          ))}
+        </ul>
+      </EuiText>
+    </EuiCallOut>
+  );
+}
+
 function Content({
   navigation,
   context,
@@ -168,6 +188,9 @@ function Content({
   const { route } = navigation;
   if (route.page === 'not_found') return <NotFound />;
   if (route.page === 'docs') return <DocsPage route={route} navigation={navigation} />;
+  // Managers are named to nobody who may see nothing of them.
+  const isHeldBack = context.hosts.length === 0 && context.rights.view.refusals.length > 0;
+  if (isHeldBack) return <NoView view={context.rights.view} />;
   if (host === undefined) return <NoManager wanted={wanted} />;
   // Whoever may see nothing is told there why.
   if (route.page === 'readiness') {
@@ -182,25 +205,7 @@ function Content({
     );
   }
   const { view } = context.rights;
-  if (!view.given) {
-    return (
-      <EuiCallOut
-        color="danger"
-        iconType="lock"
-        title={i18n.translate('endpointIsolation.app.noView', {
-          defaultMessage: 'You don’t have permission to see this manager’s endpoints',
-        })}
-      >
-        <EuiText size="s">
-          <ul>
-            {view.refusals.map((refusal) => (
-              <li key={refusal.code}>{rightSentence(refusal)}</li>
-            ))}
-          </ul>
-        </EuiText>
-      </EuiCallOut>
-    );
-  }
+  if (!view.given) return <NoView view={view} />;
   switch (route.page) {
     case 'isolation':
       return (

@@ -12,6 +12,11 @@ import { readPluginIdentity } from './plugin_identity';
 import { writeZip } from './plugin_zip';
 import { thirdPartyNotices } from './third_party_notices';
 
+/** Packages name source maps that are not shipped. A debugger would ask for them. */
+export function withoutSourceMaps(text: string): string {
+  return text.replace(/^[ \t]*\/\/[#@] sourceMappingURL=\S*[ \t]*$/gm, '');
+}
+
 function readFolder(folder: string): Array<[name: string, content: Buffer]> {
   return readdirSync(folder)
     .sort()
@@ -33,7 +38,11 @@ export async function buildPlugin({ root, target, zips }: BuildFolders): Promise
     ['LICENSE', readFileSync(join(root, 'LICENSE'))],
     ['THIRD_PARTY_NOTICES.txt', Buffer.from(notices)],
   ]);
-  for (const [name, content] of readFolder(serverFolder)) files.set(`server/${name}`, content);
+  for (const [name, content] of readFolder(serverFolder)) {
+    const shipped = Buffer.from(withoutSourceMaps(content.toString()));
+    files.set(`server/${name}`, shipped);
+    writeFileSync(join(serverFolder, name), shipped);
+  }
   for (const [name, content] of readFolder(publicFolder)) {
     for (const [ending, copy] of withCompressedCopies(content)) {
       files.set(`target/public/${name}${ending}`, copy);

@@ -20,6 +20,26 @@ function packageFolder(file: string): string {
   return file.slice(0, start) + segments.slice(0, segments[0]?.startsWith('@') ? 2 : 1).join('/');
 }
 
+/** @throws Error where a package says nothing: its licence wants its text to be given along */
+function licenceTextsIn(folder: string): readonly string[] {
+  const files = readdirSync(folder).sort();
+  const texts = files
+    .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  if (texts.length > 0) return texts;
+  // Some packages have it at the end of their description only.
+  const found = files
+    .filter((file) => /^readme/i.test(file))
+    .flatMap((file) => licenceSectionOf(readFileSync(join(folder, file), 'utf8')) ?? []);
+  if (found.length === 0) throw new Error(`no licence text in ${folder}`);
+  return found;
+}
+
+function licenceSectionOf(readme: string): string | undefined {
+  const parts = /^#*[ \t]*licen[cs]e[ \t]*$\n?(?:[-=]+[ \t]*\n)?([\s\S]+)/im.exec(readme);
+  return parts?.[1]?.trim();
+}
+
 function packagesOf(files: readonly string[]): BundledPackage[] {
   return [...new Set(files.map(packageFolder))]
     .filter((folder) => existsSync(join(folder, 'package.json')))
@@ -29,10 +49,7 @@ function packagesOf(files: readonly string[]): BundledPackage[] {
       );
       return {
         title: `${name} ${version} (${license})`,
-        licenceTexts: readdirSync(folder)
-          .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
-          .sort()
-          .map((file) => readFileSync(join(folder, file), 'utf8').trim()),
+        licenceTexts: licenceTextsIn(folder),
       };
     })
     .sort((a, b) => (a.title < b.title ? -1 : 1));

@@ -8,6 +8,7 @@ import { failedAsPerson } from '../services/session_over';
 export interface CurrentUser {
   readonly name: string;
   readonly roles: Access['roles'];
+  readonly backendRoles: readonly string[];
   /** The account as the indexer gives it, which the manager's run_as rules are matched against. */
   readonly authContext: object;
 }
@@ -29,6 +30,7 @@ export async function readCurrentUser(
     return {
       name: NOBODY_SIGNS_IN,
       roles: 'no_security_plugin',
+      backendRoles: [],
       authContext: { username: NOBODY_SIGNS_IN },
     };
   }
@@ -37,9 +39,8 @@ export async function readCurrentUser(
   if (!authContext || !name) throw new IndexerError('indexer_failed', 'account_without_name');
   return {
     name,
-    roles: Array.from(
-      new Set([...textsIn(account, 'roles'), ...textsIn(account, 'backend_roles')])
-    ),
+    roles: textsIn(account, 'roles'),
+    backendRoles: textsIn(account, 'backend_roles'),
     authContext,
   };
 }

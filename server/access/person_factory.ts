@@ -101,19 +101,22 @@ class RequestPerson implements Person {
 
   private async accessOn(hostId: string, freshness: Freshness): Promise<Access> {
     const { runAs } = await this.host(hostId);
-    const { name, roles } = this.user;
+    const { name, roles, backendRoles } = this.user;
     const read =
       runAs === 'on'
         ? await this.policiesOn(hostId, freshness)
         : ({ policies: 'unreadable' } as const);
-    return { user: name, roles, runAs, ...read };
+    return { user: name, roles, backendRoles, runAs, ...read };
   }
 
   private async policiesOn(
     hostId: string,
     freshness: Freshness
   ): Promise<Pick<Access, 'policies' | 'unreadBecause'>> {
-    const roles = createHash('sha256').update(canonicalJson(this.user.roles)).digest('hex');
+    const { roles: own, backendRoles } = this.user;
+    const roles = createHash('sha256')
+      .update(canonicalJson([own, backendRoles]))
+      .digest('hex');
     const key = JSON.stringify([this.name, roles, hostId]);
     const recent = this.policies.recent(key, freshness);
     if (recent) return { policies: recent };

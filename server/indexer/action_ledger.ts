@@ -15,6 +15,7 @@ import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { SearchRequest, SearchResult } from './search';
 import { search } from './search';
+import { withoutAgents } from './without_agents';
 
 export interface StoredAction {
   readonly id: string;
@@ -37,6 +38,8 @@ export interface HistoryQuery {
   readonly user?: string;
   readonly size: number;
   readonly after?: readonly unknown[];
+  /** Agents of which nothing is wanted. */
+  readonly hidden?: readonly string[];
 }
 
 export type HistoryDocument =
@@ -283,7 +286,7 @@ export class ActionLedger {
       body: {
         size: query.size,
         track_total_hits: true,
-        query: { bool: { filter } },
+        query: { bool: { filter, ...withoutAgents('agent.id', query.hidden) } },
         sort: [{ created_at: 'desc' }, { endpoint: 'asc' }, { n: 'desc' }, { event: 'asc' }],
         ...(query.after ? { search_after: query.after } : {}),
       },
@@ -306,6 +309,7 @@ export class ActionLedger {
     readonly manager: string;
     readonly size: number;
     readonly after?: readonly unknown[];
+    readonly hidden?: readonly string[];
   }): Promise<AttentionPage> {
     const should = [
       { exists: { field: 'contact_lost_at' } },
@@ -321,7 +325,10 @@ export class ActionLedger {
         query: {
           bool: {
             filter: [{ term: { kind: 'action' } }, { term: { manager: query.manager } }],
-            must_not: [{ exists: { field: 'attention_closed.at' } }],
+            must_not: [
+              { exists: { field: 'attention_closed.at' } },
+              ...(withoutAgents('agent.id', query.hidden).must_not ?? []),
+            ],
             should,
             minimum_should_match: 1,
           },

@@ -3,6 +3,7 @@ import type { ClrEvent, EvidenceSettings } from '../../common/clr_event';
 import { bodyFieldOf, readClrEvent } from '../../common/clr_event';
 import { LOCAL_PLACE, placeOf } from '../../common/whose_report';
 import type { Hit, SearchRequest, SearchResult } from './search';
+import { withoutAgents } from './without_agents';
 
 /** An event with the place where its alert is stored. */
 export interface StoredEvent {
@@ -32,6 +33,8 @@ export interface EventsRequest {
   readonly from?: number;
   readonly agents?: readonly string[];
   readonly agentRange?: AgentRange;
+  /** Agents of which nothing is wanted. */
+  readonly hidden?: readonly string[];
   /** Only what may be of one manager: agent ids repeat across managers. */
   readonly names?: EventNames;
   readonly order: ReadingOrder | 'newest_first';
@@ -70,7 +73,7 @@ export function eventsSearch(settings: AlertSettings, request: EventsRequest): S
     body: {
       size: request.size,
       track_total_hits: false,
-      query: { bool: { filter } },
+      query: { bool: { filter, ...withoutAgents('agent.id', request.hidden) } },
       sort: sortOf(request.order),
       _source: request.without ? false : contentsOf(settings),
       ...(request.after ? { search_after: request.after } : {}),

@@ -16,6 +16,7 @@ import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { SearchRequest, SearchResult } from './search';
 import { search } from './search';
+import { withoutAgents } from './without_agents';
 
 /** An update of a document. It may be called again with a newer one, and returns the same object if nothing changes. */
 export type EndpointUpdate = (document: EndpointDocument) => EndpointDocument;
@@ -24,6 +25,8 @@ export interface PageRequest {
   readonly size: number;
   /** The `sort` of the last hit before. */
   readonly after?: readonly unknown[];
+  /** Agents of which nothing is wanted. */
+  readonly hidden?: readonly string[];
 }
 
 export interface EndpointPage {
@@ -114,7 +117,12 @@ export class EndpointLedger {
   ): Promise<EndpointPage> {
     return this.page(
       {
-        query: endpointsOf(manager, anyOf(stateClauses(wanted, this.now()))),
+        query: endpointsOf(manager, {
+          bool: {
+            filter: [anyOf(stateClauses(wanted, this.now()))],
+            ...withoutAgents('agent_id', page.hidden),
+          },
+        }),
         sort: [{ agent_id: 'asc' }],
       },
       page
@@ -125,7 +133,12 @@ export class EndpointLedger {
   async findReady(manager: string, page: PageRequest): Promise<EndpointPage> {
     return this.page(
       {
-        query: endpointsOf(manager, { exists: { field: 'ready_at' } }),
+        query: endpointsOf(manager, {
+          bool: {
+            filter: [{ exists: { field: 'ready_at' } }],
+            ...withoutAgents('agent_id', page.hidden),
+          },
+        }),
         sort: [{ ready_at: 'desc' }, { agent_id: 'asc' }],
       },
       page

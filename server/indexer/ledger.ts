@@ -2,6 +2,7 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { ActionLedger } from './action_ledger';
 import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import { AgedDocuments } from './aged_documents';
+import { CursorKey } from './cursor_key';
 import { DenialLedger } from './denial_ledger';
 import { DocumentStore } from './document_store';
 import { EndpointLedger } from './endpoint_ledger';
@@ -37,6 +38,7 @@ export class Ledger {
   readonly shards: ShardWatch;
   readonly statements: StatementLedger;
   readonly pace: PaceLedger;
+  readonly cursorKey: CursorKey;
   private readonly reader: LedgerReader;
   private readonly store: DocumentStore;
   private checkedAt = -Infinity;
@@ -61,6 +63,7 @@ export class Ledger {
     this.recorded = new RecordedHistory(client, indices, reader);
     this.aged = new AgedDocuments(client, indices, store, reader, this.recorded);
     this.probes = new ProbeLedger(client, indices, store, reader);
+    this.cursorKey = new CursorKey(indices, store, now);
     this.pace = new IndexedPaceLedger(indices, store, now);
     this.statements = new StatementLedger(client, indices, store, reader);
     this.denials = new DenialLedger(indices, store, reader);

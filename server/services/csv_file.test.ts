@@ -93,4 +93,19 @@ describe('reading up to what may be in a file', () => {
     const { read } = pagesOf(MOST_ROWS, 1000);
     expect((await upToMostRows(read)).extent).toBe('whole');
   });
+
+  it.each([
+    ['a;=1+1', `"a;'=1+1"`],
+    ['a; @SUM(A1)', `"a; '@SUM(A1)"`],
+    ['a\t-1', `"a\t'-1"`],
+    ['a;b', '"a;b"'],
+  ])('breaks %j into no second cell, whatever separates cells in a country', (value, cell) => {
+    const { text } = csvFile({
+      name: 'x.csv',
+      columns: [{ key: 'a', of: (item: string) => item }],
+      items: [value],
+      extent: 'whole',
+    });
+    expect(text.split('\r\n')[1]).toBe(cell);
+  });
 });

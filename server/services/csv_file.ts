@@ -29,16 +29,22 @@ interface CsvContent<T> {
  * front (the library's own rule: `=`, `+`, `-`, `@`, tab, return and their wide forms). With the mark by which Excel knows UTF-8.
  */
 export function csvFile<T>({ name, columns, items, extent }: CsvContent<T>): CsvFile {
-  const records = items.map((item) => columns.map(({ of }) => of(item) ?? ''));
+  const records = items.map((item) => columns.map(({ of }) => unbroken(of(item) ?? '')));
   const last = extent === 'capped' ? [[cappedLine(items.length)]] : [];
   const text = stringify([columns.map(({ key }) => key), ...records, ...last], {
     bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',
-    // A spreadsheet breaks a cell at a return of its own, too.
-    quoted_match: /[\r\n]/,
+    // A spreadsheet breaks a cell at a return of its own, too, and at the separator of its own country.
+    quoted_match: /[\r\n;\t]/,
   });
   return { name, text, rows: items.length, extent };
+}
+
+/** A formula behind another country's separator begins a cell of its own there, quoted or not: it gets the same apostrophe. */
+function unbroken(value: string | number): string | number {
+  if (typeof value === 'number') return value;
+  return value.replace(/(?!^)([;\t]\s*)([=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, "$1'$2");
 }
 
 function cappedLine(rows: number): string {

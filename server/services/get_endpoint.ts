@@ -4,7 +4,7 @@ import type { AttentionReason } from '../../common/attention';
 import type { Contact } from '../../common/contact';
 import { reasonsAgainstAction } from '../../common/eligibility';
 import type { AgentId } from '../../common/endpoint';
-import { endpointKeyOf } from '../../common/endpoint';
+import { endpointKeyOf, parseAgentId } from '../../common/endpoint';
 import { reasonsAgainstProbe } from '../../common/probe_eligibility';
 import { protectionOf } from '../../common/protection';
 import { recoveryCardOf, recoveryCaseOf } from '../../common/recovery_card';
@@ -55,19 +55,47 @@ export async function getEndpoint(
   const manager = await services.directory.read(hostId);
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   const key = endpointKeyOf(manager.manager, agent);
-  const [seen, reading] = await Promise.all([
-    rowOf(query, person, services),
-    services.reader.read(key, 'events', 'to_show'),
-  ]);
-  // Whether it exists is not said to somebody who may not see it.
+  const seen = await rowOf(query, person, services);
+  const presence = await presenceOf(seen, query, person, services);
+  // Whether it exists is not said to somebody who may not see it, nor by how long the answer takes: what is held back is looked for under
+  // an ID that no agent has.
+  const reading = await services.reader.read(
+    presence === 'held_back' ? endpointKeyOf(manager.manager, NOBODY) : key,
+    presence === 'listed' ? 'events' : 'ledger',
+    'to_show'
+  );
   const isKnown = seen.row || reading.lastN > 0 || reading.record.evidence.length > 0;
-  if (!isKnown || !(await maySee(reading, query, person, services))) {
+  if (presence === 'held_back' || !isKnown || !(await maySee(reading, query, person, services))) {
     throw new Refusal(
       'endpoint_unknown',
       "This endpoint doesn't exist on this manager, or you don't have permission to see it. It may have been removed, or re-enrolled under another ID."
     );
   }
   return detailView({ query, person, manager, seen, reading, services });
+}
+
+/** An ID that the manager gives to no agent before ten billion of them. */
+const NOBODY = agentIdOf('9999999999');
+
+function agentIdOf(text: string): AgentId {
+  const id = parseAgentId(text);
+  if (!id) throw new TypeError(`${text} is no agent ID`);
+  return id;
+}
+
+/** `listed` to this person, `gone` from the manager, or `held_back`. Whoever sees every agent is told by the list alone. */
+async function presenceOf(
+  { row }: SeenRow,
+  { hostId, agent, opened }: EndpointQuery,
+  person: Person,
+  { listed }: Services
+): Promise<'listed' | 'gone' | 'held_back'> {
+  if (row || (await person.seesEveryAgent(hostId, freshnessOf(opened)))) return 'listed';
+  const gone =
+    opened === 'by_timer'
+      ? listed.knownGone(hostId, [agent])
+      : await listed.goneOf(hostId, [agent], person.name);
+  return gone.has(agent) ? 'gone' : 'held_back';
 }
 
 async function maySee(

@@ -4,7 +4,6 @@ import type { EndpointKey } from '../../common/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { AttentionItem, AttentionView } from '../../common/routes';
 import { actionSummary, endpointParts } from './endpoint_views';
-import { readCursor, writeCursor } from './page_cursor';
 import type { Opened, Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import type { Services } from './services';
@@ -28,14 +27,16 @@ export async function listAttention(
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   const looking = { person, hostId, opened };
   const items = new Map<ActionDocument, AttentionItem>();
+  const scope = { list: 'attention' as const, hostId, person };
   const page = await visiblePage<ActionDocument>({
     size: wanted,
-    after: readCursor(cursor),
-    read: async (size, after) => {
+    after: await services.cursors.read(scope, cursor),
+    read: async ({ size, after, hidden }) => {
       const found = await services.ledger.actions.mayNeedAttention({
         manager: manager.manager,
         size,
         after,
+        hidden,
       });
       return {
         items: found.hits.map(({ action, place }) => ({ item: action, place })),
@@ -45,16 +46,20 @@ export async function listAttention(
     },
     sift: async (actions) => {
       const named = actions.map(({ agent }) => agent);
-      const { maySee } = await visibilityOf(named, looking, services);
+      const { hidden, maySee } = await visibilityOf(named, looking, services);
       const seen = actions.filter(({ agent }) => maySee(agent));
       (await itemsOf(seen, services)).forEach((item, action) => items.set(action, item));
       // Whether there is anything left depends on each endpoint's state, which no search knows.
-      return { isWhole: false, seen: new Set(seen.filter((action) => items.has(action))) };
+      return {
+        isWhole: false,
+        hidden,
+        seen: new Set(seen.filter((action) => items.has(action))),
+      };
     },
   });
   return {
     items: page.items.flatMap((action) => items.get(action) ?? []),
-    ...(page.after ? { next: writeCursor(page.after) } : {}),
+    ...(page.after ? { next: await services.cursors.write(scope, page.after) } : {}),
   };
 }
 

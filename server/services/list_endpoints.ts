@@ -12,7 +12,7 @@ import { ManagerError } from '../manager/manager_error';
 import type { AgentSort } from '../manager/agents_request';
 import type { SeenRow } from './agent_rows';
 import { endpointParts, endpointView, shownActionsOf, withOtherIds } from './endpoint_views';
-import { readCursor, writeCursor } from './page_cursor';
+import type { CursorScope } from './page_cursor';
 import type { KnownManager } from './manager_directory';
 import type { Opened, Person } from './person';
 import { awayIn, refuseUnknownManager } from './preview_action';
@@ -79,7 +79,7 @@ async function pageOfAgents({
   manager,
   services,
 }: Page): Promise<EndpointsView> {
-  const offset = offsetIn(query.cursor);
+  const offset = await offsetIn({ query, person, services });
   let page: AgentPage;
   try {
     const session = await open();
@@ -103,7 +103,9 @@ async function pageOfAgents({
     endpoints,
     total,
     rows_at: rowsAt,
-    ...(after < total && rows.length > 0 ? { next: writeCursor([after]) } : {}),
+    ...(after < total && rows.length > 0
+      ? { next: await services.cursors.write(scopeOf(query, person), [after]) }
+      : {}),
   };
 }
 
@@ -132,7 +134,9 @@ async function pageOfKept(
   return {
     endpoints: await viewsOfAgents(Array.from(seen.keys()), seen, manager, services),
     rows_at: Math.min(services.now(), ...shown.map(({ at }) => at)),
-    ...(after < wanted.length ? { next: writeCursor([after]) } : {}),
+    ...(after < wanted.length
+      ? { next: await services.cursors.write(scopeOf(query, person), [after]) }
+      : {}),
   };
 }
 
@@ -162,7 +166,8 @@ const SCAN = 500;
 async function pageWithoutRecord(page: Page): Promise<EndpointsView> {
   const { query, person, open, manager, services } = page;
   const endpoints: EndpointView[] = [];
-  let offset = offsetIn(query.cursor);
+  let offset = await offsetIn(page);
+  const cursorAt = (at: number) => services.cursors.write(scopeOf(query, person), [at]);
   const session = await open();
   let isMore = true;
   for (let scanned = 0; scanned < MAX_SCANNED && isMore; scanned++) {
@@ -179,7 +184,8 @@ async function pageWithoutRecord(page: Page): Promise<EndpointsView> {
     for (const [index, view] of views.entries()) {
       if (view.state.status !== 'no_record' || view.state.waiting) continue;
       if (endpoints.length === query.size) {
-        return { endpoints, rows_at: services.now(), next: writeCursor([offset + index]) };
+        const next = await cursorAt(offset + index);
+        return { endpoints, rows_at: services.now(), next };
       }
       endpoints.push(view);
     }
@@ -189,7 +195,7 @@ async function pageWithoutRecord(page: Page): Promise<EndpointsView> {
   return {
     endpoints,
     rows_at: services.now(),
-    ...(isMore ? { next: writeCursor([offset]) } : {}),
+    ...(isMore ? { next: await cursorAt(offset) } : {}),
   };
 }
 
@@ -200,12 +206,12 @@ async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsVie
   const rows = new Map<AgentId, SeenRow>();
   const found = await visiblePage<EndpointDocument>({
     size: query.size,
-    after: readCursor(query.cursor),
-    read: async (size, after) => {
+    after: await services.cursors.read(scopeOf(query, person), query.cursor),
+    read: async ({ size, after, hidden }) => {
       const { documents, ...rest } = await services.ledger.endpoints.findByState(
         manager.manager,
         state,
-        { size, after }
+        { size, after, hidden }
       );
       const items = documents.map((item) => ({ item, place: [item.agent_id] }));
       return { items, ...rest };
@@ -215,13 +221,13 @@ async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsVie
       (await rowsOf(ids, looking, services.rows)).forEach((row, id) => rows.set(id, row));
       if (opened === 'by_timer') refuseUnlessKnown(ids, rows, page);
       const named = documents.map(({ agent_id }) => ({ id: agent_id }));
-      const { isWhole, maySee } = await visibilityOf(named, looking, services);
+      const { isWhole, hidden, maySee } = await visibilityOf(named, looking, services);
       const seen = documents.filter(({ agent_id }) => {
         const id = parseAgentId(agent_id);
         const row = id && rows.get(id)?.row;
         return maySee({ id: agent_id }) && (row ? isWanted(row, query) : !isNarrowed(query));
       });
-      return { isWhole: isWhole && !isNarrowed(query), seen: new Set(seen) };
+      return { isWhole: isWhole && !isNarrowed(query), seen: new Set(seen), hidden };
     },
   });
   return {
@@ -234,7 +240,9 @@ async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsVie
     ...(found.total === undefined ? {} : { total: found.total }),
     rows_at: Math.min(services.now(), ...Array.from(rows.values(), ({ at }) => at)),
     ...lookingAgain(hostId, services),
-    ...(found.after ? { next: writeCursor(found.after) } : {}),
+    ...(found.after
+      ? { next: await services.cursors.write(scopeOf(query, person), found.after) }
+      : {}),
   };
 }
 
@@ -349,8 +357,16 @@ async function viewsOf(
   });
 }
 
-function offsetIn(cursor: string | undefined): number {
-  const [offset] = readCursor(cursor) ?? [0];
+function scopeOf({ hostId }: EndpointsQuery, person: Person): CursorScope {
+  return { list: 'endpoints', hostId, person };
+}
+
+async function offsetIn({
+  query,
+  person,
+  services,
+}: Pick<Page, 'query' | 'person' | 'services'>): Promise<number> {
+  const [offset] = (await services.cursors.read(scopeOf(query, person), query.cursor)) ?? [0];
   if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0) {
     throw new Refusal(
       'invalid_request',

@@ -11,7 +11,6 @@ import type { SearchRequest, SearchResult } from '../indexer/search';
 import { search } from '../indexer/search';
 import type { NotOwn } from './event_owners';
 import { notOwnAmong } from './event_owners';
-import { readCursor, writeCursor } from './page_cursor';
 import type { Opened, Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import { Refusal } from './refusal';
@@ -48,11 +47,12 @@ export async function listEvents(
   const hosts = await directory.knownHosts();
   const names = eventNamesOf(manager.manager, hosts);
   const looking = { person, hostId: query.hostId, opened: query.opened ?? 'by_person' };
+  const scope = { list: 'events' as const, hostId: query.hostId, person };
   const page = await visiblePage<StoredEvent>({
     size: query.size,
-    after: readCursor(query.cursor),
-    read: async (size, after) => {
-      const request = { order: 'newest_first' as const, size, names, after };
+    after: await services.cursors.read(scope, query.cursor),
+    read: async ({ size, after, hidden }) => {
+      const request = { order: 'newest_first' as const, size, names, after, hidden };
       const agents = query.agent ? { agents: [query.agent] } : {};
       const result = await searchAs(person, eventsSearch(alerts, { ...request, ...agents }));
       const last = result.hits.length === size ? result.hits[size - 1] : undefined;
@@ -64,9 +64,9 @@ export async function listEvents(
     sift: async (events) => {
       const own = events.filter(({ event }) => managerOfEvent(event, hosts) === manager.manager);
       const named = own.map(({ event }) => ({ id: event.agentId }));
-      const { isWhole, maySee } = await visibilityOf(named, looking, services);
+      const { isWhole, hidden, maySee } = await visibilityOf(named, looking, services);
       const seen = own.filter(({ event }) => maySee({ id: event.agentId }));
-      return { isWhole: isWhole && own.length === events.length, seen: new Set(seen) };
+      return { isWhole: isWhole && own.length === events.length, seen: new Set(seen), hidden };
     },
   });
   const notOwn = await notOwnAmong(
@@ -80,7 +80,7 @@ export async function listEvents(
       ...eventView(item, notOwn.get(item.event), settings.alerts.netsh),
       ...(unconfirmed.has(item.event.identity) ? { unconfirmed: true as const } : {}),
     })),
-    ...(page.after ? { next: writeCursor(page.after) } : {}),
+    ...(page.after ? { next: await services.cursors.write(scope, page.after) } : {}),
   };
 }
 

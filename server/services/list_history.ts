@@ -4,7 +4,6 @@ import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import { probeAt } from '../../common/probe_document';
 import type { HistoryEntry, HistoryView } from '../../common/routes';
 import type { HistoryDocument, HistoryHit } from '../indexer/action_ledger';
-import { readCursor, writeCursor } from './page_cursor';
 import type { Opened, Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import type { Services } from './services';
@@ -98,10 +97,11 @@ async function readHits(
   const manager = await services.directory.read(hostId);
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   const looking = { person, hostId, opened: request.opened ?? 'by_person' };
+  const scope = { list: 'history' as const, hostId, person };
   const page = await visiblePage<HistoryHit>({
     size: request.size,
-    after: readCursor(request.cursor),
-    read: async (size, after) => {
+    after: await services.cursors.read(scope, request.cursor),
+    read: async ({ size, after, hidden }) => {
       const found = await services.ledger.actions.history({
         manager: manager.manager,
         ...(agent ? { endpoint: endpointKeyOf(manager.manager, agent) } : {}),
@@ -109,19 +109,20 @@ async function readHits(
         user,
         size,
         after,
+        hidden,
       });
       const items = found.hits.map((hit) => ({ item: hit, place: hit.place }));
       return { items, total: found.total, ...(found.after ? { after: found.after } : {}) };
     },
     sift: async (hits) => {
-      const { isWhole, maySee } = await visibilityOf(hits.map(agentOf), looking, services);
-      return { isWhole, seen: new Set(hits.filter((hit) => maySee(agentOf(hit)))) };
+      const { isWhole, hidden, maySee } = await visibilityOf(hits.map(agentOf), looking, services);
+      return { isWhole, hidden, seen: new Set(hits.filter((hit) => maySee(agentOf(hit)))) };
     },
   });
   return {
     hits: page.items,
     ...(page.total === undefined ? {} : { total: page.total }),
-    ...(page.after ? { next: writeCursor(page.after) } : {}),
+    ...(page.after ? { next: await services.cursors.write(scope, page.after) } : {}),
   };
 }
 

@@ -20,7 +20,7 @@ export function freshnessOf(opened: Opened = 'by_person'): Freshness {
 export interface Person {
   readonly name: string;
   readonly security: 'present' | 'absent';
-  /** Roles and backend roles of the dashboard. */
+  /** Roles of the dashboard. */
   readonly roles: readonly string[];
   /** The managers under this person's own rights. */
   readonly managers: Managers;

@@ -1,6 +1,6 @@
 import { PLUGIN_VERSION } from '../../common/plugin_version';
 import type { Right } from '../../common/rights';
-import { RIGHTS } from '../../common/rights';
+import { areUnread, RIGHTS } from '../../common/rights';
 import type { ContextView, ContextWarning, RightView } from '../../common/routes';
 import type { ManagerHost } from '../manager/manager';
 import { rightView } from './get_endpoint';
@@ -19,7 +19,8 @@ export async function readContext(
   services: Services
 ): Promise<ContextView> {
   const { settings, directory, reconciler } = services;
-  const hosts = await person.managers.hosts();
+  const all = await person.managers.hosts();
+  const hosts = await namedTo(person, all);
   const host = hosts.find(({ id }) => id === wantedHost) ?? hosts[0];
   const reading = host && (await directory.read(host.id));
   const warnings: ContextWarning[] = [
@@ -35,7 +36,8 @@ export async function readContext(
     hosts: hosts.map(({ id, way, runAs, tls }) => ({ id, way, run_as: runAs, tls })),
     host: host ? host.id : null,
     manager: reading?.known === 'known' ? reading.manager : null,
-    rights: await rightsOn(host, person),
+    // Why nothing may be seen is said of the one that was asked for, or the first, without its name.
+    rights: await rightsOn(host ?? all.find(({ id }) => id === wantedHost) ?? all[0], person),
     warnings,
     answer_time: settings.answerTime,
     alerts_pattern: settings.alerts.pattern,
@@ -46,6 +48,20 @@ export async function readContext(
       ...(purpose ? { purpose } : {}),
     })),
   };
+}
+
+/** Leaves out the managers of which this person certainly may see nothing. One whose permissions couldn't be read may be theirs. */
+async function namedTo(
+  person: Person,
+  hosts: readonly ManagerHost[]
+): Promise<readonly ManagerHost[]> {
+  const decisions = await Promise.all(
+    hosts.map(({ id }) => person.decide(id, 'view', undefined, 'showing'))
+  );
+  return hosts.filter((_, index) => {
+    const decision = decisions[index];
+    return decision && (decision.given || areUnread(decision.refusals));
+  });
 }
 
 function warningsOf(

@@ -14,6 +14,7 @@ import type { ListedAgents } from './listed_agents';
 import type { ManagerDirectory } from './manager_directory';
 import type { NameCheck } from './name_check';
 import type { OldestAlert } from './oldest_alert';
+import type { Cursors } from './page_cursor';
 import type { PreviewDependencies } from './preview_action';
 import type { ProbeSender } from './probe_sender';
 import type { RecentAnswers } from './recent_answers';
@@ -43,6 +44,7 @@ export interface Services {
   readonly ledger: Ledger;
   readonly directory: ManagerDirectory;
   readonly rows: AgentRows;
+  readonly cursors: Cursors;
   readonly listed: ListedAgents;
   /** Newest findings about each manager, shared by all who look at Readiness. */
   readonly managerChecks: RecentAnswers<readonly ReadinessFinding[]>;

@@ -37,11 +37,13 @@ const GROUPS_SERVE = 5 * MINUTE;
 export interface Visibility {
   /** Nothing of the manager's agents is held back from this person. */
   readonly isWhole: boolean;
+  /** Agents that are there and that this person can't see, whatever a document says of them: nothing of them has to be read. */
+  readonly hidden: readonly string[];
   /** True if this person can see one of the agents that were asked about. */
   maySee(agent: NamedAgent): boolean;
 }
 
-const WHOLE: Visibility = { isWhole: true, maySee: () => true };
+const WHOLE: Visibility = { isWhole: true, hidden: [], maySee: () => true };
 
 /**
  * An agent that the manager lists to the person is judged by the groups that it has now. One that it does not list is either gone, and
@@ -77,7 +79,9 @@ export async function visibilityOf(
     const key = keyOf(agent);
     if (!visible.has(key)) visible.set(key, await judge(agent));
   }
-  return { isWhole: false, maySee: (agent) => visible.get(keyOf(agent)) ?? false };
+  const maySee = (agent: NamedAgent) => visible.get(keyOf(agent)) ?? false;
+  const hidden = named.filter((one) => !maySee(one) && isThere(one.id, gone)).map(({ id }) => id);
+  return { isWhole: false, hidden: Array.from(new Set(hidden)), maySee };
 }
 
 /** Refuses a refresh by timer that would have to ask the manager, such as after a restart: the page keeps what it shows. */
@@ -117,6 +121,12 @@ export async function rowsOf(
     page.forEach((row, agent) => found.set(agent, row));
   }
   return found;
+}
+
+/** An agent that is gone is judged by the groups of each document, so that some of its documents may be seen. */
+function isThere(text: string, gone: ReadonlySet<AgentId>): boolean {
+  const id = parseAgentId(text);
+  return id !== undefined && !gone.has(id);
 }
 
 function keyOf({ id, groups }: NamedAgent): string {

@@ -17,11 +17,15 @@ export async function checkLocations(
   hosts: readonly KnownHost[],
   client: OpenSearchClient,
   settings: AlertSettings,
-  now: number
+  now: number,
+  visibleAmong: (agents: readonly string[]) => Promise<ReadonlySet<string>>
 ): Promise<ReadinessFinding> {
   if (!manager) return finding('locations', 'locations_right');
   const names = eventNamesOf(manager, hosts);
-  const found = await findOtherLocations(client, settings, { from: now - LOOKED_BACK, names });
+  const all = await findOtherLocations(client, settings, { from: now - LOOKED_BACK, names });
+  const visible = await visibleAmong(Array.from(new Set(all.map(({ agentId }) => agentId))));
+  // What a person can't see is neither named nor counted.
+  const found = all.filter(({ agentId }) => visible.has(agentId));
   const [newest] = found;
   if (!newest) return finding('locations', 'locations_right');
   const endpoints = found.map(({ agentId, agentName }) => `${agentName} (${agentId})`);

@@ -27,8 +27,8 @@ export async function listReady(
   const page = await visiblePage<EndpointDocument>({
     size: SHOWN,
     after: undefined,
-    read: async (size, after) => {
-      const found = await services.ledger.endpoints.findReady(manager, { size, after });
+    read: async ({ size, after, hidden }) => {
+      const found = await services.ledger.endpoints.findReady(manager, { size, after, hidden });
       const items = found.documents.map((item) => ({
         item,
         place: [item.ready_at, item.agent_id],
@@ -37,9 +37,10 @@ export async function listReady(
     },
     sift: async (documents) => {
       const named = documents.map(({ agent_id }) => ({ id: agent_id }));
-      const { isWhole, maySee } = await visibilityOf(named, looking, services);
+      const { isWhole, hidden, maySee } = await visibilityOf(named, looking, services);
       return {
         isWhole,
+        hidden,
         seen: new Set(documents.filter(({ agent_id }) => maySee({ id: agent_id }))),
       };
     },

@@ -4,7 +4,9 @@ import type { ReadinessView, ReadyEndpoint } from '../../../common/routes';
 import { areUnread } from '../../../common/rights';
 import { withinLimit } from '../../manager/time_limit';
 import type { Person } from '../person';
+import type { EndpointLedger } from '../../indexer/endpoint_ledger';
 import type { Services } from '../services';
+import { visibilityOf } from '../visible_agents';
 import { checkAlertFields, checkAttribution, checkReading, checkReports } from './check_alerts';
 import { checkLedger, checkLedgerReaders, checkLedgerShards, checkRetention } from './check_ledger';
 import { checkLocations } from './check_locations';
@@ -56,6 +58,37 @@ async function viewOf(hostId: string, person: Person): Promise<'yes' | 'no' | 'n
   return areUnread(refusals) ? 'not_read' : 'no';
 }
 
+/** Which of these agents this person can see. */
+async function visibleAmong(
+  agents: readonly string[],
+  hostId: string,
+  person: Person,
+  services: Services
+): Promise<ReadonlySet<string>> {
+  const named = agents.map((id) => ({ id }));
+  const looking = { person, hostId, opened: 'by_person' as const };
+  const { maySee } = await visibilityOf(named, looking, services);
+  return new Set(agents.filter((id) => maySee({ id })));
+}
+
+/** The endpoints with reports that aren't certainly theirs, as far as this person can see them. */
+function visibleReports(
+  hostId: string,
+  person: Person,
+  services: Services
+): Pick<EndpointLedger, 'findReportedBy'> {
+  return {
+    findReportedBy: async (...asked) => {
+      const found = await services.ledger.endpoints.findReportedBy(...asked);
+      if (await person.seesEveryAgent(hostId, 'showing')) return found;
+      const ids = found.documents.map(({ agent_id: id }) => id);
+      const visible = await visibleAmong(ids, hostId, person, services);
+      const documents = found.documents.filter(({ agent_id: id }) => visible.has(id));
+      return { documents, total: documents.length };
+    },
+  };
+}
+
 interface Ready {
   readonly found: readonly ReadinessFinding[];
   readonly endpoints: readonly ReadyEndpoint[];
@@ -96,7 +129,8 @@ function checksOf(
         await directory.knownHosts(),
         internalClient,
         alerts,
-        now()
+        now(),
+        (agents) => visibleAmong(agents, hostId, person, services)
       )
     ),
     findOut('unattributed', async () =>
@@ -107,11 +141,14 @@ function checksOf(
         hostId,
         directory.managerOf(hostId),
         await directory.knownHosts(),
-        ledger.endpoints
+        visibleReports(hostId, person, services)
       )
     ),
     findOut('former_name', async () =>
-      checkFormerName(hostId, await directory.knownHosts(), ledger.endpoints)
+      // Endpoints under a former name are nobody's whom the manager lists: only whoever sees all may count them.
+      (await person.seesEveryAgent(hostId, 'showing'))
+        ? checkFormerName(hostId, await directory.knownHosts(), ledger.endpoints)
+        : []
     ),
     findOut('reconciler', async () => checkReconciler(reconciler.report(), now())),
     findOut('ledger', () => checkLedger(ledger, indices)),
