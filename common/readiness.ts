@@ -17,6 +17,7 @@ export const READINESS_CHECKS = [
   'unattributed',
   'namesakes',
   'former_name',
+  'future_reports',
   'reconciler',
   'ledger',
   'ledger_shards',
@@ -324,6 +325,19 @@ export const READINESS_WORDS = {
     remedy:
       "If it's the same manager, add its former name to wazuh_isolation.managers.{host}.aliases: the reports under that name are then read again for each endpoint it lists. If the host's URL points to another manager now, leave it.",
     docs: `${CONFIGURE}#a-manager-that-was-renamed`,
+  },
+
+  future_reports_none: {
+    status: 'ok',
+    sentence: "No endpoint's state depends on a report with a time in the future.",
+  },
+  future_reports_kept: {
+    status: 'warning',
+    sentence:
+      'The clock of {nodes} was more than a day ahead when reports arrived. The state of {names} is unknown because of them.',
+    remedy:
+      'Correct the clock of that node (time synchronization). Then isolate or release each of these endpoints once more: its new report decides.',
+    docs: `${READINESS}#clocks`,
   },
 
   reconciler_up_to_date: {

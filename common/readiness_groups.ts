@@ -22,6 +22,7 @@ export const GROUP_OF_CHECK: Readonly<Record<ReadinessCheck, ReadinessGroup>> = 
   unattributed: 'reports',
   namesakes: 'reports',
   former_name: 'reports',
+  future_reports: 'reports',
   reconciler: 'reports',
   references: 'reports',
   ledger: 'ledger',

@@ -143,6 +143,9 @@ export const READINESS_CHECK_WORDS: Readonly<Record<ReadinessCheck, string>> = {
   former_name: i18n.translate('endpointIsolation.readiness.check.formerName', {
     defaultMessage: 'Former manager name',
   }),
+  future_reports: i18n.translate('endpointIsolation.readiness.check.futureReports', {
+    defaultMessage: 'Reports from the future',
+  }),
   reconciler: i18n.translate('endpointIsolation.readiness.check.reconciler', {
     defaultMessage: 'Report processing',
   }),

@@ -292,6 +292,17 @@ export class EndpointLedger {
     );
   }
 
+  /** The endpoints of a manager that are unknown, whatever becomes of open doubts, those that changed last first. */
+  async findUnknown(manager: string, size: number): Promise<EndpointPage> {
+    return this.page(
+      {
+        query: endpointsOf(manager, { term: { settled_status: 'unknown' } }),
+        sort: [{ updated_at: 'desc' }, { agent_id: 'asc' }],
+      },
+      { size }
+    );
+  }
+
   /** Counts the endpoints of a manager that the ledger has anything about. */
   async countOf(manager: string): Promise<number> {
     const query = endpointsOf(manager);

@@ -12,6 +12,7 @@ import { checkLedger, checkLedgerReaders, checkLedgerShards, checkRetention } fr
 import { checkLocations } from './check_locations';
 import { checkDnsDhcp } from './check_dns_dhcp';
 import { checkFormerName } from './check_former_name';
+import { checkFutureReports } from './check_future_reports';
 import { checkNamesakes } from './check_namesakes';
 import { checkManager } from './check_manager';
 import { checkPerson } from './check_person';
@@ -149,6 +150,9 @@ function checksOf(
       (await person.seesEveryAgent(hostId, 'showing'))
         ? checkFormerName(hostId, await directory.knownHosts(), ledger.endpoints)
         : []
+    ),
+    findOut('future_reports', () =>
+      checkFutureReports(directory.managerOf(hostId), ledger.endpoints)
     ),
     findOut('reconciler', async () => checkReconciler(reconciler.report(), now())),
     findOut('ledger', () => checkLedger(ledger, indices)),

@@ -51,6 +51,7 @@ describeOnOpenSearch('Readiness', () => {
       unattributed: 'all_attributed',
       namesakes: 'namesakes_none',
       former_name: 'former_name_none',
+      future_reports: 'future_reports_none',
       alert_fields: 'alert_fields_right',
       locations: 'locations_right',
       ledger_shards: 'ledger_shards_there',

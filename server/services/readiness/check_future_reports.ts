@@ -1,0 +1,33 @@
+import type { ManagerId } from '../../../common/endpoint';
+import type { Evidence } from '../../../common/evidence';
+import { isFromFuture } from '../../../common/evidence';
+import { settledStateOf } from '../../../common/fold';
+import type { ReadinessFinding } from '../../../common/readiness';
+import type { EndpointLedger } from '../../indexer/endpoint_ledger';
+import { finding, listed } from './finding';
+
+/** Most endpoints that are looked at. */
+const MOST_LOOKED_AT = 200;
+
+/** Checks if a state is unknown because of reports from the future, and names the manager's nodes whose clocks were ahead. */
+export async function checkFutureReports(
+  manager: ManagerId | undefined,
+  endpoints: Pick<EndpointLedger, 'findUnknown'>
+): Promise<ReadinessFinding> {
+  if (!manager) return finding('future_reports', 'future_reports_none');
+  const { documents } = await endpoints.findUnknown(manager, MOST_LOOKED_AT);
+  const concerned = documents.filter(({ record }) =>
+    settledStateOf(record).reasons.includes('future_report')
+  );
+  if (concerned.length === 0) return finding('future_reports', 'future_reports_none');
+  const nodes = concerned.flatMap(({ record }) => record.evidence.filter(isFromFuture).map(nodeOf));
+  return finding('future_reports', 'future_reports_kept', {
+    nodes: listed(Array.from(new Set(nodes))),
+    names: listed(concerned.map(({ agent_id: id, agent_name: name }) => `${name} (${id})`)),
+  });
+}
+
+/** An event's identity begins with the node that decoded it. */
+function nodeOf({ identity }: Evidence): string {
+  return identity.slice(0, identity.indexOf('|'));
+}
