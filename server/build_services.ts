@@ -21,7 +21,6 @@ import { Cursors } from './services/page_cursor';
 import { ProbeSender } from './services/probe_sender';
 import { ActionProjector } from './services/project_action';
 import { projectHistory } from './services/project_history';
-import { RecentAnswers } from './services/recent_answers';
 import { Reconciler } from './services/reconciler';
 import { RecoveryAddresses } from './services/recovery_addresses';
 import { retainLedger } from './services/retain_ledger';
@@ -31,16 +30,18 @@ import type { Services } from './services/services';
 import { Silence } from './services/silence';
 import type { Settings } from './settings';
 
-/** A manager is asked for Readiness once in so long, whoever looks. ms */
-const CHECKED_EVERY = 10 * 1000;
-
 const CLOCK: Clock = { now: () => Date.now(), randomBytes: (length) => randomBytes(length) };
 
 /** Puts the parts of the server together; what they do is in `services/`. */
 export function buildServices(
   settings: Settings,
   internalClient: OpenSearchClient,
-  { internal: managers, pauses, reach }: Pick<ManagerAccess, 'internal' | 'pauses' | 'reach'>,
+  {
+    internal: managers,
+    paidBy,
+    pauses,
+    reach,
+  }: Pick<ManagerAccess, 'internal' | 'paidBy' | 'pauses' | 'reach'>,
   logger: Logger,
   clock: Clock = CLOCK
 ): Services {
@@ -149,7 +150,7 @@ export function buildServices(
     rows,
     cursors: new Cursors(() => ledger.cursorKey.read()),
     listed,
-    managerChecks: new RecentAnswers(() => CHECKED_EVERY, now),
+    managersPaidBy: paidBy,
     reader,
     oldestAlert: new OldestAlert(internalClient, settings.alerts.pattern, now),
     usualWait: new UsualWait(ledger.actions, now),

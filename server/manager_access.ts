@@ -16,6 +16,8 @@ import type { WazuhCoreContract } from '../types/wazuh_core';
 export interface ManagerAccess {
   readonly internal: Managers;
   readonly forPerson: ManagersFor;
+  /** Managers as the API user, at the expense of one person. */
+  readonly paidBy: (person: string) => Managers;
   readonly pauses: LoginPauses;
   readonly reach: ManagerReach;
   readonly pace: Pace;
@@ -47,6 +49,7 @@ export function managerAccess(
     const direct = new DirectConnections({ ...parts, hosts: config.hosts.map(directHost) });
     return {
       internal: reach.watch(direct.managersOf()),
+      paidBy: (person) => reach.watch(direct.managersFor(person)),
       forPerson: ({ name, authContext }, use) =>
         reach.watch(direct.managersOf({ name, authContext }, use)),
       pauses,
@@ -57,6 +60,10 @@ export function managerAccess(
   }
   return {
     internal: wazuhCore ? reach.watch(new WazuhCoreManagers(wazuhCore, parts)) : NO_MANAGERS,
+    paidBy: (person) =>
+      wazuhCore
+        ? reach.watch(new WazuhCoreManagers(wazuhCore, parts, undefined, person))
+        : NO_MANAGERS,
     forPerson: ({ name, authContext }, use, context) =>
       context.wazuh_core
         ? reach.watch(

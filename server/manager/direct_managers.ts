@@ -1,7 +1,7 @@
 import type { Pace } from '../dispatch/pace';
 import { ApiSession } from './api_session';
 import type { CallUse } from './call_use';
-import { IN_BACKGROUND } from './call_use';
+import { FOR_READING, IN_BACKGROUND } from './call_use';
 import type { DirectHost } from './direct_host';
 import { shownDirectHost, targetOf } from './direct_host';
 import { DirectTransport } from './direct_transport';
@@ -40,6 +40,14 @@ export class DirectConnections {
     };
   }
 
+  /** Managers as the API user, for something that this person wants to know: they pay for it. */
+  managersFor(payer: string): Managers {
+    return {
+      hosts: async () => this.parts.hosts.map(shownDirectHost),
+      open: (hostId) => this.open(hostId, FOR_READING, undefined, payer),
+    };
+  }
+
   close(): void {
     this.transports.forEach((transport) => transport.close());
     this.transports.clear();
@@ -48,7 +56,8 @@ export class DirectConnections {
   private async open(
     hostId: string,
     { purpose, pace }: CallUse,
-    person: DirectPerson | undefined
+    person: DirectPerson | undefined,
+    payer = person?.name
   ): Promise<ManagerSession> {
     const host = this.parts.hosts.find(({ id }) => id === hostId);
     if (!host) throw new ManagerError('host_unknown');
@@ -61,7 +70,7 @@ export class DirectConnections {
       transport,
       owner,
       purpose,
-      book: this.parts.pace.bookOf(hostId, { as: pace, person: person?.name }),
+      book: this.parts.pace.bookOf(hostId, { as: pace, person: payer }),
       login: () => logIn(transport, host, actsAs, this.parts.limits.loginMs),
       tokens: this.parts.tokens,
       limits: this.parts.limits,

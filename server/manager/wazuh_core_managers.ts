@@ -7,7 +7,7 @@ import { ManagerError } from './manager_error';
 import type { Pace } from '../dispatch/pace';
 import { ApiSession } from './api_session';
 import type { CallUse } from './call_use';
-import { IN_BACKGROUND } from './call_use';
+import { FOR_READING, IN_BACKGROUND } from './call_use';
 import { isHostId } from './host_id';
 import { withinLimit } from './time_limit';
 import type { Login, TokenOwner, TokenStore } from './token_store';
@@ -55,7 +55,9 @@ export class WazuhCoreManagers implements Managers {
   constructor(
     private readonly core: WazuhCore,
     private readonly parts: ManagersParts,
-    private readonly person?: WazuhCorePerson
+    private readonly person?: WazuhCorePerson,
+    /** Somebody who wants to know what the API user is asked for, and pays for it. */
+    private readonly payer?: string
   ) {}
 
   async hosts(): Promise<readonly ManagerHost[]> {
@@ -69,14 +71,17 @@ export class WazuhCoreManagers implements Managers {
     const host = await this.describe(configured);
     const { person } = this;
     const client = person ? person.client : this.core.api.client.asInternalUser;
-    const use = person?.use ?? IN_BACKGROUND;
+    const use = person?.use ?? (this.payer === undefined ? IN_BACKGROUND : FOR_READING);
     return ApiSession.open({
       host,
       transport: new WazuhCoreTransport(client, host.id),
       login: this.loginTo(host),
       owner: this.ownerOn(host),
       purpose: use.purpose,
-      book: this.parts.pace.bookOf(host.id, { as: use.pace, person: person?.name }),
+      book: this.parts.pace.bookOf(host.id, {
+        as: use.pace,
+        person: person?.name ?? this.payer,
+      }),
       tokens: this.parts.tokens,
       limits: this.parts.limits,
       now: this.parts.now,

@@ -1,5 +1,4 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { ReadinessFinding } from '../../common/readiness';
 import type { Ledger } from '../indexer/ledger';
 import type { LoginPauses } from '../manager/login_pause';
 import type { ManagerReach } from '../manager/manager_reach';
@@ -17,7 +16,6 @@ import type { OldestAlert } from './oldest_alert';
 import type { Cursors } from './page_cursor';
 import type { PreviewDependencies } from './preview_action';
 import type { ProbeSender } from './probe_sender';
-import type { RecentAnswers } from './recent_answers';
 import type { Reconciler } from './reconciler';
 import type { RecoveryAddresses } from './recovery_addresses';
 import type { ShownActions } from './shown_actions';
@@ -46,8 +44,8 @@ export interface Services {
   readonly rows: AgentRows;
   readonly cursors: Cursors;
   readonly listed: ListedAgents;
-  /** Newest findings about each manager, shared by all who look at Readiness. */
-  readonly managerChecks: RecentAnswers<readonly ReadinessFinding[]>;
+  /** Managers, as the API user of the configuration, at the expense of one person. */
+  readonly managersPaidBy: (person: string) => Managers;
   readonly reader: EndpointReader;
   readonly oldestAlert: OldestAlert;
   readonly usualWait: UsualWait;

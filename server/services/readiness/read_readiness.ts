@@ -105,11 +105,13 @@ function checksOf(
   const { settings, directory, internalClient, ledger, reconciler, now } = services;
   const { alerts, ledger: indices } = settings;
   return [
-    findOut('manager', async () => {
-      const host = await person.host(hostId);
-      // Asked as the dashboard itself, so whoever asks for it over and over must not make it ask.
-      return services.managerChecks.get(hostId, () => checkManager(host, services));
-    }),
+    findOut('manager', async () =>
+      // Asked as the dashboard itself, but whoever looks pays for it: nobody makes it ask for more than their part.
+      checkManager(await person.host(hostId), {
+        ...services,
+        managers: services.managersPaidBy(person.name),
+      })
+    ),
     findOut('alerts_as_person', () => checkReading('alerts_as_person', person.alerts, alerts)),
     findOut('alerts_as_dashboard', () =>
       checkReading('alerts_as_dashboard', internalClient, alerts)
