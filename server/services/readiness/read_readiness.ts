@@ -59,7 +59,7 @@ async function viewOf(hostId: string, person: Person): Promise<'yes' | 'no' | 'n
   return areUnread(refusals) ? 'not_read' : 'no';
 }
 
-/** Which of these agents this person can see. */
+/** The agents among these that this person can see. */
 async function visibleAmong(
   agents: readonly string[],
   hostId: string,
