@@ -58,11 +58,14 @@ describe('an indexer without the security plugin', () => {
     const client = new Client({ node: `http://127.0.0.1:${port}` });
     const logged: unknown[] = [];
     client.on('response', (failed) => failed && logged.push(failed));
-    const user = await readCurrentUser(client);
-    await client.close();
-    await new Promise((resolve) => server.close(resolve));
-    expect(user).toMatchObject({ name: 'elastic', roles: 'no_security_plugin' });
-    expect(logged).toEqual([]);
+    try {
+      const user = await readCurrentUser(client);
+      expect(user).toMatchObject({ name: 'elastic', roles: 'no_security_plugin' });
+      expect(logged).toEqual([]);
+    } finally {
+      await client.close();
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 
   it('is not one whose 400 says anything else', async () => {
