@@ -34,11 +34,11 @@ function documentOf(key: EndpointKey): EndpointDocument {
   return { ...document, record: { ...document.record, whose } };
 }
 
-/** The recorded alert as another one, with the ref of an action where one is given. */
+/** The recorded alert as one of another line, with the ref of an action where one is given. */
 function alertOf(id: string, ref?: string) {
   const alert = JSON.parse(JSON.stringify(ALERT));
   alert.id = id;
-  alert.data.clr.user = ref ? `alice#${ref}` : 'alice';
+  alert.data.clr.user = ref ? `alice#${ref}` : `alice in ${id}`;
   return alert;
 }
 
