@@ -415,6 +415,8 @@ export interface EventView {
 export interface EventsView {
   readonly events: readonly EventView[];
   readonly next?: string;
+  /** Names the indices whose events can't be listed here, with the reason and what to do. Absent: none. */
+  readonly unread?: string;
 }
 
 /** The one shape of an error of this API. */

@@ -46,6 +46,14 @@ describe('taking a list away', () => {
     );
   });
 
+  it('says that rows are missing which could not be read', async () => {
+    open(async () => ({ ...FILE, extent: 'incomplete' }));
+    userEvent.click(screen.getByTestId('export'));
+    expect(await screen.findByText(/Some are missing/)).toHaveTextContent(
+      'Exported 10000 rows to a.csv. Some are missing: its last line says which'
+    );
+  });
+
   it('says why there is no file, and writes none', async () => {
     const saveFile = open(async () => {
       throw new ApiFailure('no_answer', '');

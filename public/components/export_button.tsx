@@ -61,22 +61,34 @@ export function ExportNotice({ exporting: { file, failure, start } }: { exportin
       {file && (
         <>
           <EuiText size="s">
-            <p>
-              {file.extent === 'capped'
-                ? i18n.translate('endpointIsolation.export.capped', {
-                    defaultMessage:
-                      'Exported the newest {rows} rows to {name}. There are more: filter by endpoint to export all of its rows.',
-                    values: { rows: file.rows, name: file.name },
-                  })
-                : i18n.translate('endpointIsolation.export.whole', {
-                    defaultMessage: 'Exported all {rows} rows to {name}.',
-                    values: { rows: file.rows, name: file.name },
-                  })}
-            </p>
+            <p>{exportedWords(file)}</p>
           </EuiText>
           <EuiSpacer size="s" />
         </>
       )}
     </div>
   );
+}
+
+function exportedWords({ extent, rows, name }: ExportedFile): string {
+  const values = { rows, name };
+  switch (extent) {
+    case 'whole':
+      return i18n.translate('endpointIsolation.export.whole', {
+        defaultMessage: 'Exported all {rows} rows to {name}.',
+        values,
+      });
+    case 'capped':
+      return i18n.translate('endpointIsolation.export.capped', {
+        defaultMessage:
+          'Exported the newest {rows} rows to {name}. There are more: filter by endpoint to export all of its rows.',
+        values,
+      });
+    case 'incomplete':
+      return i18n.translate('endpointIsolation.export.incomplete', {
+        defaultMessage:
+          'Exported {rows} rows to {name}. Some are missing: its last line says which couldn’t be read, and what to do.',
+        values,
+      });
+  }
 }

@@ -71,6 +71,14 @@ describe('the events', () => {
     expect(screen.getByText(/From the manager itself \(000\)/)).toBeInTheDocument();
   });
 
+  it('name the index whose events are missing, above what the others have', async () => {
+    const unread = "wazuh-alerts-old can't be searched: agent.id is a text field, not a keyword.";
+    open(async () => ({ events: [anEvent()], unread }));
+    const notice = await screen.findByText('Some events are missing here');
+    expect(notice.closest('.euiCallOut')).toHaveTextContent(unread);
+    expect(screen.getByText('alice')).toBeInTheDocument();
+  });
+
   it('show what the endpoint wrote as text', async () => {
     open(async () => ({ events: [anEvent({ text: '<img src=x onerror=alert(1)>' })] }));
     await expand();

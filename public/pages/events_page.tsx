@@ -99,6 +99,7 @@ export function EventsPage({ route, host, context, navigation }: PageProps<'even
       <EuiSpacer size="s" />
       <ExportNotice exporting={exporting} />
       <LiveNotice live={live} onRetry={live.reload} />
+      {value?.unread !== undefined && <UnreadIndices why={value.unread} />}
       {(value || live.isLoading) && (
         <RoomForColumns atLeast={1000}>
           <EuiBasicTable<EventView>
@@ -120,6 +121,26 @@ export function EventsPage({ route, host, context, navigation }: PageProps<'even
       <EuiSpacer size="s" />
       {value && <Pager pages={pages} size={SIZE} shown={events.length} next={value.next} />}
     </EuiPanel>
+  );
+}
+
+/** Said above what the other indices have. */
+function UnreadIndices({ why }: { readonly why: string }) {
+  return (
+    <>
+      <EuiCallOut
+        size="s"
+        color="warning"
+        iconType="alert"
+        title={i18n.translate('endpointIsolation.events.unread', {
+          defaultMessage: 'Some events are missing here',
+        })}
+        data-test-subj="unreadIndices"
+      >
+        <p>{why}</p>
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
   );
 }
 

@@ -123,7 +123,8 @@ export class HttpIsolationApi implements IsolationApi {
     if (typeof body !== 'string' || Number.isNaN(rows)) {
       throw new ApiFailure('not_readable', '', { status: response?.status });
     }
-    const extent = headers?.get(EXPORT_EXTENT_HEADER) === 'capped' ? 'capped' : 'whole';
+    const said = headers?.get(EXPORT_EXTENT_HEADER);
+    const extent = said === 'capped' || said === 'incomplete' ? said : 'whole';
     return { name: nameIn(headers?.get('content-disposition')), text: body, rows, extent };
   }
 

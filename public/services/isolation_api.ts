@@ -72,8 +72,8 @@ export interface ExportedFile {
   readonly name: string;
   readonly text: string;
   readonly rows: number;
-  /** `capped`: there is more than was put into it. */
-  readonly extent: 'whole' | 'capped';
+  /** `capped`: there is more than was put into it. `incomplete`: a part couldn't be read. */
+  readonly extent: 'whole' | 'capped' | 'incomplete';
 }
 
 export interface AttentionRequest {

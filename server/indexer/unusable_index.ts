@@ -12,12 +12,14 @@ export interface UnusableIndex {
 export class UnusableIndices extends IndexerError {
   constructor(readonly indices: readonly UnusableIndex[]) {
     super('indexer_unusable_index');
-    this.message = `${indices
-      .map(unusableSentence)
-      .join(
-        ' '
-      )} Reindex it with Wazuh's template, or exclude it from wazuh_isolation.alerts_pattern.`;
+    this.message = unusableSentences(indices);
   }
+}
+
+/** Says which indices can't be searched, why, and what to do. */
+export function unusableSentences(indices: readonly UnusableIndex[]): string {
+  const sentences = indices.map(unusableSentence).join(' ');
+  return `${sentences} Reindex it with Wazuh's template, or exclude it from wazuh_isolation.alerts_pattern.`;
 }
 
 function unusableSentence({ index, field: name }: UnusableIndex): string {

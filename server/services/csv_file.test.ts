@@ -53,6 +53,20 @@ describe('a file for a spreadsheet', () => {
     expect(file.text).toContain('This file contains only the latest 2 rows. There are more.');
   });
 
+  it('says in its last line which rows could not be read', () => {
+    const file = csvFile({
+      name: 'a.csv',
+      columns: [{ key: 'reason', of: (text: string) => text }],
+      items: ['a', 'b'],
+      extent: 'whole',
+      unread: "alerts-old can't be searched.",
+    });
+    expect(file).toMatchObject({ rows: 2, extent: 'incomplete' });
+    expect(file.text.trimEnd().split('\r\n').pop()).toBe(
+      "Some rows are missing. alerts-old can't be searched."
+    );
+  });
+
   it('has a name without anything that a system does not take', () => {
     expect(csvName('history', '../../x y', Date.UTC(2026, 10, 24, 3))).toBe(
       'isolation-history-.._.._x_y-2026-11-24T03-00-00Z.csv'

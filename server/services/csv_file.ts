@@ -5,8 +5,8 @@ export interface CsvFile {
   readonly name: string;
   readonly text: string;
   readonly rows: number;
-  /** `capped`: there is more than may be in one file, older than what is in it. */
-  readonly extent: 'whole' | 'capped';
+  /** `capped`: there is more than may be in one file, older than what is in it. `incomplete`: a part couldn't be read. */
+  readonly extent: 'whole' | 'capped' | 'incomplete';
 }
 
 /** Most rows in a file: some megabytes, which are held in memory. */
@@ -21,24 +21,28 @@ interface CsvContent<T> {
   readonly name: string;
   readonly columns: ReadonlyArray<CsvColumn<T>>;
   readonly items: readonly T[];
-  readonly extent: CsvFile['extent'];
+  readonly extent: 'whole' | 'capped';
+  /** Says what couldn't be read; the file says so in its last line. */
+  readonly unread?: string;
 }
 
 /**
  * Users, reasons and answers of endpoints are anybody's text. A cell that a spreadsheet would take for a formula gets an apostrophe in
  * front (the library's own rule: `=`, `+`, `-`, `@`, tab, return and their wide forms). With the mark by which Excel knows UTF-8.
  */
-export function csvFile<T>({ name, columns, items, extent }: CsvContent<T>): CsvFile {
+export function csvFile<T>({ name, columns, items, extent, unread }: CsvContent<T>): CsvFile {
   const records = items.map((item) => columns.map(({ of }) => unbroken(of(item) ?? '')));
-  const last = extent === 'capped' ? [[cappedLine(items.length)]] : [];
-  const text = stringify([columns.map(({ key }) => key), ...records, ...last], {
+  const capped = extent === 'capped' ? [[cappedLine(items.length)]] : [];
+  const missing = unread === undefined ? [] : [[`Some rows are missing. ${unread}`]];
+  const lines = [columns.map(({ key }) => key), ...records, ...capped, ...missing];
+  const text = stringify(lines, {
     bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',
     // A spreadsheet breaks a cell at a return of its own, too, and at the separator of its own country.
     quoted_match: /[\r\n;\t]/,
   });
-  return { name, text, rows: items.length, extent };
+  return { name, text, rows: items.length, extent: unread === undefined ? extent : 'incomplete' };
 }
 
 /** A formula behind another country's separator begins a cell of its own there, quoted or not: it gets the same apostrophe. */
@@ -74,7 +78,7 @@ export async function upToMostRows<T>(
   read: (
     cursor: string | undefined
   ) => Promise<{ readonly items: readonly T[]; readonly next?: string }>
-): Promise<{ readonly items: readonly T[]; readonly extent: CsvFile['extent'] }> {
+): Promise<{ readonly items: readonly T[]; readonly extent: 'whole' | 'capped' }> {
   const items: T[] = [];
   let cursor: string | undefined;
   do {

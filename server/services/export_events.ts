@@ -14,16 +14,24 @@ export async function exportEvents(
   person: Person,
   services: Services
 ): Promise<CsvFile> {
+  let unread: string | undefined;
   const { items, extent } = await upToMostRows(async (cursor) => {
-    const { events, next } = await listEvents(
-      { ...query, size: PAGE, cursor, opened: 'to_act' },
-      person,
-      services
-    );
+    const {
+      events,
+      next,
+      unread: missing,
+    } = await listEvents({ ...query, size: PAGE, cursor, opened: 'to_act' }, person, services);
+    unread ??= missing;
     return { items: events, ...(next === undefined ? {} : { next }) };
   });
   const name = csvName('events', query.hostId, services.now());
-  return csvFile({ name, columns: COLUMNS, items, extent });
+  return csvFile({
+    name,
+    columns: COLUMNS,
+    items,
+    extent,
+    ...(unread === undefined ? {} : { unread }),
+  });
 }
 
 const COLUMNS: ReadonlyArray<CsvColumn<EventView>> = [

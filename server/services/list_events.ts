@@ -9,6 +9,8 @@ import { eventOf, eventsSearch } from '../indexer/alerts';
 import { IndexerError } from '../indexer/indexer_error';
 import type { SearchRequest, SearchResult } from '../indexer/search';
 import { search } from '../indexer/search';
+import type { UnusableIndex } from '../indexer/unusable_index';
+import { unusableSentences } from '../indexer/unusable_index';
 import type { NotOwn } from './event_owners';
 import { notOwnAmong } from './event_owners';
 import type { Opened, Person } from './person';
@@ -48,6 +50,7 @@ export async function listEvents(
   const names = eventNamesOf(manager.manager, hosts);
   const looking = { person, hostId: query.hostId, opened: query.opened ?? 'by_person' };
   const scope = { list: 'events' as const, hostId: query.hostId, person };
+  const unusable = new Map<string, UnusableIndex>();
   const page = await visiblePage<StoredEvent>({
     size: query.size,
     after: await services.cursors.read(scope, query.cursor),
@@ -55,6 +58,7 @@ export async function listEvents(
       const request = { order: 'newest_first' as const, size, names, after, hidden };
       const agents = query.agent ? { agents: [query.agent] } : {};
       const result = await searchAs(person, eventsSearch(alerts, { ...request, ...agents }));
+      for (const one of result.unusable ?? []) unusable.set(one.index, one);
       const last = result.hits.length === size ? result.hits[size - 1] : undefined;
       const items = result.hits.flatMap((hit) =>
         eventOf(hit, alerts).map((item) => ({ item, place: hit.sort }))
@@ -81,6 +85,7 @@ export async function listEvents(
       ...(unconfirmed.has(item.event.identity) ? { unconfirmed: true as const } : {}),
     })),
     ...(page.after ? { next: await services.cursors.write(scope, page.after) } : {}),
+    ...(unusable.size > 0 ? { unread: unusableSentences(Array.from(unusable.values())) } : {}),
   };
 }
 

@@ -42,12 +42,16 @@ describeOnOpenSearch('where one index of alerts is not as the others', () => {
         data: { origin: { name: 'C-LR', module: 'Isolation' } },
       },
     });
-    const events = await analyst().get<{ events: unknown[] }>('/api/endpoint_isolation/events', {
-      host: 'lab',
-      agent,
-    });
+    const events = await analyst().get<{ events: unknown[]; unread?: string }>(
+      '/api/endpoint_isolation/events',
+      {
+        host: 'lab',
+        agent,
+      }
+    );
     expect(events.status).toBe(200);
     expect(events.body.events.length).toBeGreaterThan(0);
+    expect(events.body.unread).toContain(index);
     await startedOf(lab(), 'release', agent);
     const shown = await shownAs(lab(), agent, 'not_isolated');
     expect(shown.alerts_unread).toBe('indexer_unusable_index');
