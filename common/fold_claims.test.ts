@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { harderHistories, histories } from '../test/fold/arbitrary_history';
+import { harderHistories, histories, historiesWithNamesakes } from '../test/fold/arbitrary_history';
 import { everyHistory } from '../test/fold/every_history';
 import type { Arrival, History } from '../test/fold/history';
-import { play } from '../test/fold/history';
 import type { Moment } from '../test/fold/moments';
 import { momentsOf, recordOf } from '../test/fold/moments';
+import { playAmongNamesakes } from '../test/fold/namesakes';
 import { stateOf } from './fold';
 import { HOUR } from './time';
 
@@ -88,6 +88,15 @@ describe('a state never claims more than an observer could who knows every world
     share.print('fold_claim_share_of_harder_histories');
   });
 
+  it(`in ${GENERATED} histories of an endpoint that has namesakes`, () => {
+    const share = new Share();
+    fc.assert(
+      fc.property(historiesWithNamesakes(6), (history) => inspect(history, share)),
+      { numRuns: GENERATED, seed: SEED }
+    );
+    share.print('fold_claim_share_of_histories_with_namesakes');
+  });
+
   it('nor that an endpoint is open which one run may have left half done', () => {
     fc.assert(
       fc.property(histories(4), (history) =>
@@ -106,13 +115,15 @@ function readAgain(arrival: Arrival): Arrival {
 }
 
 it('a history gives the same record in whatever order it arrives', () => {
-  const shuffled = fc.oneof(histories(6), harderHistories(6)).chain((history) => {
-    const { arrivals } = play(history);
-    return fc.tuple(
-      fc.constant(arrivals),
-      fc.shuffledSubarray([...arrivals], { minLength: arrivals.length })
-    );
-  });
+  const shuffled = fc
+    .oneof(histories(6), harderHistories(6), historiesWithNamesakes(6))
+    .chain((history) => {
+      const { arrivals } = playAmongNamesakes(history);
+      return fc.tuple(
+        fc.constant(arrivals),
+        fc.shuffledSubarray([...arrivals], { minLength: arrivals.length })
+      );
+    });
   fc.assert(
     fc.property(shuffled, ([arrivals, other]) => {
       const record = recordOf(arrivals);

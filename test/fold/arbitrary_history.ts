@@ -187,3 +187,31 @@ export function harderHistories(longest: number): fc.Arbitrary<History> {
     { requiredKeys: ['nodeErrors', 'steps'] }
   );
 }
+
+const sometime = fc.integer({ min: 0, max: 12 * 60 }).map((minute) => minute * MINUTE);
+
+/**
+ * Generates histories of an endpoint with namesakes: machines with its id at a manager of the same name, whose reports arrive with its own, while
+ * our manager is asked now and then who is listed under that id.
+ */
+export function historiesWithNamesakes(longest: number): fc.Arbitrary<History> {
+  const report = fc.record({
+    at: sometime,
+    verb: fc.constantFrom('isolate' as const, 'release' as const),
+    node: fc.constantFrom(0 as const, 1 as const),
+  });
+  const asked = fc.record({
+    at: sometime,
+    listed: fc.oneof(
+      often(6, fc.constant('own' as const)),
+      often(1, fc.constant('nobody' as const))
+    ),
+  });
+  const namesakes = fc.record({
+    reports: fc.array(report, { minLength: 1, maxLength: 4 }),
+    asked: fc.array(asked, { maxLength: 3 }),
+  });
+  return fc
+    .tuple(fc.oneof(histories(longest), harderHistories(longest)), namesakes)
+    .map(([history, others]) => ({ ...history, namesakes: others }));
+}

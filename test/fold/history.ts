@@ -2,6 +2,7 @@ import type { SentAction } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { evidenceOf } from '../../common/evidence';
 import { readClrEvent } from '../../common/clr_event';
+import type { Whose } from '../../common/listed_names';
 import { NETSH_WORDS } from '../../common/netsh_words';
 import { HOUR, MINUTE, SECOND } from '../../common/time';
 import { alertOf } from '../../lab/endpoints/alert_document';
@@ -64,7 +65,30 @@ export interface ClockAhead {
   readonly by: number;
 }
 
+/** A report of another machine that has the same id at a manager of the same name, which nobody here knows. */
+export interface Namesake {
+  /** Time from the start of the history, ms. */
+  readonly at: number;
+  readonly verb: 'isolate' | 'release';
+  readonly node: 0 | 1;
+}
+
+/** A question to our manager, who is listed under the id. */
+export interface NameAsked {
+  /** Time from the start of the history, ms. */
+  readonly at: number;
+  readonly listed: 'own' | 'nobody';
+}
+
+/** Machines that have the same id, and when our manager was asked for the name. */
+export interface Namesakes {
+  readonly reports: readonly Namesake[];
+  readonly asked: readonly NameAsked[];
+}
+
 export interface History {
+  /** Set: whose a report is has to be found out. Absent: every report is taken for the endpoint's own. */
+  readonly namesakes?: Namesakes;
   /** Error of the two managers' clocks, ms. */
   readonly nodeErrors: readonly [number, number];
   readonly ahead?: ClockAhead;
@@ -73,12 +97,16 @@ export interface History {
 
 export const START = Date.UTC(2026, 10, 24, 8);
 export const ANSWER_TIME = 5 * MINUTE;
+/** The endpoint's name, as its manager lists it. */
+export const OWN_NAME = 'FIN-WS-01';
 
 /** Something that reaches us: a report of the endpoint, or what is known about the sending of an action. */
 export interface Arrival {
   readonly at: number;
   readonly evidence: readonly Evidence[];
   readonly sent: readonly SentAction[];
+  /** Additional knowledge of whose reports are. */
+  readonly whose?: Whose;
 }
 
 export interface Played {
@@ -103,7 +131,7 @@ interface Run {
 }
 
 /** A line of the endpoint's log. */
-interface Line {
+export interface Line {
   readonly at: number;
   readonly text: string;
   readonly step: CommandStep;
@@ -241,7 +269,7 @@ function sendingOf(action: SentAction, { sending }: CommandStep, at: number): Ar
   }
 }
 
-function runProgram(
+export function runProgram(
   endpoint: EndpointState,
   step: CommandStep,
   action: SentAction | undefined,
@@ -281,19 +309,20 @@ function lifelineOf(addresses: number): string[] {
   return Array.from({ length: addresses }, (_, i) => (i === 0 ? '192.168.1.1' : `10.0.0.${i}`));
 }
 
-interface Decoding {
+export interface Decoding {
   readonly at: number;
   readonly seenAt: number;
   readonly node: number;
   readonly logOffset: number;
 }
 
-function evidenceIn(
+export function evidenceIn(
   { text, step, action }: Line,
-  { at, seenAt, node, logOffset }: Decoding
+  { at, seenAt, node, logOffset }: Decoding,
+  name = OWN_NAME
 ): Evidence {
   const alert = alertOf(text, {
-    agent: { id: '001', name: 'FIN-WS-01', ip: '10.20.1.11' },
+    agent: { id: '001', name, ip: '10.20.1.11' },
     manager: { name: `node0${node}` },
     cluster: { name: 'wazuh', node: `node0${node}` },
     at,

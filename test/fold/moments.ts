@@ -2,10 +2,13 @@ import type { EndpointRecord, SentAction } from '../../common/endpoint_record';
 import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { compareEvidence, EVIDENCE_ORDERS, timeOf } from '../../common/evidence';
+import { joinWhose } from '../../common/listed_names';
+import { withWhose } from '../../common/own_evidence';
 import type { EndpointState } from '../../common/fold';
 import { stateOf } from '../../common/fold';
 import type { Arrival, History, Kind, Played } from './history';
-import { ANSWER_TIME, play } from './history';
+import { ANSWER_TIME, OWN_NAME } from './history';
+import { playAmongNamesakes } from './namesakes';
 import { possibleNow, ranBefore } from './observer';
 
 /** The claim of a state: nothing while it is unknown, or shown as Isolating or Releasing. */
@@ -24,7 +27,7 @@ export interface Moment {
 
 /** The history as it is seen at each arrival, and when all waiting is over. */
 export function momentsOf(history: History): Moment[] {
-  const played = play(history);
+  const played = playAmongNamesakes(history);
   const times = Array.from(new Set(played.arrivals.map(({ at }) => at)));
   const last = times[times.length - 1] ?? 0;
   return [...times, last + 2 * ANSWER_TIME].map((now) => momentOf(played, now));
@@ -34,7 +37,8 @@ function momentOf(played: Played, now: number): Moment {
   const arrived = played.arrivals.filter(({ at }) => at <= now);
   const record = recordOf(arrived);
   const state = stateOf(record, now);
-  const evidence = arrived.flatMap((one) => one.evidence);
+  // The observer is told what the endpoint itself reported, and nothing of others.
+  const evidence = evidenceOfItsOwn(arrived);
   const sent = knownSending(arrived);
   return {
     now,
@@ -51,7 +55,8 @@ function momentOf(played: Played, now: number): Moment {
 
 export function recordOf(arrived: readonly Arrival[]): EndpointRecord {
   return arrived.reduce(
-    (record, { evidence, sent }) => addTo(record, evidence, sent),
+    (record, { evidence, sent, whose }) =>
+      withWhose(addTo(record, evidence, sent), joinWhose(record.whose, whose)),
     EMPTY_RECORD
   );
 }
@@ -59,6 +64,12 @@ export function recordOf(arrived: readonly Arrival[]): EndpointRecord {
 function claimOf({ status, waiting }: EndpointState): Claim {
   if (waiting || status === 'unknown') return 'nothing';
   return status === 'isolated' ? 'isolated' : 'open';
+}
+
+function evidenceOfItsOwn(arrived: readonly Arrival[]): Evidence[] {
+  return arrived.flatMap(({ evidence }) =>
+    evidence.filter(({ agent_name: name }) => name === OWN_NAME)
+  );
 }
 
 /** Each line of the endpoint's log once, as it was decoded first: a line that is sent again is the same line. */
@@ -95,7 +106,7 @@ function truthAt({ truth }: Played, now: number): Kind | 'unforeseeable' {
 /** True if somebody looked, and the only clock that is known of says of a report from before that it came after. */
 function isLookMisdated({ writtenAt }: Played, arrived: readonly Arrival[]): boolean {
   const looked = foundOpenIn(arrived);
-  const evidence = arrived.flatMap((one) => one.evidence);
+  const evidence = evidenceOfItsOwn(arrived);
   if (looked === undefined || evidence.some(({ action }) => action)) return false;
   return evidence.some(
     (one) => timeOf(one) >= looked && (writtenAt.get(one.identity) ?? 0) < looked
