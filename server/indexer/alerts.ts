@@ -47,20 +47,25 @@ export interface EventsRequest {
   readonly without?: 'contents';
 }
 
-/** Only what is read of an alert. */
+/** Only what is read of an alert, field by field: whoever can write one can put anything beside them, at any size. */
 const SOURCE = [
   'timestamp',
   'id',
   'agent.id',
   'agent.name',
   'manager.name',
-  'cluster',
+  'cluster.name',
+  'cluster.node',
   'location',
   'full_log',
   'decoder.name',
-  'data.origin',
+  'data.origin.name',
+  'data.origin.module',
   'data.parameters.program',
 ];
+
+/** The parts of a report's body. */
+const BODY = ['action', 'user', 'result'];
 
 /** The documents with our origin, evidence or not. */
 export function eventsSearch(settings: AlertSettings, request: EventsRequest): SearchRequest {
@@ -102,7 +107,8 @@ export function contentSearches(settings: AlertSettings, hits: readonly Hit[]): 
 }
 
 function contentsOf(settings: AlertSettings): string[] {
-  return [...SOURCE, ...settings.originNames.map((name) => `data.${bodyFieldOf(name)}`)];
+  const bodies = settings.originNames.map((name) => `data.${bodyFieldOf(name)}`);
+  return [...SOURCE, ...bodies.flatMap((body) => BODY.map((part) => `${body}.${part}`))];
 }
 
 /** Counts the events of each agent: at most `size` agents, those with the most, as the aggregation `agents`. */
