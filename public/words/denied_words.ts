@@ -1,4 +1,5 @@
 import { i18n } from '@osd/i18n';
+import type { DeniedReason } from '../../common/denied_document';
 import type { HistoryEntry } from '../../common/routes';
 import { refusalHappened } from './api_failure_words';
 import { blockedReason } from './blocked_reason_words';
@@ -18,7 +19,8 @@ export function deniedSentence(denied: NonNullable<HistoryEntry['denied']>): str
 /** The reasons where they are on record; documents of an older version, and refusals that need none, have only their code. */
 function whyOf({ code, codes, reasons = [] }: NonNullable<HistoryEntry['denied']>): string {
   if (codes.includes('and_more')) return AND_MORE;
-  const known = reasons.length > 0 ? reasons : codes.map((each) => ({ code: each }));
+  const known: readonly DeniedReason[] =
+    reasons.length > 0 ? reasons : codes.map((each) => ({ code: each }));
   const sentences = known.flatMap((reason) => blockedReason(reason) ?? []);
   if (sentences.length === 0) return refusalHappened(code);
   return i18n.translate('endpointIsolation.denied.because', {

@@ -59,7 +59,10 @@ describe.each(WAYS)('by the way $name no secret is in', (way) => {
       const manager = await new ScriptedManager(({ method }) =>
         method === 'POST' ? loginAnswer() : script
       ).start();
-      const opened = await way.to(manager, { limits: { readMs: 200, commandMs: 200 } });
+      const opened = await way.to(manager, {
+        limits: { readMs: 200, commandMs: 200 },
+        wait: async () => undefined,
+      });
       const session = await opened.managers.open(HOST_ID);
       expectNoSecret(await session.sendActiveResponse(command(['001']), sending()));
       expectNoSecret(await session.about().catch((thrown) => thrown));
