@@ -85,7 +85,7 @@ export function buildServices(
     now,
   });
   const lifelines = new LifelineFactsReader(settings, ledger.endpoints, new Silence(now), now);
-  const listed = new ListedAgents(managers, now);
+  const listed = new ListedAgents(managers, now, (hostId, found) => rows.note(hostId, found));
   const contacts = new ContactWatch({
     rows,
     listed,

@@ -301,9 +301,12 @@ async function otherLocationIn({
 async function rowOf(
   { hostId, agent, opened }: EndpointQuery,
   person: Person,
-  { rows }: Services
+  { rows, listed }: Services
 ): Promise<SeenRow> {
-  const seen = (await rowsOf([agent], { person, hostId, opened }, rows)).get(agent);
+  const read = async () => (await rowsOf([agent], { person, hostId, opened }, rows)).get(agent);
+  const known = await read();
+  if (!known && opened === 'by_timer') await listed.lookUp(hostId, [agent]);
+  const seen = known ?? (await read());
   if (!seen && opened === 'by_timer') throw notKnownYet();
   if (!seen) throw new TypeError('every requested agent has a row');
   return seen;

@@ -219,7 +219,7 @@ async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsVie
     sift: async (documents) => {
       const ids = documents.flatMap(({ agent_id }) => parseAgentId(agent_id) ?? []);
       (await rowsOf(ids, looking, services.rows)).forEach((row, id) => rows.set(id, row));
-      if (opened === 'by_timer') refuseUnlessKnown(ids, rows, page);
+      if (opened === 'by_timer') await learnUnknown(ids, rows, page);
       const named = documents.map(({ agent_id }) => ({ id: agent_id }));
       const { isWhole, hidden, maySee } = await visibilityOf(named, looking, services);
       const seen = documents.filter(({ agent_id }) => {
@@ -246,15 +246,24 @@ async function pageOfState(page: Page, state: StateFilter): Promise<EndpointsVie
   };
 }
 
-/** An endpoint without a row would be taken for one that was removed. */
-function refuseUnlessKnown(
+/**
+ * Adds the rows of agents that aren't known yet.
+ * @throws Refusal where they stay unknown: an endpoint without a row would be taken for one that was removed
+ */
+async function learnUnknown(
   ids: readonly AgentId[],
-  rows: ReadonlyMap<AgentId, SeenRow>,
-  { query: { hostId }, services }: Page
-): void {
-  const unknown = ids.filter((id) => !rows.has(id));
-  const gone = services.listed.knownGone(hostId, unknown);
-  if (unknown.some((id) => !gone.has(id))) throw notKnownYet();
+  rows: Map<AgentId, SeenRow>,
+  { query: { hostId }, person, services }: Page
+): Promise<void> {
+  const unknownOf = (some: readonly AgentId[]) => {
+    const gone = services.listed.knownGone(hostId, some);
+    return some.filter((id) => !rows.has(id) && !gone.has(id));
+  };
+  const unknown = unknownOf(ids);
+  if (unknown.length === 0) return;
+  await services.listed.lookUp(hostId, unknown);
+  services.rows.known(person.name, hostId, unknown).forEach((row, id) => rows.set(id, row));
+  if (unknownOf(unknown).length > 0) throw notKnownYet();
 }
 
 /** Says that the manager is away, and has it asked again in the background, since no timer of a page asks it. */

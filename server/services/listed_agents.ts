@@ -1,6 +1,8 @@
+import type { AgentRow } from '../../common/agent';
 import type { AgentId } from '../../common/endpoint';
+import type { NonEmptyArray } from '../../common/non_empty_array';
 import { isNonEmpty } from '../../common/non_empty_array';
-import { MINUTE } from '../../common/time';
+import { MINUTE, SECOND } from '../../common/time';
 import type { Managers } from '../manager/manager';
 import { ManagerError } from '../manager/manager_error';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
@@ -9,6 +11,8 @@ const KEPT_FOR = MINUTE;
 /** A timer goes by what was known before. */
 const KNOWN_FOR = 5 * MINUTE;
 const MAX_KEPT = 20000;
+/** The shortest time between two questions to one manager for pages that refresh themselves. */
+const LOOKED_UP_EVERY = 10 * SECOND;
 /** Questions that one person brings about in a minute. */
 const MOST_A_MINUTE = 10;
 
@@ -21,7 +25,15 @@ export class ListedAgents {
   private readonly asked = new Map<string, readonly number[]>();
   private readonly kept = new Map<string, { readonly at: number; readonly isListed: boolean }>();
 
-  constructor(private readonly managers: Managers, private readonly now: () => number) {}
+  /** Times of the last question for pages that refresh themselves, by host, ms. */
+  private readonly lookedUpAt = new Map<string, number>();
+
+  /** @param onRows keeps the rows that came with an answer */
+  constructor(
+    private readonly managers: Managers,
+    private readonly now: () => number,
+    private readonly onRows: (hostId: string, rows: readonly AgentRow[]) => void
+  ) {}
 
   /** Keeps which of these the manager listed to the API user of the configuration just now. */
   note(hostId: string, agents: readonly AgentId[], listed: ReadonlySet<AgentId>): void {
@@ -69,13 +81,34 @@ export class ListedAgents {
       for (let at = 0; at < asked.length; at += MOST_AGENTS_A_PAGE) {
         const some = asked.slice(at, at + MOST_AGENTS_A_PAGE);
         if (!isNonEmpty(some) || !this.mayAsk(person)) break;
-        const rows = await (await this.managers.open(hostId)).agentsOf(some);
-        this.note(hostId, some, new Set(rows.map(({ id }) => id)));
+        await this.ask(hostId, some);
       }
     } catch (error) {
       // Not known to be gone, and so not shown to somebody from whom it may be held back.
       if (!(error instanceof ManagerError)) throw error;
     }
     return new Set(agents.filter((agent) => known(agent)?.isListed === false));
+  }
+
+  /**
+   * Asks for agents that no one has seen yet, such as one that was isolated from another dashboard: a page that refreshes itself queries no
+   * manager, and must not stand still for that. The dashboard does it, once in ten seconds for a host. Never throws a ManagerError.
+   */
+  async lookUp(hostId: string, agents: readonly AgentId[]): Promise<void> {
+    const some = agents.slice(0, MOST_AGENTS_A_PAGE);
+    const lookedUpAt = this.lookedUpAt.get(hostId) ?? -Infinity;
+    if (!isNonEmpty(some) || this.now() - lookedUpAt < LOOKED_UP_EVERY) return;
+    this.lookedUpAt.set(hostId, this.now());
+    try {
+      await this.ask(hostId, some);
+    } catch (error) {
+      if (!(error instanceof ManagerError)) throw error;
+    }
+  }
+
+  private async ask(hostId: string, agents: NonEmptyArray<AgentId>): Promise<void> {
+    const rows = await (await this.managers.open(hostId)).agentsOf(agents);
+    this.onRows(hostId, rows);
+    this.note(hostId, agents, new Set(rows.map(({ id }) => id)));
   }
 }

@@ -25,7 +25,11 @@ async function seen(
     { person, hostId: 'lab', opened: 'by_person' },
     {
       rows: new AgentRows(() => 0),
-      listed: new ListedAgents(managersListing(lists.atAll), () => 0),
+      listed: new ListedAgents(
+        managersListing(lists.atAll),
+        () => 0,
+        () => undefined
+      ),
     }
   );
   return named.map((one) => visibility.maySee(one));
@@ -92,7 +96,11 @@ describe('a page that refreshes itself', () => {
     rows.note('lab', [FINANCE, SECRET]);
     clock = now;
     const person = aPerson({ policies: ALL_BUT_SECRET, managers: managersListing('down') });
-    const listed = new ListedAgents(managersListing('down'), () => clock);
+    const listed = new ListedAgents(
+      managersListing('down'),
+      () => clock,
+      () => undefined
+    );
     const named = [{ id: '001' }, { id: '002' }];
     const visibility = await visibilityOf(
       named,

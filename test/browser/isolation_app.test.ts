@@ -28,7 +28,7 @@ describe('the app on a lab', () => {
     await part(page, 'isolate').click();
     await part(page, 'reason').fill('Ransomware triage');
     await part(page, 'case').fill('INC-1042');
-    await page.getByRole('button', { name: `Isolate ${agent.name}` }).click();
+    await part(page, 'submit').click();
     await stateIs(page, 'Isolating');
     expect(await part(page, 'timeline').first().innerText()).not.toContain('Confirmed');
     endpoints.endFault(agent.id, 'alerts_held');
@@ -41,7 +41,7 @@ describe('the app on a lab', () => {
 
     await part(page, 'release').click();
     await part(page, 'reason').fill('Clean');
-    await page.getByRole('button', { name: `Release ${agent.name}` }).click();
+    await part(page, 'submit').click();
     await stateIs(page, 'Not isolated');
     expect(loads).toBe(0);
   });

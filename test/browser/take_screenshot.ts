@@ -17,7 +17,7 @@ async function isolate(page: Page, name: string): Promise<void> {
   await part(page, 'isolate').click();
   await part(page, 'reason').fill('Ransomware note found; triage by the night shift');
   await part(page, 'case').fill('INC-1042');
-  await page.getByRole('button', { name: `Isolate ${name}` }).click();
+  await page.locator('[data-test-subj="submit"]').click();
   await part(page, 'endpointFlyout')
     .locator('[data-test-subj="isolationState"]', { hasText: /^Isolated$/ })
     .waitFor();
