@@ -127,10 +127,14 @@ describeOnOpenSearch('whoever revokes the tokens of the manager', () => {
             .get<ReadinessView>(READINESS_PATH, { host: HOST_ID });
           const codes = body.checks.map(({ code }) => code);
           expect(codes).not.toContain('logins_paused');
+          // Revoking goes on all the while, however fast the machine is.
+          await until(
+            async () => revoker.done,
+            (done) => done > 5
+          );
         } finally {
           await revoker.stop();
         }
-        expect(revoker.done).toBeGreaterThan(5);
         const sent = lab.simulation.manager.commandsReached().map(({ agentId }) => agentId);
         agents.forEach((agent) => expect(sent.filter((one) => one === agent)).toHaveLength(1));
       }
