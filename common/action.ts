@@ -40,7 +40,10 @@ export function holdsSlot(status: ActionStatus): boolean {
 
 const OUTCOMES: readonly ActionStatus[] = OUTCOME_RESULTS;
 
-/** Statuses that may follow each status. An action has one outcome; only `unanswered` and `interrupted` are replaced, by evidence. What `settlement.ts` reads anew is no step of these. */
+/**
+ * Statuses that may follow each status. An action has one outcome; only `unanswered` and `interrupted` are replaced, by evidence. What
+ * `settlement.ts` reads anew is no step of these.
+ */
 const NEXT: Readonly<Record<ActionStatus, readonly ActionStatus[]>> = {
   recorded: ['sending', 'cancelled', 'interrupted', ...OUTCOMES],
   sending: ['dispatched', 'rejected', 'uncertain', 'cancelled', ...OUTCOMES],

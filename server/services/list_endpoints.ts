@@ -30,7 +30,7 @@ export interface EndpointsQuery {
   readonly sort: { readonly by: AgentSort; readonly direction: 'ascending' | 'descending' };
   readonly size: number;
   readonly cursor?: string;
-  /** `by_timer` makes no call to the manager except for agents that this person hasn't seen yet. Pages of a state only. */
+  /** `by_timer` makes no call of its own to the manager: the dashboard asks for agents that no one has seen yet. Pages of a state only. */
   readonly opened: Opened;
 }
 
