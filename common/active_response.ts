@@ -92,7 +92,7 @@ export interface CommandParts {
   readonly program: string;
   /** The user as sent, with its ref. */
   readonly user: string;
-  /** Read for `isolate` only. */
+  /** The program reads it for `isolate` only. */
   readonly lifeline: readonly Address[];
 }
 

@@ -32,7 +32,7 @@ const LEAST_VERSION = [4, 2, 0] as const;
 
 export interface EligibilityFacts {
   readonly verb: AskedVerb | 'probe';
-  /** undefined: the manager does not list it, or not to this person. */
+  /** An undefined agent isn't listed by the manager, or not to this person. */
   readonly agent: AgentRow | undefined;
   readonly state: EndpointState;
   /** `refused`: configured so that no confirmation helps. */

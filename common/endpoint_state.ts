@@ -72,7 +72,7 @@ export interface Waiting {
 
 export interface EndpointState {
   readonly status: StateStatus;
-  /** Shown as Isolating or Releasing, beside what was proven before. The newest, where there are several. */
+  /** The newest action in progress. The page shows it as Isolating or Releasing, beside what was confirmed before. */
   readonly waiting?: Waiting;
   /** Reasons for `unknown` only; all that apply. */
   readonly reasons: readonly UnknownReason[];

@@ -32,7 +32,7 @@ export interface Evidence {
   readonly outcome: Outcome;
   /** The action that its ref names; absent: outside this plugin, or reference IDs are off. */
   readonly action?: AnsweredAction;
-  /** Claimed by the endpoint. */
+  /** User name that the endpoint claims. */
   readonly user: string;
   readonly ref?: string;
   readonly agent_name: string;

@@ -23,12 +23,12 @@ interface NetshLanguage {
   readonly pages: readonly CodePages[];
   /** The word for success of one step. */
   readonly ok: readonly string[];
-  /** Said instead of a success word where there is no rule to delete. */
+  /** Sentences that replace a success word if there is no rule to delete. */
   readonly noRules?: readonly string[];
   readonly notElevated?: readonly string[];
   readonly serviceOff?: readonly string[];
   readonly importFailed?: readonly string[];
-  /** Said by the shell, on the error stream, if `netsh` can't be found. */
+  /** Sentences of the shell, on the error stream, if `netsh` can't be found. */
   readonly notFound?: readonly string[];
 }
 

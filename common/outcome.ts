@@ -68,7 +68,7 @@ export function showsReady({ result }: Outcome): boolean {
   return result === 'succeeded' || result === 'refused';
 }
 
-/** Refused before the program did or looked at anything: says nothing of the endpoint's state. */
+/** Refusals before the program did or looked at anything. They say nothing about the endpoint's state. */
 export function changesNothing(verb: Verb, outcome: Outcome): boolean {
   return verb === 'probe' || outcome.reason === 'invalid_address' || outcome.reason === 'no_user';
 }

@@ -6,7 +6,7 @@ import { EMPTY_RECORD } from './endpoint_record';
 import { settledStateOf } from './fold';
 
 export interface ProbeFacts {
-  /** undefined: the manager does not list it, or not to this person. */
+  /** An undefined agent isn't listed by the manager, or not to this person. */
   readonly agent: AgentRow | undefined;
   /** Time at which the row was read, by the manager's clock, ms. */
   readonly rowAt: number;

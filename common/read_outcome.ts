@@ -8,7 +8,7 @@ import type { Outcome, OutcomeReason } from './outcome';
 const SENTENCES: ReadonlyArray<{
   readonly sentence: string;
   readonly reason: OutcomeReason;
-  /** undefined: said whatever was asked. */
+  /** An undefined verb stands for whatever was requested. */
   readonly verb?: Verb;
 }> = [
   {

@@ -401,7 +401,7 @@ export interface EventView {
   readonly agent_name: string;
   readonly manager_name: string;
   readonly verb: string;
-  /** Claimed by the endpoint. */
+  /** User name that the endpoint claims. */
   readonly user: string;
   readonly outcome: Outcome;
   /** The endpoint reported the release as successful, and that doesn't confirm that it is no longer isolated: its backup was suspect. */

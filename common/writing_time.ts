@@ -17,7 +17,7 @@ export interface OwnClock {
   readonly seen: readonly number[];
 }
 
-/** undefined where no answer to a command of ours is kept. */
+/** The result is undefined if no report on a command of ours is kept. */
 export function ownClockIn({ evidence, sent }: EndpointRecord): OwnClock | undefined {
   const seen: number[] = [];
   let usual = Infinity;

@@ -138,7 +138,7 @@ export const configSchema = schema.object({
     schema.object({
       label: schema.string({ minLength: 1, maxLength: 100 }),
       addresses,
-      /** Offered where it is said that DNS and DHCP are cut. */
+      /** The form offers it where it says that DNS and DHCP are blocked. */
       purpose: schema.maybe(schema.literal('dns_dhcp')),
     }),
     { defaultValue: {} }

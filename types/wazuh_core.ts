@@ -104,7 +104,7 @@ export interface WazuhCoreRequestContext extends WazuhCoreServices {
 
 declare module 'opensearch-dashboards/server' {
   interface RequestHandlerContext {
-    /** Missing where the plugin `wazuhCore` is not installed. */
+    /** The contract is missing if the plugin `wazuhCore` isn't installed. */
     wazuh_core?: WazuhCoreRequestContext;
   }
 }

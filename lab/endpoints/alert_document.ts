@@ -19,7 +19,7 @@ export interface AlertDocument {
 export interface Decoding {
   readonly agent: AlertDocument['agent'];
   readonly manager: AlertDocument['manager'];
-  /** Written by every manager of a cluster, and by some with the cluster off. */
+  /** Fields that every manager of a cluster writes, and some with the cluster off. */
   readonly cluster?: AlertDocument['cluster'];
   /** The manager's clock, milliseconds since the epoch. */
   readonly at: number;

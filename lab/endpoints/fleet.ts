@@ -246,7 +246,7 @@ class FleetBuilder {
     for (let time = 0; time < 2; time += 1) this.lockOut(take(), hoursAgo(40));
   }
 
-  /** Isolated without its manager: what the endpoint said about it is still there. */
+  /** An endpoint isolated from its manager: its report about that is still there. */
   private lockOut(agent: Agent, startedHoursAgo: number): void {
     this.tell(agent, startedHoursAgo, ['isolate from the manager']);
     const at = this.options.now - startedHoursAgo * hourMs;

@@ -21,7 +21,7 @@ interface Answer {
   body: string;
 }
 
-/** Recorded of OpenSearch Dashboards 2.19.1, and not claimed by this host. */
+/** Answers recorded of OpenSearch Dashboards 2.19.1 that this host doesn't claim to give. */
 const OUT_OF_CLAIM: Record<string, string> = {
   accept_gzip_json: 'the body of /api/status, which the host does not have',
   api_status: 'the body of /api/status, which the host does not have',
@@ -35,7 +35,7 @@ const OUT_OF_CLAIM: Record<string, string> = {
   static_shared_deps: 'the size of all modules that OSD shares',
 };
 
-/** Held by other tests of this folder, as they are no single request and answer. */
+/** Recordings that other tests of this folder hold: they are no single request and answer. */
 const ELSEWHERE = [
   'basepath_page',
   'browser_http_client',

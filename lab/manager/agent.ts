@@ -48,7 +48,7 @@ export interface Agent {
 /** The agents of a manager, ordered by id; 000 is not among them. */
 export class Fleet {
   private readonly agents = new Map<string, Agent>();
-  /** Kept until an agent comes, goes or changes: sorting 100,000 for each request would take longer than the request. */
+  /** The order is kept until an agent comes, goes or changes: sorting 100,000 for each request would take longer than the request. */
   private ordered: readonly Agent[] | undefined;
 
   constructor(agents: readonly Agent[]) {

@@ -11,7 +11,7 @@ const selectAgent = (onOpenSelector: () => void) => (
   </EuiButton>
 );
 
-/** Shown instead of an agent's page if none is pinned. */
+/** The prompt that replaces an agent's page if none is pinned. */
 export function NoAgent({ onOpenSelector, onOpenList }: PromptProps & { onOpenList: () => void }) {
   return (
     <EuiEmptyPrompt
@@ -32,7 +32,7 @@ export function NoAgent({ onOpenSelector, onOpenList }: PromptProps & { onOpenLi
   );
 }
 
-/** Shown instead of the page of an agent that was enrolled and never connected. */
+/** The prompt that replaces the page of an agent that was enrolled and never connected. */
 export function NeverConnected({ onOpenSelector }: PromptProps) {
   return (
     <EuiEmptyPrompt

@@ -18,7 +18,7 @@ export interface OverlayRequest {
   readonly over: 'agent_page' | 'another_page';
   /** The event that an isolation begins from. */
   readonly alert?: ActionRequest['alert'];
-  /** Called once an action was requested, so whatever else shows this endpoint reads it again. */
+  /** The overlay calls it once an action was requested, so whatever else shows this endpoint reads it again. */
   readonly onStarted?: () => void;
 }
 

@@ -25,3 +25,21 @@ export function EndpointLink({ name, href, onOpen }: EndpointLinkProps) {
     </EuiLink>
   );
 }
+
+export type LinkTo = (agent: string) => Pick<EndpointLinkProps, 'href' | 'onOpen'>;
+
+interface EndpointNameAndIdProps {
+  readonly id: string;
+  /** Empty if nobody knows it. */
+  readonly name: string;
+  readonly linkTo: LinkTo;
+}
+
+/** A link to an endpoint with the ID beside it, which goes below a name that leaves no room. */
+export function EndpointNameAndId({ id, name, linkTo }: EndpointNameAndIdProps) {
+  return (
+    <span style={{ overflowWrap: 'anywhere' }}>
+      <EndpointLink name={name === '' ? id : name} {...linkTo(id)} /> ({id})
+    </span>
+  );
+}

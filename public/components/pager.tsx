@@ -24,7 +24,7 @@ interface PagerProps {
   readonly total?: number;
   /** Cursor of the next page. Undefined on the last one. */
   readonly next?: string;
-  /** Left out where the size is fixed. */
+  /** The size is fixed if this is left out. */
   readonly onSize?: (size: number) => void;
 }
 

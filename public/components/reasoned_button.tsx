@@ -7,7 +7,7 @@ interface ReasonedButtonProps {
   /** Reasons why it can't be pressed. If there are none, it can. */
   readonly reasons: readonly string[];
   readonly onClick: () => void;
-  /** Pressed although it can't be: leads to what is in the way. */
+  /** Leads to what is in the way if a button is pressed that can't be. */
   readonly onHeld?: () => void;
   readonly children: ReactNode;
   readonly look: 'filled' | 'outlined' | 'empty';

@@ -24,11 +24,20 @@ export function ClockTime({ at }: { at: number }) {
   );
 }
 
-/** The whole date and time, on one line. */
-export function AbsoluteTime({ at }: { at: number }) {
+interface AbsoluteTimeProps {
+  readonly at: number;
+  /** Two lets the time of day go below the day if there is no room beside it. */
+  readonly lines?: 'one' | 'two';
+}
+
+/** The whole date and time. */
+export function AbsoluteTime({ at, lines = 'one' }: AbsoluteTimeProps) {
   const { times } = useServices();
   return (
-    <time className="eui-textNoWrap" dateTime={new Date(at).toISOString()}>
+    <time
+      className={lines === 'one' ? 'eui-textNoWrap' : undefined}
+      dateTime={new Date(at).toISOString()}
+    >
       {times.absolute(at)}
     </time>
   );

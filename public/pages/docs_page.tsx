@@ -65,9 +65,14 @@ function leadTo(page: HTMLElement, heading: string | undefined): void {
   const wanted = heading === undefined ? headings[0] : headings.find(is(heading));
   if (!wanted) return;
   wanted.tabIndex = -1;
+  wanted.focus({ preventScroll: true });
+  if (heading === undefined) {
+    // The tabs above the title are in sight as well.
+    document.documentElement.scrollTop = 0;
+    return;
+  }
   // Not below the host's header, which stays where it is.
   wanted.style.setProperty('scroll-margin-top', '64px');
-  wanted.focus();
   wanted.scrollIntoView?.({ block: 'start' });
 }
 

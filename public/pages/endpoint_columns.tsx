@@ -38,20 +38,27 @@ interface ColumnsProps {
   readonly width: number | undefined;
 }
 
+/** Room for the columns that go first where there is too little: the panel of an endpoint has what they say, px. */
+const WITH_GROUPS = 1120;
+const WITH_ID_AND_READINESS = 1000;
+
+/** The columns of the list. They fit the room at 200 % zoom: nobody looks for a column that lies outside the page. */
 export function columnsOf({
-  width,
+  width = Number.POSITIVE_INFINITY,
   rights,
   onOpen,
   hrefTo,
 }: ColumnsProps): Array<EuiBasicTableColumn<Row>> {
+  const onlyFrom = (room: number, column: EuiBasicTableColumn<Row>) =>
+    width >= room ? [column] : [];
   return [
-    {
+    ...onlyFrom(WITH_ID_AND_READINESS, {
       field: 'id',
       name: COLUMNS.id,
       sortable: true,
       width: '70px',
       mobileOptions: NOT_IN_CARDS,
-    },
+    }),
     {
       field: 'name',
       name: COLUMNS.name,
@@ -63,7 +70,7 @@ export function columnsOf({
     },
     {
       name: COLUMNS.state,
-      width: '200px',
+      width: width >= WITH_GROUPS ? '200px' : '150px',
       mobileOptions: CARD_LINE,
       render: ({ endpoint }: Row) => <StateCell endpoint={endpoint} />,
     },
@@ -91,7 +98,7 @@ export function columnsOf({
       mobileOptions: NOT_IN_CARDS,
       render: (ip: Row['ip']) => ip ?? '-',
     },
-    {
+    ...onlyFrom(WITH_GROUPS, {
       name: COLUMNS.groups,
       mobileOptions: NOT_IN_CARDS,
       render: ({ endpoint: { agent } }: Row) =>
@@ -100,9 +107,9 @@ export function columnsOf({
             {group}
           </EuiBadge>
         )),
-    },
-    ...osColumns(width),
-    {
+    }),
+    ...osColumns<Row>(width),
+    ...onlyFrom(WITH_ID_AND_READINESS, {
       name: COLUMNS.way,
       width: '150px',
       mobileOptions: NOT_IN_CARDS,
@@ -114,7 +121,7 @@ export function columnsOf({
             <TimeAgo at={readyAt} />
           </EuiText>
         ),
-    },
+    }),
   ];
 }
 

@@ -18,7 +18,6 @@ import { MeasuredWidth } from '../components/measured_width';
 import { ProbeDialog } from '../components/probe_dialog';
 import { ReasonedButton } from '../components/reasoned_button';
 import { Pager } from '../components/pager';
-import { RoomForColumns } from '../components/room_for_columns';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../components/rows_open_their_link';
 import { ClockTime } from '../components/time_ago';
 import { useKeptWhileLoading } from '../hooks/use_kept_while_loading';
@@ -31,7 +30,6 @@ import { rightSentence } from '../words/right_words';
 import type { Row } from './endpoint_columns';
 import { columnsOf, rowOf } from './endpoint_columns';
 import { EndpointFilters } from './endpoint_filters';
-import { ALL_BUT_OS } from './os_column';
 
 interface EndpointsPanelProps {
   readonly host: string;
@@ -117,25 +115,23 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
         <RowsOpenTheirLink>
           <MeasuredWidth>
             {(width) => (
-              <RoomForColumns atLeast={ALL_BUT_OS}>
-                <EuiBasicTable<Row>
-                  tableCaption={TITLE}
-                  items={endpoints.map(rowOf)}
-                  itemId="id"
-                  loading={live.isLoading}
-                  columns={columnsOf({ width, rights, onOpen, hrefTo })}
-                  sorting={{ sort: sortOf(filters) }}
-                  isSelectable
-                  selection={{
-                    onSelectionChange: setSelected,
-                    selectable: canBeProbed,
-                    selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
-                  }}
-                  onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
-                  noItemsMessage={live.isLoading ? LOADING : NOTHING_FOUND}
-                  rowProps={CLICKABLE_ROW}
-                />
-              </RoomForColumns>
+              <EuiBasicTable<Row>
+                tableCaption={TITLE}
+                items={endpoints.map(rowOf)}
+                itemId="id"
+                loading={live.isLoading}
+                columns={columnsOf({ width, rights, onOpen, hrefTo })}
+                sorting={{ sort: sortOf(filters) }}
+                isSelectable
+                selection={{
+                  onSelectionChange: setSelected,
+                  selectable: canBeProbed,
+                  selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
+                }}
+                onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
+                noItemsMessage={live.isLoading ? LOADING : NOTHING_FOUND}
+                rowProps={CLICKABLE_ROW}
+              />
             )}
           </MeasuredWidth>
         </RowsOpenTheirLink>

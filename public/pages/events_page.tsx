@@ -1,38 +1,31 @@
 import {
-  EuiBadge,
   EuiBasicTable,
   EuiButtonEmpty,
-  EuiButtonIcon,
   EuiCallOut,
   EuiCodeBlock,
   EuiFlexGroup,
   EuiFlexItem,
   EuiPanel,
-  EuiScreenReaderOnly,
   EuiSpacer,
   EuiText,
   EuiTitle,
 } from '@elastic/eui';
-import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EventsView, EventView } from '../../common/routes';
-import { ClaimedUser } from '../components/claimed_user';
 import { AgentFilter } from '../components/agent_filter';
-import { EndpointLink } from '../components/endpoint_link';
 import { ExportButton, ExportNotice, useExporting } from '../components/export_button';
-import { AbsoluteTime } from '../components/time_ago';
 import { LiveNotice } from '../components/live_notice';
+import { MeasuredWidth } from '../components/measured_width';
 import { NetshSuggestion } from '../components/netsh_suggestion';
-import { OutcomeBadge } from '../components/outcome_badge';
 import { Pager } from '../components/pager';
-import { RoomForColumns } from '../components/room_for_columns';
 import { useLive } from '../hooks/use_live';
 import { usePages } from '../hooks/use_pages';
 import { useServices } from '../services/browser_services';
 import { NO_FILTERS } from '../services/route';
-import { NOT_EVIDENCE_WORDS, verbWords } from '../words/event_words';
+import { NOT_EVIDENCE_WORDS } from '../words/event_words';
+import { eventColumns } from './event_columns';
 import type { PageProps } from './page_props';
 import { PAGE_TITLES } from './page_titles';
 
@@ -57,6 +50,10 @@ export function EventsPage({ route, host, context, navigation }: PageProps<'even
   const events = value?.events ?? [];
   const toggle = (id: string) =>
     setOpened(opened.includes(id) ? opened.filter((each) => each !== id) : [...opened, id]);
+  const linkTo = (id: string) => {
+    const to = { page: 'isolation' as const, host, agent: id, filters: NO_FILTERS };
+    return { href: navigation.hrefOf(to), onOpen: () => navigation.go(to) };
+  };
   return (
     <EuiPanel paddingSize="m" data-test-subj="events">
       <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
@@ -101,22 +98,20 @@ export function EventsPage({ route, host, context, navigation }: PageProps<'even
       <LiveNotice live={live} onRetry={live.reload} />
       {value?.unread !== undefined && <UnreadIndices why={value.unread} />}
       {(value || live.isLoading) && (
-        <RoomForColumns atLeast={1000}>
-          <EuiBasicTable<EventView>
-            tableCaption={TITLE}
-            items={[...events]}
-            itemId="id"
-            isExpandable
-            itemIdToExpandedRowMap={expandedRows(events, opened)}
-            loading={live.isLoading}
-            columns={columnsOf(opened, toggle, (id) => ({
-              href: navigation.hrefOf({ page: 'isolation', host, agent: id, filters: NO_FILTERS }),
-              onOpen: () =>
-                navigation.go({ page: 'isolation', host, agent: id, filters: NO_FILTERS }),
-            }))}
-            noItemsMessage={live.isLoading ? LOADING : NOTHING}
-          />
-        </RoomForColumns>
+        <MeasuredWidth>
+          {(width) => (
+            <EuiBasicTable<EventView>
+              tableCaption={TITLE}
+              items={[...events]}
+              itemId="id"
+              isExpandable
+              itemIdToExpandedRowMap={expandedRows(events, opened)}
+              loading={live.isLoading}
+              columns={eventColumns({ opened, toggle, linkTo, width })}
+              noItemsMessage={live.isLoading ? LOADING : NOTHING}
+            />
+          )}
+        </MeasuredWidth>
       )}
       <EuiSpacer size="s" />
       {value && <Pager pages={pages} size={SIZE} shown={events.length} next={value.next} />}
@@ -124,7 +119,7 @@ export function EventsPage({ route, host, context, navigation }: PageProps<'even
   );
 }
 
-/** Said above what the other indices have. */
+/** Says above the events of the other indices that some are missing. */
 function UnreadIndices({ why }: { readonly why: string }) {
   return (
     <>
@@ -142,75 +137,6 @@ function UnreadIndices({ why }: { readonly why: string }) {
       <EuiSpacer size="m" />
     </>
   );
-}
-
-type Link = (agent: string) => { readonly href: string; readonly onOpen: () => void };
-
-function columnsOf(
-  opened: readonly string[],
-  toggle: (id: string) => void,
-  linkTo: Link
-): Array<EuiBasicTableColumn<EventView>> {
-  return [
-    {
-      field: 'at',
-      name: COLUMNS.time,
-      width: '220px',
-      render: (at: number) => <AbsoluteTime at={at} />,
-    },
-    {
-      name: COLUMNS.endpoint,
-      render: ({ agent_id: id, agent_name: name }: EventView) => (
-        <span>
-          <EndpointLink name={name === '' ? id : name} {...linkTo(id)} /> ({id})
-        </span>
-      ),
-    },
-    {
-      field: 'verb',
-      name: COLUMNS.action,
-      width: '110px',
-      render: (verb: string) => verbWords(verb),
-    },
-    {
-      field: 'user',
-      name: COLUMNS.user,
-      render: (user: string) => <ClaimedUser user={user} />,
-    },
-    {
-      name: COLUMNS.outcome,
-      width: '300px',
-      render: (event: EventView) => (
-        <span>
-          <OutcomeBadge verb={event.verb} outcome={event.outcome} unconfirmed={event.unconfirmed} />
-          {event.not_evidence.length > 0 && (
-            <EuiBadge color="warning" iconType="alert">
-              {NOT_ACCEPTED}
-            </EuiBadge>
-          )}
-        </span>
-      ),
-    },
-    {
-      name: (
-        <EuiScreenReaderOnly>
-          <span>{COLUMNS.report}</span>
-        </EuiScreenReaderOnly>
-      ),
-      width: '40px',
-      isExpander: true,
-      align: 'right',
-      render: ({ id }: EventView) => (
-        <EuiButtonIcon
-          onClick={() => toggle(id)}
-          iconType={opened.includes(id) ? 'arrowUp' : 'arrowDown'}
-          color="text"
-          aria-expanded={opened.includes(id)}
-          aria-label={opened.includes(id) ? COLLAPSE : EXPAND}
-        />
-      ),
-    },
-  ];
 }
 
 function expandedRows(
@@ -274,22 +200,3 @@ const NOTHING = i18n.translate('endpointIsolation.events.nothing', {
   defaultMessage:
     'No events found, or none you have permission to read. Each isolation and release creates one.',
 });
-const NOT_ACCEPTED = i18n.translate('endpointIsolation.events.notAccepted', {
-  defaultMessage: 'Not trusted',
-});
-const EXPAND = i18n.translate('endpointIsolation.events.expand', {
-  defaultMessage: 'Show report',
-});
-const COLLAPSE = i18n.translate('endpointIsolation.events.collapse', {
-  defaultMessage: 'Hide report',
-});
-const COLUMNS = {
-  time: i18n.translate('endpointIsolation.events.time', { defaultMessage: 'Time' }),
-  endpoint: i18n.translate('endpointIsolation.events.endpoint', { defaultMessage: 'Endpoint' }),
-  action: i18n.translate('endpointIsolation.events.action', { defaultMessage: 'Action' }),
-  user: i18n.translate('endpointIsolation.events.user', { defaultMessage: 'User (unverified)' }),
-  outcome: i18n.translate('endpointIsolation.events.outcome', {
-    defaultMessage: 'Reported result',
-  }),
-  report: i18n.translate('endpointIsolation.events.report', { defaultMessage: 'Report' }),
-};

@@ -3,8 +3,7 @@ import { i18n } from '@osd/i18n';
 import type { EndpointView } from '../../common/routes';
 import { NOT_IN_CARDS } from '../components/mobile_cards';
 
-/** Room that the list of endpoints takes without the OS, with its name, and with its version as well, px. */
-export const ALL_BUT_OS = 1120;
+/** Room that the list of endpoints takes with the name of the OS, and with its version as well, px. */
 const WITH_OS = 1270;
 const WITH_OS_VERSION = 1550;
 
@@ -13,7 +12,7 @@ interface Row {
 }
 
 /**
- * The column of the OS. It goes before the table scrolls: first the version, then all of it. The panel of an endpoint has both.
+ * The column of the OS. It goes before all others: first the version, then all of it. The panel of an endpoint has both.
  *
  * @param width of the place of the table, px; undefined while it isn't known
  */

@@ -62,6 +62,20 @@ describe('the page Readiness', () => {
     expect(told).not.toHaveTextContent('Ready');
   });
 
+  it('does not call itself ready, nor an endpoint untested, where checks did not finish', async () => {
+    const checks = [
+      aCheck('tls', 'tls_verified'),
+      aCheck('manager', 'check_timed_out'),
+      aCheck('program', 'check_timed_out'),
+    ];
+    open({ readiness: async () => ({ ...READY, checks }) });
+    const told = await screen.findByTestId('readinessSummary');
+    expect(told).toHaveTextContent('Readiness unknown: 2 checks didn’t finish');
+    const table = await screen.findByRole('table', { name: /Endpoints confirmed ready/ });
+    expect(table).toHaveTextContent('This list couldn’t be read. Check again.');
+    expect(table).not.toHaveTextContent('None yet');
+  });
+
   it('says in one line that nothing stands in the way, and what was looked at', async () => {
     open({ readiness: async () => READY });
     expect(await screen.findByTestId('readinessSummary')).toHaveTextContent(

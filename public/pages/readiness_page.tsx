@@ -12,6 +12,7 @@ import {
 import { i18n } from '@osd/i18n';
 import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
+import type { ReadinessCheck, ReadinessCode } from '../../common/readiness';
 import { GROUP_OF_CHECK, READINESS_GROUPS } from '../../common/readiness_groups';
 import type { ReadinessView, RightView } from '../../common/routes';
 import { LiveNotice } from '../components/live_notice';
@@ -98,7 +99,7 @@ export function ReadinessPage({ host, context, navigation }: PageProps<'readines
           <EuiSpacer size="m" />
           <ReadyEndpointsPanel
             host={host}
-            ready={value?.ready}
+            ready={value && (isUnfinished('program', value) ? 'not_read' : value.ready)}
             rights={context.rights}
             navigation={navigation}
             onProbed={live.reload}
@@ -107,6 +108,13 @@ export function ReadinessPage({ host, context, navigation }: PageProps<'readines
       )}
     </>
   );
+}
+
+/** Codes of a check that found out nothing. What it would have said can be anything. */
+const UNFINISHED: readonly ReadinessCode[] = ['check_timed_out', 'check_failed'];
+
+function isUnfinished(wanted: ReadinessCheck, { checks }: Pick<ReadinessView, 'checks'>): boolean {
+  return checks.some(({ check, code }) => check === wanted && UNFINISHED.includes(code));
 }
 
 interface SummaryProps {
@@ -153,6 +161,22 @@ function Summary({ checks, isolate }: Pick<ReadinessView, 'checks'> & SummaryPro
           defaultMessage:
             'Not ready: {problems, plural, one {# problem} other {# problems}}, {warnings, plural, one {# warning} other {# warnings}}',
           values,
+        })}
+      />
+    );
+  }
+  const unfinished = checks.filter(({ code }) => UNFINISHED.includes(code)).length;
+  if (unfinished > 0) {
+    return (
+      <EuiCallOut
+        size="s"
+        color="warning"
+        iconType="questionInCircle"
+        data-test-subj="readinessSummary"
+        title={i18n.translate('endpointIsolation.readiness.unfinished', {
+          defaultMessage:
+            'Readiness unknown: {unfinished, plural, one {# check} other {# checks}} didn’t finish',
+          values: { unfinished },
         })}
       />
     );

@@ -38,8 +38,8 @@ import { NotReadySection } from './not_ready_section';
 
 interface ReadyEndpointsPanelProps {
   readonly host: string;
-  /** undefined: not known yet. */
-  readonly ready: readonly ReadyEndpoint[] | undefined;
+  /** The list is undefined while it isn't known, and `not_read` if it couldn't be read in time. */
+  readonly ready: readonly ReadyEndpoint[] | 'not_read' | undefined;
   /** Permissions on any endpoint at all. */
   readonly rights: { readonly probe: RightView; readonly export: RightView };
   readonly navigation: Navigation;
@@ -49,7 +49,8 @@ interface ReadyEndpointsPanelProps {
 
 /** Shows how many endpoints are ready, which aren't and why, which are, and offers tests of one, of some or of all. */
 export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
-  const { host, ready = [], rights, navigation, onProbed } = props;
+  const { host, rights, navigation, onProbed } = props;
+  const ready = typeof props.ready === 'object' ? props.ready : [];
   const { api } = useServices();
   const live = useLive<EndpointsReadinessView>(host, {
     load: (_, signal) => api.endpointsReadiness(host, signal),
@@ -179,7 +180,7 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
         columns={columnsOf(host, navigation)}
         isSelectable
         selection={{ onSelectionChange: setSelected }}
-        noItemsMessage={props.ready === undefined ? LOADING : NONE}
+        noItemsMessage={noneOf(props.ready)}
       />
       {probed && (
         <ProbeDialog
@@ -194,6 +195,12 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
       )}
     </EuiPanel>
   );
+}
+
+/** Nothing is said of endpoints that weren't read. */
+function noneOf(ready: ReadyEndpointsPanelProps['ready']): string {
+  if (ready === undefined) return LOADING;
+  return ready === 'not_read' ? NOT_READ : NONE;
 }
 
 /** The subject of the open dialog. */
@@ -290,6 +297,9 @@ const LOADING = i18n.translate('endpointIsolation.readyEndpoints.loading', {
 });
 const NONE = i18n.translate('endpointIsolation.readyEndpoints.none', {
   defaultMessage: 'None yet. Test your critical endpoints before you need to isolate them.',
+});
+const NOT_READ = i18n.translate('endpointIsolation.readyEndpoints.notRead', {
+  defaultMessage: 'This list couldn’t be read. Check again.',
 });
 const NONE_ACTIVE = i18n.translate('endpointIsolation.readyEndpoints.noneActive', {
   defaultMessage: 'This manager has no active Windows endpoints.',

@@ -6,7 +6,7 @@ export interface DiscoverSearch {
   readonly context: Pick<ContextView, 'manager' | 'origin_names'>;
   /** The index pattern's id, which is its title where Wazuh made it. */
   readonly pattern: string;
-  /** Only of this agent. */
+  /** Narrows the search to this agent. */
   readonly agent?: string;
 }
 

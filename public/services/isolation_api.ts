@@ -106,7 +106,7 @@ export interface IsolationApi {
     signal?: AbortSignal
   ): Promise<EndpointsView>;
   endpoint(ref: EndpointRef, opened: Opened, signal?: AbortSignal): Promise<EndpointDetailView>;
-  /** Read by timer, for up to 100 agents that this person was shown. */
+  /** States that a timer reads, for up to 100 agents that this person was shown. */
   states(host: string, agents: readonly string[], signal?: AbortSignal): Promise<StatesView>;
   preview(body: PreviewBody, signal?: AbortSignal): Promise<ActionPreview>;
   /** @param key the same for the same intent: a repeat with it is done once. Cannot be aborted: what was sent is sent. */

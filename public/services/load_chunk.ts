@@ -5,7 +5,7 @@
 
 declare global {
   interface Window {
-    /** Set by the host before any bundle runs: plugin id → URL of the folder of its bundles, with a slash at its end. */
+    /** The host sets it before any bundle runs: plugin id → URL of the folder of its bundles, with a slash at its end. */
     __osdPublicPath__?: Record<string, string>;
   }
 }

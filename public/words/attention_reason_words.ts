@@ -30,7 +30,7 @@ export const NEEDS_ATTENTION = i18n.translate('endpointIsolation.attentionReason
   defaultMessage: 'Needs follow-up',
 });
 
-/** Shown next to the person who closed it. */
+/** Words shown next to the person who closed it. */
 export const FOUND_OPEN = i18n.translate('endpointIsolation.attentionReason.foundOpen', {
   defaultMessage: 'found not isolated on the endpoint itself',
 });

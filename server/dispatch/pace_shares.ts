@@ -24,7 +24,7 @@ export const SHARES = {
   background: 0.6,
   /** The part that background keeps when it lends: what is lent can't be taken back once it is spent. */
   keptFromLending: 0.1,
-  /** Kept for single isolations and releases. */
+  /** Share that is kept for single isolations and releases. */
   single: 0.15,
   /** The part of it that one person can use. */
   singlePerson: 0.075,

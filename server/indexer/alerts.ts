@@ -24,7 +24,7 @@ export type ReadingOrder = 'by_time' | 'by_agent';
 export interface AgentRange {
   /** Included. */
   readonly from?: string;
-  /** Not included. */
+  /** The bound itself isn't included. */
   readonly before?: string;
 }
 

@@ -5,7 +5,7 @@ const keyword = { type: 'keyword' };
 const text = { type: 'keyword', ignore_above: 1024 };
 const time = { type: 'date', format: 'epoch_millis' };
 const integer = { type: 'integer' };
-/** Kept as it is, never searched. */
+/** A field that is kept as it is and never searched. */
 const kept = { type: 'object', enabled: false };
 
 const settings = {

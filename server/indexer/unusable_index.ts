@@ -8,7 +8,7 @@ export interface UnusableIndex {
   readonly field?: string;
 }
 
-/** Said beside what the other indices have. */
+/** A sentence beside what the other indices have. */
 export class UnusableIndices extends IndexerError {
   constructor(readonly indices: readonly UnusableIndex[]) {
     super('indexer_unusable_index');

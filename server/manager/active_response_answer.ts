@@ -21,7 +21,7 @@ export interface ActiveResponseReading {
  * each 5xx, agents had received the command, and a redirect or 408 doesn't come from the manager.
  */
 const TURNED_AWAY = new Set([400, 401, 403, 406, 413, 415, 429]);
-/** Turned away too, where it is the manager itself that says so: a path or method that it does not know. */
+/** Statuses that reject a request only if the manager itself returns them: a path or method that it doesn't know. */
 const TURNED_AWAY_BY_MANAGER = new Set([404, 405]);
 /** Codes after which, with one agent and no cluster, no one can have got the command (measured). */
 const NOTHING_RAN_FOR_A_SINGLE_AGENT = new Set([1010, 1017, 2005]);

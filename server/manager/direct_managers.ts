@@ -78,7 +78,7 @@ export class DirectConnections {
     });
   }
 
-  /** Made when it is first needed, so that a host that cannot be used harms no other. */
+  /** Creates it when it is first needed, so a host that can't be used harms no other. */
   private transportTo(host: DirectHost): DirectTransport {
     const transport = this.transports.get(host.id) ?? new DirectTransport(targetOf(host));
     this.transports.set(host.id, transport);

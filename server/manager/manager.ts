@@ -61,7 +61,7 @@ export interface ManagerSession {
 }
 
 export interface ActiveResponseSending {
-  /** Asked right before each attempt, also before the repeat after a 401; false and nothing leaves. Must not throw. */
+  /** The manager calls it right before each attempt, even before the repeat after a 401. If it returns false, nothing is sent. It must not throw. */
   readonly mayStillSend: () => boolean;
   /** Knowledge about the cluster. If it is on, agents of other nodes may have got the command with any 5xx (measured). */
   readonly cluster: ClusterKnowledge;

@@ -4,7 +4,7 @@ import { asText, field } from '../../common/json_reading';
 export interface Token {
   readonly text: string;
   readonly obtainedAt: number;
-  /** Not used from here on, ms. */
+  /** Time from which the token isn't used, ms. */
   readonly goodUntil: number;
 }
 

@@ -9,7 +9,7 @@ export interface ManagerRequest {
   readonly token: string;
   /** End of our wait, ms from now. */
   readonly limitMs: number;
-  /** Asked as late as the way allows; false and nothing leaves. */
+  /** The transport calls it as late as possible. If it returns false, nothing is sent. */
   readonly mayStillSend?: () => boolean;
 }
 

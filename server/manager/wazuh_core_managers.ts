@@ -49,7 +49,7 @@ export interface ManagersParts {
  * @param person absent: background work, as the API user
  */
 export class WazuhCoreManagers implements Managers {
-  /** Asked once for this request; a failure leaves what is not known as it is. */
+  /** Asks once for this request. A failure leaves what isn't known as it is. */
   private entries?: Promise<unknown>;
 
   constructor(

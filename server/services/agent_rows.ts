@@ -16,7 +16,7 @@ const MAX_KEPT = 20000;
 export interface SeenRow {
   /** ms */
   readonly at: number;
-  /** undefined: not listed, or not to this person. */
+  /** An undefined row isn't listed, or not to this person. */
   readonly row: AgentRow | undefined;
 }
 

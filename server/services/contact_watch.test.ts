@@ -17,7 +17,7 @@ const MANAGER = managerIdOf('manager', 'wazuh-server');
 if (!MANAGER) throw new Error('no manager');
 const KEY = endpointKeyOf(MANAGER, agentId('001'));
 
-/** Isolated by our action number 1, proven at `ASKED_AT`. */
+/** An endpoint that our action number 1 isolated, confirmed at `ASKED_AT`. */
 function isolated(): { readonly action: ActionDocument; readonly document: EndpointDocument } {
   const evidence = anAnswer('isolate', answers.isolated, ASKED_AT, { action: { n: 1 } });
   const action = new ActionBuilder().sending().dispatched().settledBy(evidence).build();

@@ -23,7 +23,7 @@ import { reportOfRelease } from './unconfirmed_releases';
 /** One endpoint as read, before its actions are. */
 export interface EndpointParts {
   readonly agentId: string;
-  /** undefined: it cannot be read. */
+  /** The document is undefined if it can't be read. */
   readonly document: EndpointDocument | undefined;
   readonly seen: SeenRow | undefined;
   readonly state: ShownState;

@@ -326,7 +326,7 @@ export async function viewsOfAgents(
 
 interface Projection {
   readonly agentId: string;
-  /** undefined: it cannot be read. */
+  /** The document is undefined if it can't be read. */
   readonly document: EndpointDocument | undefined;
 }
 

@@ -50,7 +50,7 @@ export interface PreviewedEndpoint {
   readonly preview: EndpointPreview;
   readonly key: EndpointKey;
   readonly reading: EndpointReading;
-  /** Held back from this person, or nowhere: nothing is known of it here, and nothing is said. */
+  /** An endpoint that this person can't see, or that doesn't exist: nothing about it is known here, and nothing is said. */
   readonly isHidden: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface PreviewDependencies {
 /** Each is some searches. */
 const PREVIEWED_AT_ONCE = 20;
 
-/** Shown in place of the ref, which is drawn when the action is recorded. */
+/** Placeholder for the reference ID, which is drawn when the action is recorded. */
 const REF_TO_COME = '<ref>';
 
 /**

@@ -20,7 +20,7 @@ export interface StartedBatch {
 }
 
 /**
- * Asked → checked → recorded → sent: the one way in which an isolation or a release comes into being.
+ * Checks, records and sends: the only way in which an isolation or a release is started.
  * @returns when everything is recorded, and at most three seconds later; at least one action is in it
  * @throws Refusal, ManagerError, IndexerError: nothing was sent
  */

@@ -186,7 +186,7 @@ export const benchmark: Benchmark = {
   async run() {
     setUpBuiltPlugin();
     const browser = await launchChromium();
-    const lab = await startLabForTest();
+    const lab = await startLabForTest({ store: 'best' });
     try {
       const [first, second] = untouchedEndpoints(lab).map(({ id }) => id);
       if (first === undefined || second === undefined) throw new Error('The fleet is too small.');

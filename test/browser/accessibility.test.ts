@@ -4,6 +4,7 @@ import { EVERY_SIZE, EVERY_VIEW, prepareViews } from './every_view';
 import type { Size, ViewedWorld } from './every_view';
 import { launchChromium } from './launch_chromium';
 import { START_MS, TEST_MS } from './patience';
+import { outOfSight } from './reflow';
 import { startLabForTest, untouchedEndpoints } from './running_lab';
 import type { RunningLab } from './running_lab';
 import { chooseTheme } from './stubbed_dashboard';
@@ -41,7 +42,8 @@ describe('every page, flyout and dialog', () => {
         const judge = isPart ? violationsOfParts : violations;
         for (const size of SIZES) {
           await page.setViewportSize(EVERY_SIZE[size].viewport);
-          found.push(...(await judge(page, [within])).map((text) => `${name}, ${size}: ${text}`));
+          const faults = [...(await judge(page, [within])), ...(await outOfSight(page, [within]))];
+          found.push(...faults.map((text) => `${name}, ${size}: ${text}`));
         }
       }
       await context.close();

@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import type { LabOptions } from '../../lab/lab';
 import type { Agent } from '../../lab/manager/agent';
 import { launchChromium } from './launch_chromium';
 import { START_MS } from './patience';
-import type { RunningLab } from './running_lab';
+import type { RunningLab, TestLabOptions } from './running_lab';
 import { FAST, startLabForTest, untouchedEndpoints } from './running_lab';
 import { chooseTheme } from './stubbed_dashboard';
 
@@ -12,7 +11,7 @@ export class AppOnLab {
   private started: { readonly browser: Browser; readonly lab: RunningLab } | undefined;
   private untouched: Agent[] = [];
 
-  constructor(private readonly options: Omit<LabOptions, 'opensearchUrl'>) {}
+  constructor(private readonly options: TestLabOptions) {}
 
   get browser(): Browser {
     return this.demand().browser;
@@ -81,7 +80,7 @@ export class AppOnLab {
 }
 
 /** Starts before the tests of a `describe` and ends behind them; each test finds it as it was. */
-export function appOnLab(options: Omit<LabOptions, 'opensearchUrl'> = {}): AppOnLab {
+export function appOnLab(options: TestLabOptions = {}): AppOnLab {
   const app = new AppOnLab(options);
   beforeAll(() => app.start(), START_MS);
   beforeEach(() => app.reset());

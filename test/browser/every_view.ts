@@ -58,7 +58,7 @@ export interface AppView {
   readonly name: string;
   /** CSS selector of what of it is ours. */
   readonly within: string;
-  /** Set where the page around it is somebody else's, whose landmarks and headings are not ours. */
+  /** The page around it is somebody else's, whose landmarks and headings are not ours. */
   readonly isPart?: true;
   readonly open: (page: Page, world: ViewedWorld) => Promise<void>;
 }

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { appOnLab } from './app_on_lab';
+import { EVERY_SIZE } from './every_view';
 import { eventually } from './eventually';
 import { part, searchFor } from './running_lab';
 
 describe('the app on a lab', () => {
-  const app = appOnLab({ basePath: '/dash' });
+  const app = appOnLab({ basePath: '/dash', store: 'best' });
 
   const flyout = (page: Page) => part(page, 'endpointFlyout');
 
@@ -44,6 +45,29 @@ describe('the app on a lab', () => {
     await part(page, 'submit').click();
     await stateIs(page, 'Not isolated');
     expect(loads).toBe(0);
+  });
+
+  it('has the whole of a window at 200 % zoom for the form, and keeps what an isolation does in sight while the reason has the focus', async () => {
+    const page = await app.open(`#/endpoints/lab/${app.takeEndpoint().id}`);
+    await page.setViewportSize(EVERY_SIZE.zoom200.viewport);
+    await part(page, 'isolate').click();
+    await part(page, 'lifeline').waitFor();
+    await eventually(
+      () => part(page, 'reason').evaluate((element) => element === document.activeElement),
+      (hasFocus) => expect(hasFocus).toBe(true)
+    );
+    await eventually(
+      () => flyout(page).boundingBox(),
+      (box) => expect(box).toMatchObject({ x: 0, width: EVERY_SIZE.zoom200.viewport.width })
+    );
+    const consequence = page.getByText('DNS and DHCP are blocked too');
+    const isInSight = await consequence.evaluate((element) => {
+      const { left, top, bottom } = element.getBoundingClientRect();
+      return [top + 1, bottom - 1].every((y) =>
+        element.contains(document.elementFromPoint(left + 1, y))
+      );
+    });
+    expect(isInSight).toBe(true);
   });
 
   it('opens an endpoint by its row, closes it by Back, and gives the focus back to its link', async () => {

@@ -99,9 +99,15 @@ describe('a dashboard without a security plugin', () => {
 
   it('says so at the top of each page, with nothing to close it by', async () => {
     const page = await app.open('');
-    for (const hash of ['', '#/events', '#/history', '#/readiness', '#/docs/access']) {
+    for (const [hash, shown] of [
+      ['', 'attention'],
+      ['#/events', 'events'],
+      ['#/history', 'history'],
+      ['#/readiness', 'readiness'],
+      ['#/docs/access', 'docs'],
+    ] as const) {
       await page.goto(`${app.lab.host.url}/app/endpoint-isolation${hash}`);
-      await page.reload();
+      await part(page, shown).waitFor();
       const warning = part(page, 'no_security_plugin');
       await warning.getByText('Anyone who can reach this dashboard').waitFor();
       expect(await warning.getByRole('button').count()).toBe(0);

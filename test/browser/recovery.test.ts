@@ -5,7 +5,7 @@ import { eventually } from './eventually';
 import { part } from './running_lab';
 
 describe('an endpoint that cannot be brought back from here alone', () => {
-  const app = appOnLab();
+  const app = appOnLab({ store: 'best' });
 
   /** Isolated, and no backup of its firewall was made. */
   async function isolatedWithoutBackup(page: Page): Promise<Agent> {
@@ -65,6 +65,27 @@ describe('an endpoint that cannot be brought back from here alone', () => {
         return part(page, 'history').innerText();
       },
       (rows) => expect(rows).toContain('Reset at the machine')
+    );
+  });
+
+  it('has both its badges on one edge where they do not fit beside each other', async () => {
+    const page = await app.open('', 1100);
+    const agent = await isolatedWithoutBackup(page);
+    const row = part(page, 'attention').getByRole('row', { name: new RegExp(agent.name) });
+    await eventually(
+      () =>
+        row.locator('.euiBadge').evaluateAll((badges) =>
+          badges.map((badge) => {
+            const { left, top } = badge.getBoundingClientRect();
+            return { text: badge.textContent, left, top };
+          })
+        ),
+      (badges) => {
+        expect(badges.map(({ text }) => text)).toEqual(['Isolated', 'Needs follow-up']);
+        const [state, followUp] = badges;
+        expect(followUp?.top).toBeGreaterThan(state?.top ?? 0);
+        expect(followUp?.left).toBe(state?.left);
+      }
     );
   });
 

@@ -9,7 +9,7 @@ import { healthyEndpoints } from '../integration/lab/healthy_endpoints';
 import { lookForSecrets } from '../secret_watch';
 import { eventually } from './eventually';
 
-/** A lab for tests in a browser, on a real OpenSearch where the machine can run one. */
+/** A lab for tests in a browser. */
 export interface RunningLab extends Lab {
   readonly client: Client;
 }
@@ -17,13 +17,23 @@ export interface RunningLab extends Lab {
 /** Endpoints answer within a second. */
 export const FAST = { startMs: [100, 200], deliverMs: [100, 200], indexMs: [50, 100] } as const;
 
-/** Store of the labs of tests. `ISOLATION_TEST_OPENSEARCH=unavailable` takes the small one, which starts at once. */
-const STORE = process.env.ISOLATION_TEST_OPENSEARCH === 'unavailable' ? 'embedded' : 'best';
+/**
+ * Store of a lab. The embedded one starts at once and is enough for what a page does with its answers. `best` is a real OpenSearch, if the
+ * machine can run one and `ISOLATION_TEST_OPENSEARCH` isn't `unavailable`.
+ */
+export type StoreForTest = 'embedded' | 'best';
 
-export async function startLabForTest(
-  options: Omit<LabOptions, 'opensearchUrl'> = {}
-): Promise<RunningLab> {
-  const store: LabStore = await openLabStore(STORE, () => undefined);
+const IS_UNAVAILABLE = process.env.ISOLATION_TEST_OPENSEARCH === 'unavailable';
+
+export interface TestLabOptions extends Omit<LabOptions, 'opensearchUrl'> {
+  readonly store?: StoreForTest;
+}
+
+export async function startLabForTest({
+  store: wanted = 'embedded',
+  ...options
+}: TestLabOptions = {}): Promise<RunningLab> {
+  const store: LabStore = await openLabStore(IS_UNAVAILABLE ? 'embedded' : wanted, () => undefined);
   try {
     const lab = await startLab({
       fleetSize: 60,

@@ -1,5 +1,5 @@
 const NONE = -1;
-/** Looked up once: it is asked for each letter. */
+/** A value that is looked up once: it is asked for each letter. */
 const { imul } = Math;
 
 /**

@@ -21,7 +21,7 @@ export interface Asked {
 /** A conditional write in progress. */
 export interface PendingWrite {
   readonly purpose: 'create' | 'claim' | 'write_first' | 'end';
-  /** undefined: it is a create. */
+  /** An undefined value stands for a create. */
   readonly ifVersion: number | undefined;
   readonly action: ActionDocument;
 }

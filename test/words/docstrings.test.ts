@@ -9,6 +9,10 @@ const NO_BEGINNING = new RegExp(
     'Between|Among|Against|Like|Instead|Through|Over|Up|Out|Off|Except',
     'If|Because|As|So|Such|Once|After|Before|Until|Since|While|Unless|Else|Otherwise|Also|Nor|Then|Here',
     'Is|Are|Has|Was|Were',
+    // What was done to a thing that isn't named.
+    'Asked|Called|Claimed|Given|Held|Kept|Looked|Made|Offered|Pressed|Said|Sent|Shown|Turned|Written',
+    // It has a word of its own for "if".
+    'Undefined|undefined',
   ].join('|')})\\b`
 );
 
@@ -25,6 +29,8 @@ describe('the first sentence of a docstring', () => {
     'With the security plugin only.',
     'So many are sent at once.',
     'As the manager lists it.',
+    'Shown beside the name.',
+    'undefined: not known yet.',
   ])('is found where it has no subject: %s', (text) => {
     const file = { path: 'common/x.ts', text: `/**\n * ${text}\n */\nexport const x = 1;\n` };
     expect(docstringsOf(file)).toEqual([{ place: 'common/x.ts:1', text }]);

@@ -13,7 +13,7 @@ interface Writing {
   readonly atLeast: number;
 }
 
-/** Written by the isolation program and by Windows, and read here as they write them. */
+/** Sentences of the isolation program and of Windows, as they write them. */
 const WORDS_OF_OTHERS = [
   'The device is already isolated, no action was taken.',
   'The host is not isolated, or the backup has been removed.',

@@ -4,9 +4,9 @@ import type { SourceFile } from './source_files';
 
 /** A text of the interface, as the code hands it to i18n. */
 export interface TextWithId {
-  /** Undefined if the code doesn't write it out. `{}` stands for a part that is put in. */
+  /** The text is undefined if the code doesn't write it out. `{}` stands for a part that is put in. */
   readonly id: string | undefined;
-  /** Undefined if it isn't written beside its id but comes from a table. */
+  /** The text is undefined if it isn't written beside its id but comes from a table. */
   readonly text: string | undefined;
   readonly place: string;
   readonly node: ts.Node;

@@ -25,7 +25,7 @@ type FetchOptionsWithPath = HttpFetchOptions & { path: string };
 
 interface HttpClientOptions {
   basePath: BasePath;
-  /** Sent as `osd-version`: a server of another version refuses every call. */
+  /** Value of `osd-version`: a server of another version refuses every call. */
   version: string;
   /** URL of the page, which relative paths start from. */
   pageUrl: () => string;

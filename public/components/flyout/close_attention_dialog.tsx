@@ -28,7 +28,7 @@ interface CloseAttentionDialogProps {
   /** `offered`: the endpoint may be cut off by what is known here, so that somebody who saw it open can say so. */
   readonly foundOpen: 'offered' | 'not_offered';
   readonly onCancel: () => void;
-  /** undefined: somebody else closed it first, so that it has to be read anew. */
+  /** An undefined action was closed by somebody else first: the endpoint is read again. */
   readonly onClosed: (action: ActionView | undefined) => void;
 }
 

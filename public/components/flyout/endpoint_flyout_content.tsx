@@ -44,7 +44,7 @@ export interface EndpointFlyoutContentProps {
   readonly asked?: AskedVerb;
   /** Id of the heading, by which the flyout is labelled. */
   readonly titleId: string;
-  /** Called once an action was requested, so whatever else shows this endpoint reads it again. */
+  /** The flyout calls it once an action was requested, so whatever else shows this endpoint reads it again. */
   readonly onStarted?: () => void;
   /** Somebody said here what was done about what an action left. */
   readonly onAttentionClosed?: (action: ActionView) => void;
@@ -165,7 +165,7 @@ function isMoving({ actions, probe }: EndpointDetailView): boolean {
   );
 }
 
-/** Shown at once, before the endpoint is read again. */
+/** The new action shows at once, before the endpoint is read again. */
 function withAction(endpoint: EndpointDetailView, action: ActionView): EndpointDetailView {
   const others = endpoint.actions.filter(({ id }) => id !== action.id);
   return { ...endpoint, actions: [action, ...others], last_action: action };

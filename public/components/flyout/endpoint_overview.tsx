@@ -55,7 +55,7 @@ interface EndpointOverviewProps {
   readonly startedHere: string | undefined;
   readonly onAct: (verb: AskedVerb) => void;
   readonly onProbe: (probe: ProbeView) => void;
-  /** undefined: it was closed by somebody else. */
+  /** An undefined action was closed by somebody else. */
   readonly onAttentionClosed: (action: ActionView | undefined) => void;
   readonly onClose: () => void;
 }

@@ -12,7 +12,7 @@ interface LockOutConfirmationProps {
   readonly onConfirm: () => void;
 }
 
-/** Asked once more, with Cancel in focus, where the endpoint may be out of reach afterwards. */
+/** Asks once more, with Cancel in focus, if the endpoint may be out of reach afterwards. */
 export function LockOutConfirmation({
   name,
   risks,

@@ -57,7 +57,7 @@ export function OwnAddresses({ addresses, onChange }: OwnAddressesProps) {
 const LABEL = i18n.translate('endpointIsolation.form.addresses.label', {
   defaultMessage: 'Allow more addresses',
 });
-/** No example: Wazuh's dark theme draws it as bright as a value, and addresses there would look allowed. */
+/** The placeholder shows no example: Wazuh's dark theme draws it as bright as a value, and addresses there would look allowed. */
 const NONE_YET = i18n.translate('endpointIsolation.form.addresses.none', {
   defaultMessage: 'Address or network',
 });

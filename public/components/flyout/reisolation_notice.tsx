@@ -5,7 +5,7 @@ import { reisolationSituation } from '../../services/reisolation_situation';
 import type { ReisolationSituation } from '../../words/reisolation_words';
 import { notStartedSentence, REISOLATION_WORDS } from '../../words/reisolation_words';
 
-/** Red wherever the endpoint is open, or can be, although it was to stay cut off. */
+/** The notice is red if the endpoint is or may be not isolated although it was to stay isolated. */
 const COLORS: Readonly<Record<ReisolationSituation, 'primary' | 'warning' | 'danger'>> = {
   releasing: 'primary',
   open: 'danger',

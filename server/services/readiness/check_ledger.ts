@@ -84,7 +84,7 @@ const ROLES_PATH = '/_plugins/_security/api/roles';
 /** One call, which an administrator of the indexer alone is answered. */
 const ONCE = { maxRetries: 0, requestTimeout: 5000 };
 
-/** Not with this person's rights, or not by this indexer. */
+/** The indexer doesn't answer this, or not with this person's permissions. */
 const NOT_TOLD: readonly IndexerErrorCode[] = [
   'indexer_denied',
   'indexer_failed',

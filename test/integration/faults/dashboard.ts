@@ -11,7 +11,7 @@ export interface DashboardSetup {
   /** `wazuh_isolation.*`, without the prefix. */
   readonly configuration: Readonly<Record<string, unknown>>;
   readonly opensearchUrl: string;
-  /** Left out, the plugin goes its own way to the manager. */
+  /** The plugin goes its own way to the manager if this is left out. */
   readonly wazuhCore?: WazuhCoreOptions;
   /** File of a `CommonClock`; the machine's own clock where left out. */
   readonly clock?: string;

@@ -27,7 +27,7 @@ interface SearchResult {
   readonly aggregations: Record<string, { readonly buckets: unknown[] }>;
 }
 
-/** Named so that a result reads as a word. */
+/** Names that make a result read as a word. */
 const documents: Record<string, object> = {
   a: { name: 'Anna', words: ['x', 'y'], n: 1, flag: true, at: at(1), agent: { id: '001' } },
   b: { name: 'Ännchen', words: ['y'], n: 2, flag: false, at: at(2), agent: { id: '2', os: 'w' } },

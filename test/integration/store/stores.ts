@@ -11,7 +11,7 @@ export type SharedOpenSearch = Omit<RunningOpenSearch, 'stop'>;
 export type SharedSecuredOpenSearch = Omit<SecuredOpenSearch, 'stop'>;
 
 /**
- * Set to `unavailable` by the test runner on a machine without Java or Maven, which then says what it leaves out. Where it is not set, a
+ * The test runner sets it to `unavailable` on a machine without Java or Maven, which then says what it leaves out. Where it is not set, a
  * missing Java is a failed test.
  */
 const left_out = process.env.ISOLATION_TEST_OPENSEARCH === 'unavailable';

@@ -26,7 +26,7 @@ export interface AppLeaveActionFactory {
   default(): AppLeaveAction;
 }
 
-/** Made by the factory only. */
+/** Only the factory creates one. */
 export type AppLeaveAction = object;
 
 export interface AppMountParameters<HistoryLocationState = unknown> {

@@ -47,7 +47,7 @@ export type PluginInitializer<
 
 type ConfigValues = Record<string, unknown>;
 
-/** Given the whole configuration, the path of the plugin's part of it and where to say what was found. */
+/** A function that is given the whole configuration, the path of the plugin's part of it and where to say what was found. */
 export type ConfigDeprecation = (
   config: ConfigValues,
   fromPath: string,
