@@ -60,9 +60,10 @@ describe('a manager that cannot be reached', () => {
     expect(live.reload).toHaveBeenCalledTimes(1);
   });
 
-  it('is told in the panel, where no action is pressed on anybody', async () => {
+  it('is told in the panel, where no action is pressed on anybody and nothing is tested', async () => {
     openPanel(AWAY);
     expect(await screen.findByTestId('managerAway')).toBeInTheDocument();
+    expect(screen.getByTestId('probe')).toHaveAttribute('aria-disabled', 'true');
     const isolate = screen.getByTestId('isolate');
     expect(isolate).toHaveAttribute('aria-disabled', 'true');
     expect(isolate).not.toHaveClass('euiButton--fill');

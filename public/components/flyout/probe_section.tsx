@@ -4,6 +4,7 @@ import React from 'react';
 import type { EndpointDetailView, ProbeView } from '../../../common/routes';
 import { useProbeStart } from '../../hooks/use_probe_start';
 import { eligibilitySentence } from '../../words/eligibility_words';
+import { MANAGER_AWAY } from '../../words/manager_away_words';
 import { isProbeGoing, WHAT_A_PROBE_DOES } from '../../words/probe_words';
 import { rightSentence } from '../../words/right_words';
 import { FailureCallOut } from '../failure_call_out';
@@ -28,6 +29,7 @@ export function ProbeSection({ endpoint, onStarted }: ProbeSectionProps) {
   const isGoing = isStarting || (probe !== undefined && isProbeGoing(probe));
   const { reasons, right } = possible.probe;
   const against = [
+    ...(endpoint.manager_away ? [MANAGER_AWAY] : []),
     ...right.refusals.map(rightSentence),
     ...reasons.map((reason) => eligibilitySentence(reason, 'probe')),
   ];
