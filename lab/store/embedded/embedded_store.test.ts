@@ -32,6 +32,13 @@ describe('the small embedded store', () => {
     expect((await ask('GET', '/')).body).toMatchObject({ name: 'embedded' });
   });
 
+  it('ends no idle connection: nobody sends a search on one that was just closed', async () => {
+    const { headers } = await fetch(store.url);
+    expect(headers.get('connection')).toBe('keep-alive');
+    // Here Node says after how many seconds it closes one.
+    expect(headers.get('keep-alive')).toBeNull();
+  });
+
   it('says that there is no security plugin, as OpenSearch does', async () => {
     expect(await ask('GET', '/_plugins/_security/api/account')).toEqual({
       status: 400,
