@@ -32,6 +32,16 @@ describe('a request', () => {
     }
   );
 
+  it.each([
+    ['a phrase', () => 'expected a number'],
+    ['a sentence', () => 'It is no number.'],
+    ['a list', () => 'It is none of:\n- 1\n- 2\n'],
+  ])('is refused in whole sentences where the schema answers with %s', (_what, validate) => {
+    const query = schema.object({ size: schema.string({ validate }) });
+    const read = () => readRequest({ ...anything, query }, { ...parts, query: { size: 'x' } });
+    expect(read).toThrow(/No action was taken\. \S[^]*[^.\s]\. Correct it and send it again\.$/);
+  });
+
   it('is not echoed at length', () => {
     const long = 'x'.repeat(100000);
     const body = schema.object({ verb: schema.literal('isolate') });

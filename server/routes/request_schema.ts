@@ -37,10 +37,11 @@ function read<T>(part: Type<T>, value: unknown, name: string): T {
     return part.validate(value, {}, name);
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
-    const words = error.message.slice(0, MAX_WORDS);
+    // The schemas answer with phrases, some with sentences.
+    const words = error.message.slice(0, MAX_WORDS).replace(/[.\s]+$/, '');
     throw new Refusal(
       'invalid_request',
-      `The request isn't valid. No action was taken. ${words} Correct it and send it again.`
+      `The request isn't valid. No action was taken. ${words}. Correct it and send it again.`
     );
   }
 }
