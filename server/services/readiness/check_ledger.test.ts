@@ -119,3 +119,22 @@ describe('what deletes the ledger', () => {
     expect((await check(forbidden)).code).toBe('retention_not_known');
   });
 });
+
+describe('a refusal that Readiness expects', () => {
+  it.each([
+    ['no index management', 400, 'no handler found for uri [/_plugins/_ism] and method [GET]'],
+    ['no right', 403, { type: 'security_exception' }],
+    ['no such index', 404, { type: 'index_not_found_exception' }],
+  ])('is not written into the log of the host: %s', async (_what, status, error) => {
+    const refused: Answer = ({ path }) => {
+      if (path === '/_msearch') return FOUND;
+      throw responseError(status, { error });
+    };
+    const asDashboard = fakeClient(refused);
+    const alerts = fakeClient(refused);
+    const person = { ...aPerson({ roles: ['analyst'] }), alerts };
+    await checkRetention(INDICES, asDashboard, person);
+    expect((await checkLedgerReaders(person, INDICES)).code).toBe('ledger_open_somehow');
+    expect([...asDashboard.logged, ...alerts.logged]).toEqual([]);
+  });
+});

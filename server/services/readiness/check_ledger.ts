@@ -81,8 +81,11 @@ async function canRead(client: OpenSearchClient, index: string): Promise<boolean
 }
 
 const ROLES_PATH = '/_plugins/_security/api/roles';
-/** One call, which an administrator of the indexer alone is answered. */
-const ONCE = { maxRetries: 0, requestTimeout: 5000 };
+/**
+ * One call, which an administrator of the indexer alone is answered. A refusal is a response: the host logs every other error of its
+ * client, and these would come each time somebody opens Readiness.
+ */
+const ONCE = { maxRetries: 0, requestTimeout: 5000, ignore: [400, 403, 404] };
 
 /** The indexer doesn't answer this, or not with this person's permissions. */
 const NOT_TOLD: readonly IndexerErrorCode[] = [
@@ -165,16 +168,17 @@ export async function checkRetention(
 
 async function explained(client: OpenSearchClient, path: string): Promise<unknown> {
   try {
-    const { body } = await client.transport.request({ method: 'GET', path }, ONCE);
-    return asObject(body) ?? 'not_readable';
-  } catch (error) {
-    return saysNoHandler(error) ? 'no_index_management' : 'not_readable';
+    const { body, statusCode } = await client.transport.request({ method: 'GET', path }, ONCE);
+    if (statusCode === 200) return asObject(body) ?? 'not_readable';
+    return saysNoHandler(body) ? 'no_index_management' : 'not_readable';
+  } catch {
+    return 'not_readable';
   }
 }
 
 /** OpenSearch without that plugin: 400 `no handler found for uri [...]`. */
-function saysNoHandler(error: unknown): boolean {
-  const said = asText(field(field(field(error, 'meta'), 'body'), 'error'));
+function saysNoHandler(body: unknown): boolean {
+  const said = asText(field(body, 'error'));
   return said?.startsWith('no handler found for uri') ?? false;
 }
 
