@@ -7,9 +7,9 @@ import { maxAddressesOf } from './endpoint_record';
 import type { StateStatus } from './endpoint_state';
 import { FEW_ADDRESSES } from './evidence_walk';
 import { settledStateOf, standingOf } from './fold';
-import { showsReady } from './outcome';
+import type { ProbeDocument } from './probe_document';
 import type { RecordedDocument } from './recorded_document';
-import { recordOf, reportedIn } from './recorded_document';
+import { readyAtOf, recordOf, reportedIn } from './recorded_document';
 
 /**
  * Selects an endpoint's documents that may be deleted for their age: as many of the oldest as its state doesn't depend on. What stays tells
@@ -41,10 +41,9 @@ export function expendable(
 }
 
 function standingBy(documents: readonly RecordedDocument[]): string {
-  const ready = reportedIn(documents).filter(({ outcome }) => showsReady(outcome));
   return canonicalJson({
     record: standingOf(recordOf(documents)),
-    ready_at: Math.max(0, ...ready.map(({ at }) => at)),
+    ready_at: readyAtOf(documents),
   });
 }
 
@@ -84,9 +83,16 @@ export function lastWrittenOf(document: RecordedDocument): number {
 }
 
 function isOver(document: RecordedDocument, newest: number, state: StateStatus): boolean {
-  if (document.kind === 'elsewhere' || document.kind === 'statement') return true;
+  if (isNobodys(document)) return true;
   if (isPending(document.status)) return false;
   return document.kind === 'probe' || isActionOver(document, newest, state);
+}
+
+/** Reports and statements are over as soon as they are there. */
+function isNobodys(
+  document: RecordedDocument
+): document is Exclude<RecordedDocument, ActionDocument | ProbeDocument> {
+  return document.kind !== 'action' && document.kind !== 'probe';
 }
 
 function isActionOver(action: ActionDocument, newest: number, state: StateStatus): boolean {

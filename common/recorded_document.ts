@@ -4,6 +4,9 @@ import type { ElsewhereDocument } from './elsewhere_document';
 import type { EndpointRecord } from './endpoint_record';
 import { addTo, EMPTY_RECORD, withFoundOpen } from './endpoint_record';
 import type { Evidence } from './evidence';
+import type { NotListedDocument } from './not_listed_document';
+import { withNotListed } from './not_listed_document';
+import { showsReady } from './outcome';
 import type { ProbeDocument } from './probe_document';
 import type { StatementDocument } from './statement_document';
 
@@ -11,6 +14,7 @@ import type { StatementDocument } from './statement_document';
 export type RecordedDocument =
   | ActionDocument
   | ElsewhereDocument
+  | NotListedDocument
   | ProbeDocument
   | StatementDocument;
 
@@ -29,6 +33,10 @@ export function withRecorded(
     joined = addTo(joined, reportedIn(some), sent);
     const said = some.map((one) => (one.kind === 'statement' ? one.found_open_at : 0));
     joined = withFoundOpen(joined, Math.max(0, ...said));
+    joined = some.reduce(
+      (all, one) => (one.kind === 'not_listed' ? withNotListed(all, one) : all),
+      joined
+    );
   }
   return joined;
 }
@@ -40,6 +48,13 @@ export function recordOf(documents: readonly RecordedDocument[]): EndpointRecord
 
 export function reportedIn(documents: readonly RecordedDocument[]): Evidence[] {
   return documents.flatMap((one) => (one.kind === 'statement' ? [] : one.evidence)).map(asReported);
+}
+
+/** Time of the newest report by which a program is known to work, ms; 0: none. */
+export function readyAtOf(documents: readonly RecordedDocument[]): number {
+  const ready = reportedIn(documents).filter(({ outcome }) => showsReady(outcome));
+  const notListed = documents.map((one) => (one.kind === 'not_listed' ? one.not_listed.ready_at : 0));
+  return Math.max(0, ...ready.map(({ at }) => at), ...notListed);
 }
 
 /** Removes the action that was only guessed because reference IDs were off: in a record an action is one that its ref names. */

@@ -355,12 +355,12 @@ export interface StartedBatchView {
 export interface HistoryEntry {
   readonly id: string;
   /** `denied`: an attempt that was refused. */
-  readonly kind: 'action' | 'elsewhere' | 'denied' | 'probe' | 'statement';
+  readonly kind: 'action' | 'elsewhere' | 'not_listed' | 'denied' | 'probe' | 'statement';
   /** Empty where an attempt named no endpoint. */
   readonly agent_id: string;
   readonly agent_name: string;
   readonly verb: string;
-  readonly status: ActionStatus | 'elsewhere' | 'denied' | 'found_open';
+  readonly status: ActionStatus | 'elsewhere' | 'not_listed' | 'denied' | 'found_open';
   readonly user: string;
   readonly reason?: string;
   readonly case?: string;
@@ -374,6 +374,12 @@ export interface HistoryEntry {
   readonly reisolation?: 'first' | 'second';
   /** Someone closed its follow-up. */
   readonly closed?: AttentionClosed;
+  /** Reports outside this plugin within one hour of the endpoint that aren't listed one by one. */
+  readonly not_listed?: {
+    readonly count: number;
+    readonly is: 'exact' | 'estimated';
+    readonly last_at: number;
+  };
   /** Reasons an attempt was blocked, and how often within its hour. */
   readonly denied?: {
     readonly code: string;

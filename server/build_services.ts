@@ -61,6 +61,7 @@ export function buildServices(
     directory,
     endpoints: ledger.endpoints,
     actions: ledger.actions,
+    elsewhere: ledger.elsewhere,
     references: settings.references,
     now,
     onSettled,
@@ -68,6 +69,7 @@ export function buildServices(
   });
   const evidence = new EvidenceReader(internalClient, settings.alerts, directory, {
     actions: ledger.actions,
+    elsewhere: ledger.elsewhere,
     probes: ledger.probes,
     endpoints: ledger.endpoints,
     references: settings.references,

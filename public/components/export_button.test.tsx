@@ -8,7 +8,7 @@ import { ApiFailure } from '../services/api_failure';
 import type { ExportedFile, ExportRequest, IsolationApi } from '../services/isolation_api';
 import { ExportButton, ExportNotice, useExporting } from './export_button';
 
-const REQUEST: ExportRequest = { host: 'lab', list: 'history', agent: '001' };
+const REQUEST: ExportRequest = { host: 'lab', list: 'history', query: { agent: '001' } };
 const FILE: ExportedFile = { name: 'a.csv', text: 'time\r\n', rows: 10_000, extent: 'whole' };
 const GIVEN: RightView = { given: true, refusals: [] };
 

@@ -14,6 +14,7 @@ import { actionStatusWord } from '../words/action_words';
 import { FOUND_OPEN } from '../words/attention_reason_words';
 import { DENIED, deniedSentence } from '../words/denied_words';
 import { verbWords } from '../words/event_words';
+import { notListedSentence } from '../words/not_listed_words';
 import { probeWords } from '../words/probe_words';
 
 const COLUMNS = {
@@ -64,7 +65,7 @@ export function historyColumns(
       mobileOptions: CARD_LINE,
       render: ({ verb, reisolation }: HistoryEntry) => (
         <span>
-          {verbWords(verb)}
+          {verb === '' ? '-' : verbWords(verb)}
           {reisolation && (
             <EuiText size="xs" color="subdued">
               {HALVES[reisolation]}
@@ -110,6 +111,7 @@ const BELOW: ReadonlyArray<EuiBasicTableColumn<HistoryEntry>> = [
 ];
 
 function EntryUser({ entry: { user, kind } }: { entry: HistoryEntry }) {
+  if (kind === 'not_listed') return <EuiBadge color="hollow">{ELSEWHERE}</EuiBadge>;
   if (kind !== 'elsewhere') return <span>{user || '-'}</span>;
   return (
     <span>
@@ -120,7 +122,8 @@ function EntryUser({ entry: { user, kind } }: { entry: HistoryEntry }) {
 
 /** The reason of an action, or why it was blocked. What was done outside this plugin has none. */
 function EntryReason({ entry }: { entry: HistoryEntry }) {
-  const { reason, case: caseText, denied, profiles, closed } = entry;
+  const { reason, case: caseText, denied, not_listed: notListed, profiles, closed } = entry;
+  if (notListed) return <EuiText size="s">{notListedSentence(notListed)}</EuiText>;
   if (denied) return <EuiText size="s">{deniedSentence(denied)}</EuiText>;
   if (reason === undefined) return <EuiText size="s">-</EuiText>;
   return (
@@ -145,7 +148,7 @@ function EntryReason({ entry }: { entry: HistoryEntry }) {
 function EntryOutcome({ entry }: { entry: HistoryEntry }) {
   const { kind, verb, status, outcome, unconfirmed } = entry;
   if (outcome) return <OutcomeBadge verb={verb} outcome={outcome} unconfirmed={unconfirmed} />;
-  if (status === 'elsewhere') return <span>-</span>;
+  if (status === 'elsewhere' || status === 'not_listed') return <span>-</span>;
   if (status === 'found_open') return <EuiBadge color="hollow">{NOT_CONFIRMED}</EuiBadge>;
   if (status === 'denied') {
     return (

@@ -72,6 +72,33 @@ describe('a release, in the history', () => {
   });
 });
 
+describe('reports of an endpoint that are too many to be listed, in the history', () => {
+  const left = (count: number, is: 'exact' | 'estimated') =>
+    open({
+      kind: 'not_listed',
+      status: 'not_listed',
+      verb: '',
+      user: '',
+      not_listed: { count, is, last_at: NIGHT },
+    });
+
+  const said = async (text: RegExp) => (await screen.findByText(text)).closest('tr');
+
+  it('are one row that says how many they are', async () => {
+    left(1, 'exact');
+    expect(await said(/^1 more report of this endpoint within an hour/)).toHaveTextContent(
+      'outside this plugin'
+    );
+  });
+
+  it('are said to be about so many where that is an estimate', async () => {
+    left(1200, 'estimated');
+    expect(await said(/^About 1,?200 more reports of this endpoint/)).toHaveTextContent(
+      'FIN-WS-01'
+    );
+  });
+});
+
 describe('a blocked attempt, in the history', () => {
   const attempt = (denied: Partial<NonNullable<HistoryEntry['denied']>>) =>
     open({

@@ -9,9 +9,11 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
+import { historyParameters, parseHistoryQuery } from '../../common/history_query';
 import type { HistoryEntry, HistoryView } from '../../common/routes';
 import { AgentFilter } from '../components/agent_filter';
 import { ExportButton, ExportNotice, useExporting } from '../components/export_button';
+import { HistoryQueryNotice } from '../components/history_query_notice';
 import { LiveNotice } from '../components/live_notice';
 import { MeasuredWidth } from '../components/measured_width';
 import { Pager } from '../components/pager';
@@ -28,16 +30,17 @@ const SIZE = 25;
 /** The page of who requested what, when and why, with its result. Includes what was done outside this plugin. */
 export function HistoryPage({ route, host, context, navigation }: PageProps<'history'>) {
   const { api } = useServices();
-  const { agent } = route;
-  const listed = JSON.stringify([host, agent]);
+  const query = parseHistoryQuery(historyParameters(route));
+  const { agent } = query;
+  const listed = JSON.stringify([host, query]);
   const pages = usePages(listed);
   const { cursor } = pages;
   const live = useLive<HistoryView>(JSON.stringify([listed, cursor]), {
-    load: (_, signal) => api.history({ host, agent, size: SIZE, cursor }, signal),
+    load: (_, signal) => api.history({ host, query, size: SIZE, cursor }, signal),
     pauseAfter: () => undefined,
   });
   const { value } = live;
-  const exporting = useExporting({ host, list: 'history', agent });
+  const exporting = useExporting({ host, list: 'history', query });
   const linkTo = (id: string) => {
     const to = { page: 'isolation' as const, host, agent: id, filters: NO_FILTERS };
     return { href: navigation.hrefOf(to), onOpen: () => navigation.go(to) };
@@ -70,7 +73,13 @@ export function HistoryPage({ route, host, context, navigation }: PageProps<'his
       <EuiSpacer size="s" />
       <AgentFilter
         agent={agent}
-        onAgent={(chosen) => navigation.replace({ page: 'history', host, agent: chosen })}
+        onAgent={(chosen) =>
+          navigation.replace({ page: 'history', host, ...query, agent: chosen })
+        }
+      />
+      <HistoryQueryNotice
+        query={query}
+        onClear={() => navigation.replace({ page: 'history', host, agent })}
       />
       <EuiSpacer size="s" />
       <ExportNotice exporting={exporting} />

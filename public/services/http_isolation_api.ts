@@ -1,3 +1,4 @@
+import { historyParameters } from '../../common/history_query';
 import type { HttpFetchQuery, HttpStart } from 'opensearch-dashboards/public';
 import type { ActionRequest } from '../../common/action_request';
 import type { ActionPreview } from '../../common/preview';
@@ -94,7 +95,8 @@ export class HttpIsolationApi implements IsolationApi {
   }
 
   history(request: HistoryRequest, signal?: AbortSignal): Promise<HistoryView> {
-    return this.get(ACTIONS_PATH, { ...request }, signal);
+    const { query, ...page } = request;
+    return this.get(ACTIONS_PATH, { ...page, ...historyParameters(query) }, signal);
   }
 
   readiness(host: string, signal?: AbortSignal): Promise<ReadinessView> {
@@ -115,7 +117,7 @@ export class HttpIsolationApi implements IsolationApi {
 
   async exportFile(request: ExportRequest): Promise<ExportedFile> {
     const { body, response } = await answerOf(() =>
-      this.http.get<string>(EXPORT_PATH, { query: { ...request }, asResponse: true })
+      this.http.get<string>(EXPORT_PATH, { query: exportParameters(request), asResponse: true })
     );
     const headers = response?.headers;
     const rows = Number(headers?.get(EXPORT_ROWS_HEADER) ?? NaN);
@@ -184,4 +186,10 @@ async function answerOf<T extends object>(ask: () => Promise<T>): Promise<T> {
 
 function isObject<T extends object>(value: unknown): value is T {
   return typeof value === 'object' && value !== null;
+}
+
+function exportParameters(request: ExportRequest): Record<string, string | undefined> {
+  if (request.list !== 'history') return { ...request };
+  const { query = {}, ...list } = request;
+  return { ...list, ...historyParameters(query) };
 }

@@ -1,3 +1,4 @@
+import type { HistoryQuery } from '../../common/history_query';
 import type { ActionRequest } from '../../common/action_request';
 import type { AskedVerb } from '../../common/asked_verb';
 import type { AgentStatus } from '../../common/agent';
@@ -62,11 +63,13 @@ export interface EventsRequest {
 }
 
 /** A list with the filters of its page. */
-export interface ExportRequest {
-  readonly host: string;
-  readonly list: 'history' | 'events' | 'not_ready';
-  readonly agent?: string;
-}
+export type ExportRequest =
+  | {
+      readonly host: string;
+      readonly list: 'events' | 'not_ready';
+      readonly agent?: string;
+    }
+  | { readonly host: string; readonly list: 'history'; readonly query?: HistoryQuery };
 
 export interface ExportedFile {
   readonly name: string;
@@ -83,7 +86,7 @@ export interface AttentionRequest {
 
 export interface HistoryRequest {
   readonly host: string;
-  readonly agent?: string;
+  readonly query: HistoryQuery;
   readonly size: number;
   readonly cursor?: string;
 }

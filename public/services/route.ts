@@ -1,5 +1,7 @@
 import { AGENT_STATUSES } from '../../common/agent';
 import { parseAgentId } from '../../common/endpoint';
+import type { HistoryQuery } from '../../common/history_query';
+import { historyParameters, parseHistoryQuery } from '../../common/history_query';
 import type { EndpointSort, EndpointsRequest } from './isolation_api';
 
 /** Filters of the endpoint list, as the URL holds them. */
@@ -17,7 +19,7 @@ export type Route =
       readonly agent?: string;
     }
   | { readonly page: 'events'; readonly host?: string; readonly agent?: string }
-  | { readonly page: 'history'; readonly host?: string; readonly agent?: string }
+  | ({ readonly page: 'history'; readonly host?: string } & HistoryQuery)
   | { readonly page: 'readiness'; readonly host?: string }
   | {
       readonly page: 'docs';
@@ -66,9 +68,12 @@ export function parseRoute(hash: string): Route {
     const named = second === undefined ? host : hostIn(first);
     return { page: 'isolation', ...named, filters: filtersIn(query), agent };
   }
-  if ((page === 'events' || page === 'history') && rest.length === 0) {
+  if (page === 'events' && rest.length === 0) {
     const agent = parseAgentId(query.get('agent'));
     return { page, ...host, ...(agent ? { agent } : {}) };
+  }
+  if (page === 'history' && rest.length === 0) {
+    return { page, ...host, ...parseHistoryQuery(Object.fromEntries(query)) };
   }
   if (page === 'readiness' && rest.length === 0) return { page, ...host };
   if (page === 'docs') return docsIn(rest, query.get('heading'), host);
@@ -95,7 +100,9 @@ export function hashOf(route: Route): string {
   const agent = route.page === 'readiness' ? undefined : route.agent;
   if (route.page !== 'isolation') {
     add('host', host);
-    add('agent', agent);
+    if (route.page === 'history') {
+      Object.entries(historyParameters(route)).forEach(([name, value]) => add(name, value));
+    } else add('agent', agent);
     return whole(`/${route.page}`);
   }
   const { filters } = route;

@@ -135,6 +135,7 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
   await projectHistory({ recorded, endpoints, directory, now });
   const evidence = new EvidenceReader(reader, settings.alerts, directory, {
     actions: rebuilt.actions,
+    elsewhere: rebuilt.elsewhere,
     probes: rebuilt.probes,
     endpoints: rebuilt.endpoints,
     references: settings.references,

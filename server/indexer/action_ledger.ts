@@ -3,11 +3,7 @@ import type { ActionDocument } from '../../common/action';
 import { PENDING_STATUSES } from '../../common/action';
 import { ATTENTION_STATUSES } from '../../common/attention';
 import type { BatchDocument } from '../../common/batch_document';
-import type { DeniedDocument } from '../../common/denied_document';
-import type { ElsewhereDocument } from '../../common/elsewhere_document';
 import type { SentAction } from '../../common/endpoint_record';
-import type { ProbeDocument } from '../../common/probe_document';
-import type { StatementDocument } from '../../common/statement_document';
 import type { DocumentStore, Version, Write, WriteResult } from './document_store';
 import { IndexerError } from './indexer_error';
 import type { KeptDocuments } from './kept_documents';
@@ -29,37 +25,6 @@ export interface RefsOfEndpoint {
   readonly refs: readonly string[];
   readonly known: readonly SentAction[];
   readonly lastKnown: number;
-}
-
-export interface HistoryQuery {
-  readonly manager: string;
-  readonly endpoint?: string;
-  readonly statuses?: readonly string[];
-  readonly user?: string;
-  readonly size: number;
-  readonly after?: readonly unknown[];
-  /** Agents of which nothing is wanted. */
-  readonly hidden?: readonly string[];
-}
-
-export type HistoryDocument =
-  | ActionDocument
-  | ElsewhereDocument
-  | DeniedDocument
-  | ProbeDocument
-  | StatementDocument;
-
-export interface HistoryHit {
-  readonly id: string;
-  readonly document: HistoryDocument;
-  /** Place for `after` of the page that begins after it. */
-  readonly place: readonly unknown[];
-}
-
-export interface HistoryPage {
-  readonly hits: readonly HistoryHit[];
-  readonly total: number;
-  readonly after?: readonly unknown[];
 }
 
 export interface AttentionPage {
@@ -92,10 +57,6 @@ export type Written =
 
 export function actionIdOf({ endpoint, n }: Pick<ActionDocument, 'endpoint' | 'n'>): string {
   return `${endpoint}:${n}`;
-}
-
-function elsewhereIdOf({ endpoint, event }: ElsewhereDocument): string {
-  return `${endpoint}:e:${event}`;
 }
 
 /**
@@ -236,19 +197,6 @@ export class ActionLedger {
     return { written, unchanged, failure };
   }
 
-  /** Copies evidence of what was done outside this plugin. What is there already stays as it is. */
-  async recordElsewhere(documents: readonly ElsewhereDocument[]): Promise<void> {
-    const results = await this.store.writeAll(
-      documents.map((document) => ({
-        index: this.indices.actions,
-        id: elsewhereIdOf(document),
-        document,
-        condition: 'create' as const,
-      }))
-    );
-    for (const result of results) if (result.result === 'failed') throw result.error;
-  }
-
   /**
    * The actions that refs name, keyed `<endpoint>#<ref>`: read by id where the projection knows the ref or the action is among the
    * newest, else searched for, which sees only what is a second old.
@@ -270,38 +218,6 @@ export class ActionLedger {
       (await this.searchByRef(missing.slice(at, at + MAX_TERMS))).forEach(add);
     }
     return found;
-  }
-
-  /** The history: our actions, what was done outside this plugin and what was blocked, newest first. */
-  async history(query: HistoryQuery): Promise<HistoryPage> {
-    const filter: object[] = [
-      { terms: { kind: ['action', 'elsewhere', 'denied', 'probe', 'statement'] } },
-      { term: { manager: query.manager } },
-    ];
-    if (query.endpoint !== undefined) filter.push({ term: { endpoint: query.endpoint } });
-    if (query.statuses) filter.push({ terms: { status: query.statuses } });
-    if (query.user !== undefined) filter.push({ term: { user: query.user } });
-    const { hits, total } = await search(this.client, {
-      index: this.indices.actions,
-      body: {
-        size: query.size,
-        track_total_hits: true,
-        query: { bool: { filter, ...withoutAgents('agent.id', query.hidden) } },
-        sort: [{ created_at: 'desc' }, { endpoint: 'asc' }, { n: 'desc' }, { event: 'asc' }],
-        ...(query.after ? { search_after: query.after } : {}),
-      },
-    });
-    const found = hits.flatMap(({ id, source, sort }) => {
-      const document =
-        this.reader.read('action', id, source) ??
-        this.reader.read('elsewhere', id, source) ??
-        this.reader.read('denied', id, source) ??
-        this.reader.read('probe', id, source) ??
-        this.reader.read('statement', id, source);
-      return document ? [{ id, document, place: sort }] : [];
-    });
-    const after = hits.length === query.size ? hits[hits.length - 1]?.sort : undefined;
-    return { hits: found, total, ...(after ? { after } : {}) };
   }
 
   /** Actions that may have an open follow-up, newest first. */

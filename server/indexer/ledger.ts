@@ -5,8 +5,10 @@ import { AgedDocuments } from './aged_documents';
 import { CursorKey } from './cursor_key';
 import { DenialLedger } from './denial_ledger';
 import { DocumentStore } from './document_store';
+import { ElsewhereLedger } from './elsewhere_ledger';
 import { EndpointLedger } from './endpoint_ledger';
 import { HistoryLedger } from './history_ledger';
+import { HistorySearch } from './history_search';
 import { IdentityLedger } from './identity_ledger';
 import { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
@@ -27,9 +29,11 @@ const CHECKED_FOR = 60 * 1000;
 /** Our two indices, as the dashboard's own user. */
 export class Ledger {
   readonly actions: ActionLedger;
+  readonly elsewhere: ElsewhereLedger;
   readonly endpoints: EndpointLedger;
   readonly identities: IdentityLedger;
   readonly history: HistoryLedger;
+  readonly listing: HistorySearch;
   readonly recorded: RecordedHistory;
   readonly aged: AgedDocuments;
   readonly denials: DenialLedger;
@@ -58,6 +62,8 @@ export class Ledger {
     this.history = new HistoryLedger(indices, store);
     const kept = new KeptDocuments(store, this.history.place);
     this.actions = new ActionLedger(client, indices, store, kept, reader);
+    this.elsewhere = new ElsewhereLedger(indices, store, reader, now);
+    this.listing = new HistorySearch(client, indices, reader);
     this.endpoints = new EndpointLedger(client, indices, store, kept, reader, now);
     this.identities = new IdentityLedger(client, indices, store, now);
     this.recorded = new RecordedHistory(client, indices, reader);

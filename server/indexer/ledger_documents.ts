@@ -8,6 +8,7 @@ import { parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
+import type { NotListedDocument } from '../../common/not_listed_document';
 import type { NumbersDocument } from '../../common/numbers_document';
 import type { ProbeDocument } from '../../common/probe_document';
 import type { StatementDocument } from '../../common/statement_document';
@@ -18,6 +19,7 @@ export interface LedgerDocuments {
   readonly action: ActionDocument;
   readonly batch: BatchDocument;
   readonly elsewhere: ElsewhereDocument;
+  readonly not_listed: NotListedDocument;
   readonly denied: DeniedDocument;
   readonly probe: ProbeDocument;
   readonly statement: StatementDocument;
@@ -82,6 +84,17 @@ const CHECKS: Readonly<Record<keyof LedgerDocuments, (source: unknown, id: strin
     isText(valueAt(source, 'agent', 'id')) &&
     isText(valueAt(source, 'agent', 'name')) &&
     isListOf(field(source, 'evidence'), isEvidence),
+  not_listed: (source) =>
+    isEndpointKey(field(source, 'endpoint')) &&
+    haveType(source, asText, ['event', 'manager']) &&
+    haveType(source, asInteger, ['created_at', 'updated_at']) &&
+    isText(valueAt(source, 'agent', 'id')) &&
+    isText(valueAt(source, 'agent', 'name')) &&
+    isListOf(field(source, 'evidence'), isEvidence) &&
+    ['listed', 'sample', 'forgotten_names'].every((name) =>
+      isListOf(valueAt(source, 'not_listed', name), isText)
+    ) &&
+    haveType(field(source, 'not_listed'), asInteger, ['max_addresses', 'ready_at']),
   probe: (source, id) =>
     haveType(source, asText, ['ref', 'host_id', 'batch', 'user', 'sent_user', 'program']) &&
     isEndpointKey(field(source, 'endpoint')) &&

@@ -86,6 +86,7 @@ export const ACTIONS_INDEX = {
         },
       },
       evidence: kept,
+      not_listed: kept,
       also_affected: keyword,
       contact_lost_at: time,
       attention_closed: {

@@ -5,7 +5,7 @@ import type { LedgerReader } from './ledger_reader';
 import type { Hit } from './search';
 import { eachPage } from './search';
 
-export const RECORDED_KINDS = ['action', 'elsewhere', 'probe', 'statement'];
+export const RECORDED_KINDS = ['action', 'elsewhere', 'not_listed', 'probe', 'statement'];
 const PAGE = 500;
 /** Most documents of one endpoint read at once: some 50 MB. */
 const MOST_OF_ONE = 20000;
@@ -57,6 +57,7 @@ export class RecordedHistory {
     return (
       this.reader.read('action', id, source) ??
       this.reader.read('elsewhere', id, source) ??
+      this.reader.read('not_listed', id, source) ??
       this.reader.read('probe', id, source) ??
       this.reader.read('statement', id, source)
     );

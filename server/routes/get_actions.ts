@@ -1,9 +1,10 @@
 import { schema } from '@osd/config-schema';
+import { parseHistoryQuery } from '../../common/history_query';
 import { ACTIONS_PATH } from '../../common/routes';
 import { listHistory } from '../services/list_history';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
-import { agentId, agentIdOf, cursor, hostId, listIn, pageSize } from './schemas';
+import { cursor, historyParameters, hostId, pageSize } from './schemas';
 
 export function registerGetActions(dependencies: RouteDependencies): void {
   getRoute(
@@ -13,9 +14,7 @@ export function registerGetActions(dependencies: RouteDependencies): void {
       validate: {
         query: schema.object({
           host: hostId,
-          agent: schema.maybe(agentId),
-          status: schema.maybe(schema.string({ maxLength: 200 })),
-          user: schema.maybe(schema.string({ maxLength: 200 })),
+          ...historyParameters,
           size: pageSize,
           cursor,
         }),
@@ -23,21 +22,12 @@ export function registerGetActions(dependencies: RouteDependencies): void {
     },
     {
       intent: ({ query }) => ({ hostId: query.host, right: 'view' }),
-      handler: ({ query, person, services }) => {
-        const statuses = listIn(query.status);
-        return listHistory(
-          {
-            hostId: query.host,
-            ...(query.agent === undefined ? {} : { agent: agentIdOf(query.agent) }),
-            ...(statuses.length > 0 ? { statuses } : {}),
-            user: query.user,
-            size: query.size,
-            cursor: query.cursor,
-          },
+      handler: ({ query: { host, size, cursor: after, ...parameters }, person, services }) =>
+        listHistory(
+          { hostId: host, query: parseHistoryQuery(parameters), size, cursor: after },
           person,
           services
-        );
-      },
+        ),
     }
   );
 }

@@ -1,4 +1,5 @@
 import { schema } from '@osd/config-schema';
+import { parseHistoryQuery } from '../../common/history_query';
 import { EXPORT_PATH } from '../../common/routes';
 import { exportEvents } from '../services/export_events';
 import { exportHistory } from '../services/export_history';
@@ -6,7 +7,7 @@ import { exportReadiness } from '../services/readiness/export_readiness';
 import type { CsvFile } from '../services/csv_file';
 import type { RouteDependencies } from './route';
 import { getFileRoute } from './route';
-import { agentId, agentIdOf, hostId, listIn } from './schemas';
+import { agentIdOf, historyParameters, hostId } from './schemas';
 
 export function registerGetExport(dependencies: RouteDependencies): void {
   getFileRoute(
@@ -21,27 +22,19 @@ export function registerGetExport(dependencies: RouteDependencies): void {
             schema.literal('events'),
             schema.literal('not_ready'),
           ]),
-          agent: schema.maybe(agentId),
-          status: schema.maybe(schema.string({ maxLength: 200 })),
-          user: schema.maybe(schema.string({ maxLength: 200 })),
+          ...historyParameters,
         }),
       },
     },
     {
       intent: ({ query }) => ({ hostId: query.host, right: 'export' }),
       handler: async ({ query, person, services }) => {
-        const { host, list, user } = query;
+        const { host, list, ...parameters } = query;
         const agent = query.agent === undefined ? {} : { agent: agentIdOf(query.agent) };
-        const statuses = listIn(query.status);
-        const of = { hostId: host, ...agent };
         const lists: Readonly<Record<typeof list, () => Promise<CsvFile>>> = {
           history: () =>
-            exportHistory(
-              { ...of, user, ...(statuses.length > 0 ? { statuses } : {}) },
-              person,
-              services
-            ),
-          events: () => exportEvents(of, person, services),
+            exportHistory({ hostId: host, query: parseHistoryQuery(parameters) }, person, services),
+          events: () => exportEvents({ hostId: host, ...agent }, person, services),
           not_ready: () => exportReadiness(host, person, services),
         };
         const file = await lists[list]();

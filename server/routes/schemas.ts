@@ -1,6 +1,7 @@
 import { schema } from '@osd/config-schema';
 import type { AgentId } from '../../common/endpoint';
 import { parseAgentId } from '../../common/endpoint';
+import { LONGEST_PARAMETER } from '../../common/history_query';
 import type { Opened } from '../services/person';
 import { Refusal } from '../services/refusal';
 
@@ -18,6 +19,13 @@ export const agentId = schema.string({
 
 export const pageSize = schema.number({ defaultValue: 25, min: 1, max: 100 });
 export const cursor = schema.maybe(schema.string({ maxLength: 2000 }));
+
+/** Parameters of a query of the history, for its list and its export. */
+export const historyParameters = {
+  agent: schema.maybe(agentId),
+  status: schema.maybe(schema.string({ maxLength: LONGEST_PARAMETER })),
+  user: schema.maybe(schema.string({ maxLength: LONGEST_PARAMETER })),
+};
 
 /** The schema accepts canonical IDs only. */
 export function agentIdOf(text: string): AgentId {

@@ -81,7 +81,9 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
     actions: {
       findByRef: async () => new Map(),
       updateMany: async () => ({ written: [], unchanged: [] }),
-      recordElsewhere: async (documents: readonly ElsewhereDocument[]) => {
+    },
+    elsewhere: {
+      record: async (documents: readonly ElsewhereDocument[]) => {
         folded.push(
           documents.map(({ evidence: [one] }) => one?.identity.replace(/^.*[|]/, '') ?? '')
         );

@@ -1,4 +1,5 @@
 import type { DeniedDocument } from '../../common/denied_document';
+import { countOf } from '../../common/not_listed_document';
 import type { Outcome } from '../../common/outcome';
 import type { CsvColumn, CsvFile } from './csv_file';
 import { csvFile, csvList, csvName, csvTime, upToMostRows } from './csv_file';
@@ -46,12 +47,19 @@ const COLUMNS: ReadonlyArray<CsvColumn<ToldDocument>> = [
   { key: 'agent_id', of: ({ agent }) => agent?.id },
   { key: 'agent_name', of: ({ agent }) => agent?.name },
   { key: 'kind', of: ({ kind }) => kind },
-  { key: 'action', of: ({ verb }) => verb },
+  {
+    key: 'action',
+    of: (document) => (document.kind === 'not_listed' ? undefined : document.verb),
+  },
   { key: 'status', of: ({ status }) => status },
   { key: 'result', of: (document) => outcomeOf(document)?.result },
   { key: 'result_reason', of: (document) => outcomeOf(document)?.reason },
   { key: 'release_confirmed', of: ({ unconfirmed }) => (unconfirmed ? 'no' : undefined) },
-  { key: 'user', of: (document) => (document.kind === 'elsewhere' ? undefined : document.user) },
+  {
+    key: 'user',
+    of: (document) =>
+      document.kind === 'elsewhere' || document.kind === 'not_listed' ? undefined : document.user,
+  },
   {
     key: 'unverified_user',
     of: (document) => (document.kind === 'elsewhere' ? document.user : undefined),
@@ -88,6 +96,10 @@ const COLUMNS: ReadonlyArray<CsvColumn<ToldDocument>> = [
   {
     key: 'blocked_count',
     of: (document) => (document.kind === 'denied' ? document.count : undefined),
+  },
+  {
+    key: 'not_listed_count',
+    of: (document) => (document.kind === 'not_listed' ? countOf(document).count : undefined),
   },
 ];
 

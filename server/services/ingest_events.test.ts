@@ -68,7 +68,9 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
         });
         return { written, unchanged: [] };
       },
-      recordElsewhere: async (more: readonly ElsewhereDocument[]) => void elsewhere.push(...more),
+    },
+    elsewhere: {
+      record: async (more: readonly ElsewhereDocument[]) => void elsewhere.push(...more),
     },
     probes: { readById: async () => new Map(), updateAll: async () => undefined },
     endpoints: {
@@ -147,8 +149,8 @@ async function projectedBehind(now: ActionDocument, isKnown: boolean) {
         isKnown
           ? { written: [], unchanged: [{ id, action: now }] }
           : { written: steps.map(({ step }) => ({ id, action: step(now) })), unchanged: [] },
-      recordElsewhere: async () => undefined,
     },
+    elsewhere: { record: async () => undefined },
     probes: { readById: async () => new Map(), updateAll: async () => undefined },
     endpoints: {
       readMany: async () => new Map([[endpoint, document]]),

@@ -19,6 +19,7 @@ import { isOwn, judgedBy } from '../../common/own_evidence';
 import type { ProbeDocument } from '../../common/probe_document';
 import { probeIdOf, settleProbe } from '../../common/probe_document';
 import type { ActionLedger, StoredAction } from '../indexer/action_ledger';
+import type { ElsewhereLedger } from '../indexer/elsewhere_ledger';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
 import type { ProbeLedger } from '../indexer/probe_ledger';
 import { elsewhereDocument, newElsewhere } from './elsewhere_documents';
@@ -27,6 +28,7 @@ import { isNameAsked, whoseOf } from './whose_reports';
 
 export interface IngestDependencies {
   readonly actions: ActionLedger;
+  readonly elsewhere: Pick<ElsewhereLedger, 'record'>;
   readonly probes: ProbeLedger;
   readonly endpoints: EndpointLedger;
   readonly references: 'on' | 'off';
@@ -59,7 +61,7 @@ export async function ingestEvents(
 ): Promise<Map<EndpointKey, EndpointDocument>> {
   const byEndpoint = groupByEndpoint(events, hosts);
   if (byEndpoint.size === 0) return new Map();
-  const { actions, endpoints, now } = dependencies;
+  const { elsewhere, endpoints, now } = dependencies;
   const before = await endpoints.readMany(Array.from(byEndpoint.keys()));
   const probed = await settleProbes(byEndpoint, dependencies);
   const matches = withoutAged(
@@ -68,7 +70,7 @@ export async function ingestEvents(
     dependencies
   );
   // Before the projection: a crash in between leaves the event new to its endpoint, so that it is taken again.
-  await actions.recordElsewhere(elsewhereOf(matches, before, probed, { ...dependencies, hosts }));
+  await elsewhere.record(elsewhereOf(matches, before, probed, { ...dependencies, hosts }));
   const settled = await settleActions(matches, dependencies);
   const updates = new Map<EndpointKey, EndpointUpdate>();
   for (const [key, matched] of matches)

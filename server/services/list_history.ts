@@ -1,9 +1,10 @@
 import type { ActionDocument } from '../../common/action';
-import type { AgentId } from '../../common/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
+import type { HistoryQuery } from '../../common/history_query';
+import { countOf } from '../../common/not_listed_document';
 import { probeAt } from '../../common/probe_document';
 import type { HistoryEntry, HistoryView } from '../../common/routes';
-import type { HistoryDocument, HistoryHit } from '../indexer/action_ledger';
+import type { HistoryDocument, HistoryHit } from '../indexer/history_search';
 import type { Opened, Person } from './person';
 import { refuseUnknownManager } from './preview_action';
 import type { Services } from './services';
@@ -14,9 +15,7 @@ import { visiblePage } from './visible_page';
 
 export interface HistoryRequest {
   readonly hostId: string;
-  readonly agent?: AgentId;
-  readonly statuses?: readonly string[];
-  readonly user?: string;
+  readonly query: HistoryQuery;
   readonly size: number;
   readonly cursor?: string;
   readonly opened?: Opened;
@@ -93,7 +92,7 @@ async function readHits(
   person: Person,
   services: Services
 ): Promise<HistoryHits> {
-  const { hostId, agent, statuses, user } = request;
+  const { hostId, query } = request;
   const manager = await services.directory.read(hostId);
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   const looking = { person, hostId, opened: request.opened ?? 'by_person' };
@@ -102,11 +101,9 @@ async function readHits(
     size: request.size,
     after: await services.cursors.read(scope, request.cursor),
     read: async ({ size, after, hidden }) => {
-      const found = await services.ledger.actions.history({
+      const found = await services.ledger.listing.page({
         manager: manager.manager,
-        ...(agent ? { endpoint: endpointKeyOf(manager.manager, agent) } : {}),
-        statuses,
-        user,
+        query,
         size,
         after,
         hidden,
@@ -139,15 +136,16 @@ function asOf(document: HistoryDocument, now: number): HistoryDocument {
 }
 
 function historyEntry(id: string, document: HistoryDocument): HistoryEntry {
-  const { kind, agent, verb, status, user, created_at } = document;
+  const { kind, agent, status, created_at } = document;
   return {
     id,
     kind,
     agent_id: agent?.id ?? '',
     agent_name: agent?.name ?? '',
-    verb,
+    // What is left out are reports of any verb, under any name.
+    verb: document.kind === 'not_listed' ? '' : document.verb,
     status,
-    user,
+    user: document.kind === 'not_listed' ? '' : document.user,
     created_at,
     ...detailsOf(document),
   };
@@ -176,6 +174,10 @@ function detailsOf(document: HistoryDocument): Partial<HistoryEntry> {
     case 'elsewhere': {
       const outcome = document.evidence[0]?.outcome;
       return outcome ? { outcome } : {};
+    }
+    case 'not_listed': {
+      const { count, is } = countOf(document);
+      return { not_listed: { count, is, last_at: document.updated_at } };
     }
     case 'statement':
       return { reason: document.reason };

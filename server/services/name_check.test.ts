@@ -58,8 +58,8 @@ function checkBefore(listed: Readonly<Record<string, string>>) {
         return documents;
       },
     },
-    actions: {
-      recordElsewhere: async (more: readonly ElsewhereDocument[]) => void elsewhere.push(...more),
+    elsewhere: {
+      record: async (more: readonly ElsewhereDocument[]) => void elsewhere.push(...more),
     },
     references: 'on',
     now: () => clock,

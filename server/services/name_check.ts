@@ -11,6 +11,7 @@ import { isOwn, whoseBefore, withWhose } from '../../common/own_evidence';
 import { HOUR, MINUTE } from '../../common/time';
 import { ownerOf } from '../../common/whose_report';
 import type { ActionLedger } from '../indexer/action_ledger';
+import type { ElsewhereLedger } from '../indexer/elsewhere_ledger';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { Managers } from '../manager/manager';
@@ -27,6 +28,7 @@ export interface NameCheckDependencies extends SettleDependencies {
   readonly directory: Pick<ManagerDirectory, 'hostsByManager'>;
   readonly endpoints: EndpointLedger;
   readonly actions: ActionLedger;
+  readonly elsewhere: Pick<ElsewhereLedger, 'record'>;
   readonly references: 'on' | 'off';
   readonly onFailure: (error: unknown) => void;
   /** Learns a name from what somebody was shown as well, without another request. */
@@ -194,7 +196,7 @@ export class NameCheck {
   }
 
   private async keep(manager: ManagerId, rows: ReadonlyMap<AgentId, SeenRow>): Promise<void> {
-    const { endpoints, actions, references, now } = this.dependencies;
+    const { endpoints, elsewhere, references, now } = this.dependencies;
     const rowOf = new Map(Array.from(rows, ([id, row]) => [endpointKeyOf(manager, id), row]));
     const keys = Array.from(rowOf.keys());
     const before = await endpoints.readMany(keys);
@@ -205,7 +207,7 @@ export class NameCheck {
       );
     });
     // Before the projection, as when they are folded.
-    if (documents.length > 0) await actions.recordElsewhere(documents);
+    if (documents.length > 0) await elsewhere.record(documents);
     const updates = new Map<EndpointKey, EndpointUpdate>();
     for (const key of keys) {
       updates.set(key, (document) =>

@@ -5,9 +5,8 @@ import { changed } from '../../common/endpoint_document';
 import type { ListedName } from '../../common/listed_names';
 import { withListed } from '../../common/listed_names';
 import { judgedBy } from '../../common/own_evidence';
-import { showsReady } from '../../common/outcome';
 import type { RecordedDocument } from '../../common/recorded_document';
-import { reportedIn, withRecorded } from '../../common/recorded_document';
+import { readyAtOf, withRecorded } from '../../common/recorded_document';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
 import type { RecordedHistory } from '../indexer/recorded_history';
 import { byEndpoint } from './by_endpoint';
@@ -52,13 +51,12 @@ function withHistory(
   const actions = recorded.flatMap((one) => (one.kind === 'action' ? [one] : []));
   const known = whoseOf(document.endpoint, document.record, actions, hosts);
   const whose = known && withListed(known, recorded.flatMap(creditedName));
-  const ready = reportedIn(recorded).filter(({ outcome }) => showsReady(outcome));
   return changed(
     document,
     {
       record: judgedBy(withRecorded(document.record, recorded), whose),
       last_n: Math.max(0, ...actions.map(({ n }) => n)),
-      ready_at: Math.max(0, ...ready.map(({ at }) => at)),
+      ready_at: readyAtOf(recorded),
       ...nameIn(document, recorded),
     },
     now
