@@ -2,6 +2,7 @@ import type { EventNames } from '../../common/attribution';
 import type { ClrEvent, EvidenceSettings } from '../../common/clr_event';
 import { bodyFieldOf, readClrEvent } from '../../common/clr_event';
 import { LOCAL_PLACE, placeOf } from '../../common/whose_report';
+import { anyOf } from './endpoint_queries';
 import type { Hit, SearchRequest, SearchResult } from './search';
 import { withoutAgents } from './without_agents';
 
@@ -28,6 +29,12 @@ export interface AgentRange {
   readonly before?: string;
 }
 
+/** The agent of one manager that events name. */
+export interface EventSource {
+  readonly agent: string;
+  readonly manager: string;
+}
+
 export interface EventsRequest {
   /** `timestamp` from, ms, included. There is no upper end: a manager's clock may be ahead of ours. */
   readonly from?: number;
@@ -35,6 +42,10 @@ export interface EventsRequest {
   readonly agentRange?: AgentRange;
   /** Agents of which nothing is wanted. */
   readonly hidden?: readonly string[];
+  /** Only what is of these. */
+  readonly only?: readonly EventSource[];
+  /** Nothing of these: they are read apart. */
+  readonly apart?: readonly EventSource[];
   /** Only what may be of one manager: agent ids repeat across managers. */
   readonly names?: EventNames;
   readonly order: ReadingOrder | 'newest_first';
@@ -72,13 +83,16 @@ export function eventsSearch(settings: AlertSettings, request: EventsRequest): S
   const filter = filterOf(settings, request);
   if (request.agents) filter.push({ terms: { 'agent.id': request.agents } });
   if (request.names) filter.push(namesFilter(request.names));
+  if (request.only) filter.push(anyOf(request.only.map(ofSource)));
+  const hidden = withoutAgents('agent.id', request.hidden).must_not ?? [];
+  const excluded = [...hidden, ...(request.apart ?? []).map(ofSource)];
   return {
     index: settings.pattern,
     of: 'alerts',
     body: {
       size: request.size,
       track_total_hits: false,
-      query: { bool: { filter, ...withoutAgents('agent.id', request.hidden) } },
+      query: { bool: { filter, ...(excluded.length > 0 ? { must_not: excluded } : {}) } },
       sort: sortOf(request.order),
       _source: request.without ? false : contentsOf(settings),
       ...(request.after ? { search_after: request.after } : {}),
@@ -144,8 +158,13 @@ function filterOf(
 }
 
 function namesFilter({ clusters, managers }: EventNames): object {
-  const should = [{ terms: { 'cluster.name': clusters } }, { terms: { 'manager.name': managers } }];
-  return { bool: { should, minimum_should_match: 1 } };
+  return anyOf([{ terms: { 'cluster.name': clusters } }, { terms: { 'manager.name': managers } }]);
+}
+
+function ofSource({ agent, manager }: EventSource): object {
+  return {
+    bool: { filter: [{ term: { 'agent.id': agent } }, { term: { 'manager.name': manager } }] },
+  };
 }
 
 export function eventsOf(result: SearchResult, settings: EvidenceSettings): StoredEvent[] {

@@ -16,6 +16,7 @@ import { ManagerError } from '../manager/manager_error';
 import type { Settings } from '../settings';
 import type { ContactWatch } from './contact_watch';
 import type { EvidenceReader } from './evidence_reader';
+import { LoudReader } from './loud_reader';
 import type { ManagerDirectory } from './manager_directory';
 import type { NameCheck } from './name_check';
 import type { ActionProjector } from './project_action';
@@ -117,8 +118,21 @@ export class Reconciler {
   private historyCheckedAt = -Infinity;
   private managers: readonly string[] | undefined;
   private status: ReconcilerStatus = { pending: 0, history: 'not_known' };
+  private readonly loud: LoudReader;
 
-  constructor(private readonly dependencies: ReconcilerDependencies) {}
+  constructor(private readonly dependencies: ReconcilerDependencies) {
+    const { client, settings, evidence, now, onFailure } = dependencies;
+    this.loud = new LoudReader({
+      client,
+      settings: settings.alerts,
+      fold: (page) => evidence.foldNew(page),
+      now,
+      onFailure: (error) => {
+        this.failed(error);
+        onFailure(error);
+      },
+    });
+  }
 
   start(): void {
     this.schedule(0);
@@ -126,6 +140,7 @@ export class Reconciler {
 
   stop(): void {
     this.isStopped = true;
+    this.loud.stop();
     if (this.timer) clearTimeout(this.timer);
   }
 
@@ -138,6 +153,12 @@ export class Reconciler {
 
   report(): ReconcilerStatus {
     return this.status;
+  }
+
+  /** The endpoints of a manager of which an action waits, by agent ID. */
+  waiting(manager: string | undefined): string[] {
+    const waiting = this.pending.filter((action) => action.manager === manager);
+    return Array.from(new Set(waiting.map(({ agent }) => agent.id)));
   }
 
   /** One round: our own actions, new events, and what is due of the older reads. Never throws. */
@@ -251,13 +272,15 @@ export class Reconciler {
     const { client, actions, contacts, evidence, settings, now } = this.dependencies;
     const startedAt = now();
     const changedSince = (this.followedAt ?? startedAt - RECENT) - WIDE_OVERLAP;
+    const apart = this.loud.sources();
     const fresh: EventsRequest = {
       from: (this.cursor ?? startedAt - RECENT) - OVERLAP,
+      apart,
       order: 'by_time',
       size: PAGE,
       without: 'contents',
     };
-    const ofPending = this.pendingReads();
+    const ofPending = this.pendingReads().map((request) => ({ ...request, apart }));
     const passed = this.passedReads(startedAt);
     const events = [fresh, ...ofPending, ...passed.map(({ request }) => request)];
     const watched = contacts.searchDue();
@@ -271,17 +294,14 @@ export class Reconciler {
     this.followedAt = startedAt;
     const before = this.cursor ?? startedAt - RECENT;
     const incomplete = [first, ...others.slice(0, events.length - 1)].find(isIncomplete);
-    await this.eachPage(fresh, foundOf(first), async (page) => {
-      await evidence.foldNew(page);
-      this.moveCursor(page, startedAt);
-    });
+    await this.readFresh(fresh, foundOf(first), startedAt);
     for (const [index, request] of ofPending.entries()) {
       const result = foundOf(others[index]);
       await this.eachPage(request, result, (page) => evidence.foldNew(page), MAX_PAGES_OF_OLDER);
     }
     for (const [index, read] of passed.entries()) {
       const result = foundOf(others[ofPending.length + index]);
-      await evidence.foldNew(result);
+      await evidence.foldNew(this.loud.without(result, Infinity));
       this.lookFurtherBack(read, result);
     }
     if (incomplete) {
@@ -291,6 +311,22 @@ export class Reconciler {
       this.incompleteFrom = undefined;
     }
     return incomplete;
+  }
+
+  /** Goes through the new events. Who fills a page is left out of the next ones, and read apart. */
+  private async readFresh(
+    request: EventsRequest,
+    first: SearchResult,
+    startedAt: number
+  ): Promise<void> {
+    let page: SearchResult | undefined = first;
+    while (page && !this.isStopped) {
+      await this.dependencies.evidence.foldNew(this.loud.without(page, request.size));
+      this.moveCursor(page, startedAt);
+      page = await this.pageAfter(request, page);
+    }
+    const behind = this.loud.go();
+    if (behind !== undefined) this.cursor = Math.max(this.cursor ?? 0, behind);
   }
 
   /**
@@ -343,23 +379,26 @@ export class Reconciler {
     const { client, settings } = this.dependencies;
     const after = page.hits[request.size - 1]?.sort;
     if (!after) return undefined;
-    const [next] = await searchAll(client, [eventsSearch(settings.alerts, { ...request, after })]);
+    const apart = this.loud.sources();
+    const asked = eventsSearch(settings.alerts, { ...request, apart, after });
+    const [next] = await searchAll(client, [asked]);
     return foundOf(next);
   }
 
   /** Reads what a shipper that paused delivers, and what a node whose clock is behind writes. */
   private passedReads(startedAt: number): PassedRead[] {
     if (this.lookingBack) return [];
+    const apart = this.loud.sources();
     const reads: PassedRead[] = [];
     if (this.cursor !== undefined && startedAt - this.widelyReadAt >= WIDE_EVERY) {
       this.widelyReadAt = startedAt;
       const from = this.cursor - WIDE_OVERLAP;
-      reads.push({ request: { ...PASSED, from }, most: Infinity });
+      reads.push({ request: { ...PASSED, from, apart }, most: Infinity });
     }
     if (startedAt - this.recentAt >= RECENT_EVERY) {
       this.recentAt = startedAt;
       const from = startedAt - RECENT;
-      reads.push({ request: { ...PASSED, from }, most: MAX_PAGES_OF_OLDER });
+      reads.push({ request: { ...PASSED, from, apart }, most: MAX_PAGES_OF_OLDER });
     }
     return reads;
   }
