@@ -5,6 +5,7 @@ import { addTo, EMPTY_RECORD } from '../../../common/endpoint_record';
 import type { Evidence } from '../../../common/evidence';
 import { DAY } from '../../../common/time';
 import { checkFutureReports } from './check_future_reports';
+import type { VisibleAmong } from './visible_among';
 
 const MANAGER = 'manager:wazuh-server' as ManagerId;
 
@@ -14,10 +15,17 @@ function unknownEndpoint(...evidence: Evidence[]) {
   return changed(document, { record, agent_name: 'FIN-WS-01' }, minutes(1));
 }
 
+const checkAs = (
+  visibleAmong: VisibleAmong,
+  ...documents: Array<ReturnType<typeof unknownEndpoint>>
+) =>
+  checkFutureReports(
+    MANAGER,
+    { findUnknown: async () => ({ documents, total: documents.length }) },
+    visibleAmong
+  );
 const check = (...documents: Array<ReturnType<typeof unknownEndpoint>>) =>
-  checkFutureReports(MANAGER, {
-    findUnknown: async () => ({ documents, total: documents.length }),
-  });
+  checkAs(async (agents) => new Set(agents), ...documents);
 
 describe('reports from the future', () => {
   const future = anAnswer('release', answers.released, minutes(0) + 2 * DAY, {
@@ -31,6 +39,11 @@ describe('reports from the future', () => {
       code: 'future_reports_kept',
       facts: { nodes: 'worker-02', names: 'FIN-WS-01 (001)' },
     });
+  });
+
+  it('name no endpoint that the person can’t see, and no node for it', async () => {
+    const finding = await checkAs(async () => new Set(), unknownEndpoint(future));
+    expect(finding).toMatchObject({ code: 'future_reports_none', facts: {} });
   });
 
   it('are none where a state is unknown for another reason, or where a later report decided', async () => {

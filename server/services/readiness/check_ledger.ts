@@ -1,4 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { ManagerId } from '../../../common/endpoint';
 import type { ReadinessFinding } from '../../../common/readiness';
 import { asArray, asObject, asText, field } from '../../../common/json_reading';
 import type { IndexerErrorCode } from '../../indexer/indexer_error';
@@ -10,11 +11,20 @@ import { MINUTE } from '../../../common/time';
 import type { Person } from '../person';
 import { failedAsPerson } from '../session_over';
 import { finding, listed, whyOf } from './finding';
+import type { VisibleAmong } from './visible_among';
+
+/** The part of the ledger that the person who looks can see. */
+export interface LookingAtLedger {
+  readonly manager: ManagerId | undefined;
+  readonly visibleAmong: VisibleAmong;
+  readonly seesAll: boolean;
+}
 
 /** Checks the ledger by a real write: an index can exist and be read-only. */
 export async function checkLedger(
-  ledger: Ledger,
-  indices: LedgerIndices
+  ledger: Pick<Ledger, 'tryWrite' | 'listUnreadable'>,
+  indices: LedgerIndices,
+  looking: LookingAtLedger
 ): Promise<ReadinessFinding> {
   try {
     await ledger.tryWrite();
@@ -22,12 +32,26 @@ export async function checkLedger(
     if (!(error instanceof IndexerError)) throw error;
     return finding('ledger', 'ledger_failed', { why: whyOf(error), indices: namesOf(indices) });
   }
-  const unreadable = ledger.listUnreadable();
+  const unreadable = await visibleDocuments(ledger.listUnreadable(), looking);
   if (unreadable.length === 0) return finding('ledger', 'ledger_writable');
   return finding('ledger', 'ledger_unreadable', {
     count: unreadable.length,
     ids: listed(unreadable.map(({ id }) => id)),
   });
+}
+
+/** Selects the documents of endpoints that the person can see. Their IDs begin with the endpoint's. */
+async function visibleDocuments<One extends { readonly id: string }>(
+  documents: readonly One[],
+  { manager, visibleAmong, seesAll }: LookingAtLedger
+): Promise<readonly One[]> {
+  if (seesAll) return documents;
+  const named = documents.flatMap((one) => {
+    const [, agent] = manager && one.id.startsWith(`${manager}/`) ? one.id.split('/') : [];
+    return agent === undefined ? [] : [{ one, agent: agent.replace(/:.*$/, '') }];
+  });
+  const visible = await visibleAmong(named.map(({ agent }) => agent));
+  return named.flatMap(({ one, agent }) => (visible.has(agent) ? [one] : []));
 }
 
 /** Checks if all of the ledger can be searched, and since when not, as far as this dashboard noticed. */

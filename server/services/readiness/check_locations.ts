@@ -8,6 +8,7 @@ import { DAY } from '../../../common/time';
 import type { AlertSettings } from '../../indexer/alerts';
 import { findOtherLocations } from '../other_locations';
 import { finding, listed } from './finding';
+import type { VisibleAmong } from './visible_among';
 
 const LOOKED_BACK = 7 * DAY;
 
@@ -18,7 +19,7 @@ export async function checkLocations(
   client: OpenSearchClient,
   settings: AlertSettings,
   now: number,
-  visibleAmong: (agents: readonly string[]) => Promise<ReadonlySet<string>>
+  visibleAmong: VisibleAmong
 ): Promise<ReadinessFinding> {
   if (!manager) return finding('locations', 'locations_right');
   const names = eventNamesOf(manager, hosts);

@@ -6,7 +6,6 @@ import { withinLimit } from '../../manager/time_limit';
 import type { Person } from '../person';
 import type { EndpointLedger } from '../../indexer/endpoint_ledger';
 import type { Services } from '../services';
-import { visibilityOf } from '../visible_agents';
 import { checkAlertFields, checkAttribution, checkReading, checkReports } from './check_alerts';
 import { checkLedger, checkLedgerReaders, checkLedgerShards, checkRetention } from './check_ledger';
 import { checkLocations } from './check_locations';
@@ -20,6 +19,7 @@ import { checkProtection } from './check_protection';
 import { checkReconciler } from './check_reconciler';
 import { finding, findOut, FOUND_OUT_WITHIN } from './finding';
 import { listReady } from './list_ready';
+import { visibleAmongAgents } from './visible_among';
 
 /**
  * Everything that has to be so before an emergency, looked at now, all at once: one that cannot be found out says so within seconds. Who
@@ -59,19 +59,6 @@ async function viewOf(hostId: string, person: Person): Promise<'yes' | 'no' | 'n
   return areUnread(refusals) ? 'not_read' : 'no';
 }
 
-/** The agents among these that this person can see. */
-async function visibleAmong(
-  agents: readonly string[],
-  hostId: string,
-  person: Person,
-  services: Services
-): Promise<ReadonlySet<string>> {
-  const named = agents.map((id) => ({ id }));
-  const looking = { person, hostId, opened: 'by_person' as const };
-  const { maySee } = await visibilityOf(named, looking, services);
-  return new Set(agents.filter((id) => maySee({ id })));
-}
-
 /** The endpoints with reports that aren't certainly theirs, as far as this person can see them. */
 function visibleReports(
   hostId: string,
@@ -83,7 +70,7 @@ function visibleReports(
       const found = await services.ledger.endpoints.findReportedBy(...asked);
       if (await person.seesEveryAgent(hostId, 'showing')) return found;
       const ids = found.documents.map(({ agent_id: id }) => id);
-      const visible = await visibleAmong(ids, hostId, person, services);
+      const visible = await visibleAmongAgents(hostId, person, services)(ids);
       const documents = found.documents.filter(({ agent_id: id }) => visible.has(id));
       return { documents, total: documents.length };
     },
@@ -103,6 +90,7 @@ function checksOf(
   services: Services
 ): ReadonlyArray<Promise<readonly ReadinessFinding[]>> {
   const { settings, directory, internalClient, ledger, reconciler, now } = services;
+  const visibleAmong = visibleAmongAgents(hostId, person, services);
   const { alerts, ledger: indices } = settings;
   return [
     findOut('manager', async () =>
@@ -123,7 +111,8 @@ function checksOf(
         await directory.knownHosts(),
         internalClient,
         alerts,
-        now()
+        now(),
+        visibleAmong
       )
     ),
     findOut('locations', async () =>
@@ -133,11 +122,14 @@ function checksOf(
         internalClient,
         alerts,
         now(),
-        (agents) => visibleAmong(agents, hostId, person, services)
+        visibleAmong
       )
     ),
     findOut('unattributed', async () =>
-      checkAttribution(await directory.knownHosts(), internalClient, alerts, now())
+      // These are of managers that nobody is allowed to see here.
+      (await person.seesEveryAgent(hostId, 'showing'))
+        ? checkAttribution(await directory.knownHosts(), internalClient, alerts, now())
+        : []
     ),
     findOut('namesakes', async () =>
       checkNamesakes(
@@ -154,10 +146,19 @@ function checksOf(
         : []
     ),
     findOut('future_reports', () =>
-      checkFutureReports(directory.managerOf(hostId), ledger.endpoints)
+      checkFutureReports(directory.managerOf(hostId), ledger.endpoints, visibleAmong)
     ),
-    findOut('reconciler', async () => checkReconciler(reconciler.report(), now())),
-    findOut('ledger', () => checkLedger(ledger, indices)),
+    findOut('reconciler', async () => {
+      const { size } = await visibleAmong(reconciler.waiting(directory.managerOf(hostId)));
+      return checkReconciler({ ...reconciler.report(), pending: size }, now());
+    }),
+    findOut('ledger', async () =>
+      checkLedger(ledger, indices, {
+        manager: directory.managerOf(hostId),
+        visibleAmong,
+        seesAll: await person.seesEveryAgent(hostId, 'showing'),
+      })
+    ),
     findOut('ledger_shards', () => checkLedgerShards(ledger, indices, now())),
     findOut('ledger_readers', () => checkLedgerReaders(person, indices)),
     findOut('retention', () => checkRetention(indices, internalClient, person)),
