@@ -176,6 +176,32 @@ describe('several processes', () => {
     expect(taken).toBeLessThanOrEqual(LIMIT * 0.6 + 2 * LOT);
   });
 
+  it.each([5, 25, 40])(
+    'have one budget in any minute, whenever in a window another one spends it (from second %d on)',
+    async (second) => {
+      const { take, pass, now } = processes(2, new SharedLedger());
+      const taken: number[] = [];
+      const takeAll = async (most: number, process: number) => {
+        for (let i = 0; i < most && (await take(1, BACKGROUND, process)) === 1; i++) {
+          taken.push(now());
+        }
+      };
+      pass(second * SECOND);
+      await takeAll(150, 0);
+      expect(taken).toHaveLength(150);
+      for (let later = 0; later < 100; later++) {
+        pass(SECOND);
+        await takeAll(1000, 1);
+      }
+      for (const [index, at] of taken.entries()) {
+        const inMinute = taken.slice(0, index + 1).filter((one) => at - one < 60 * SECOND);
+        expect(inMinute.length).toBeLessThanOrEqual(LIMIT * 0.6 + LOT);
+      }
+      // And it is one that is used.
+      expect(taken.length).toBeGreaterThan(LIMIT);
+    }
+  );
+
   it('write their document once a second at most, in lots', async () => {
     const ledger = new SharedLedger();
     const { take, pass, now } = processes(1, ledger);

@@ -5,6 +5,8 @@ export interface PaceDocument {
   /** Beginning of the window, ms. */
   readonly window: number;
   readonly spent: Spent;
+  /** The same by the part of the window in which it was booked. Absent in what an older version wrote. */
+  readonly parts?: readonly Spent[];
   /** End of the time in which shares are halved, ms. */
   readonly halvedUntil?: number;
 }
@@ -30,3 +32,6 @@ export interface PaceLedger {
 }
 
 export const WINDOW_MS = 60000;
+/** Parts of a window: what is booked in one counts until a minute behind its end, so that no minute has more than the limit. */
+export const PARTS = 6;
+export const PART_MS = WINDOW_MS / PARTS;

@@ -1,8 +1,8 @@
 import type { PaceDocument, PaceLedger, StoredPace } from './pace_document';
-import { WINDOW_MS } from './pace_document';
+import { PARTS, PART_MS, WINDOW_MS } from './pace_document';
 import type { PaceCaller } from './pace';
 import type { PaceCall, PaceClass, Spent } from './pace_shares';
-import { fits, NOTHING_SPENT, PACE_CLASSES, plus, times, totalOf, without } from './pace_shares';
+import { fits, NOTHING_SPENT, PACE_CLASSES, plus, totalOf, without } from './pace_shares';
 
 export interface HostPaceParts {
   readonly hostId: string;
@@ -22,8 +22,10 @@ interface Window {
   booked: Spent;
   /** Calls of this process. */
   used: Spent;
-  /** The lots of the other processes. */
-  others: Spent;
+  /** The same by the part of the window in which they were booked. */
+  readonly bookedIn: Spent[];
+  /** The lots of the other processes, by part. */
+  othersIn: readonly Spent[];
 }
 
 /** Calls are booked in lots, so that one write stands for many. */
@@ -84,16 +86,16 @@ export class HostPace {
     });
   }
 
-  /** Sums up what everybody spent in the last minute. Of others' last window that part counts that is in it still. */
+  /** Sums up what everybody can have spent in the last minute: of others' last window all parts count that are not wholly before it. */
   private spent(): Spent {
     const now = this.parts.now();
     const own = { ...NOTHING_SPENT };
     const counted: Record<PaceClass, number> = own;
     for (const { as } of this.calls) counted[as] += 1;
     const start = this.windowOf(now);
-    const before = this.windows.get(start - WINDOW_MS)?.others ?? NOTHING_SPENT;
-    const rest = 1 - (now - start) / WINDOW_MS;
-    return plus(counted, plus(this.current().others, times(before, rest)));
+    const over = Math.floor((now - start) / PART_MS);
+    const before = this.windows.get(start - WINDOW_MS)?.othersIn.slice(over) ?? [];
+    return plus(counted, plus(sumOf(this.current().othersIn), sumOf(before)));
   }
 
   private count(caller: PaceCaller): void {
@@ -121,7 +123,7 @@ export class HostPace {
     const start = this.windowOf(this.parts.now());
     const known = this.windows.get(start);
     if (known) return known;
-    const fresh = { booked: NOTHING_SPENT, used: NOTHING_SPENT, others: NOTHING_SPENT };
+    const fresh = emptyWindow();
     this.windows.set(start, fresh);
     return fresh;
   }
@@ -169,27 +171,46 @@ export class HostPace {
     const isSame =
       booked === window.booked && (there?.document?.halvedUntil ?? undefined) === halvedUntil;
     if (isSame) return;
+    const part = Math.floor((now() - start) / PART_MS);
+    const bookedIn = window.bookedIn.map((lots, index) =>
+      index === part ? plus(lots, without(booked, window.booked)) : lots
+    );
     const document: PaceDocument = {
       window: start,
-      spent: plus(window.others, booked),
+      spent: plus(sumOf(window.othersIn), booked),
+      parts: bookedIn.map((lots, index) => plus(lots, window.othersIn[index] ?? NOTHING_SPENT)),
       ...(halvedUntil === undefined ? {} : { halvedUntil }),
     };
     // Where another process was faster it is tried again with the next call, a second later.
-    if (await ledger.write(hostId, document, there?.version)) window.booked = booked;
+    if (await ledger.write(hostId, document, there?.version)) {
+      window.booked = booked;
+      window.bookedIn.splice(0, PARTS, ...bookedIn);
+    }
   }
 
   private learn(start: number, found: ReadonlyMap<number, StoredPace>): void {
     const document = found.get(start)?.document;
     if (!document) return;
-    const known = this.windows.get(start) ?? {
-      booked: NOTHING_SPENT,
-      used: NOTHING_SPENT,
-      others: NOTHING_SPENT,
-    };
-    known.others = without(document.spent, known.booked);
+    const known = this.windows.get(start) ?? emptyWindow();
+    const nothing = emptyWindow().othersIn;
+    known.othersIn = document.parts
+      ? nothing.map((none, index) =>
+          without(document.parts?.[index] ?? none, known.bookedIn[index] ?? none)
+        )
+      : // What no part is known of counts as booked in the last.
+        [...nothing.slice(1), without(document.spent, known.booked)];
     this.windows.set(start, known);
     this.halvedUntil = Math.max(this.halvedUntil, document.halvedUntil ?? -Infinity);
   }
+}
+
+function emptyWindow(): Window {
+  const nothing = Array.from({ length: PARTS }, () => NOTHING_SPENT);
+  return { booked: NOTHING_SPENT, used: NOTHING_SPENT, bookedIn: nothing, othersIn: [...nothing] };
+}
+
+function sumOf(parts: readonly Spent[]): Spent {
+  return parts.reduce(plus, NOTHING_SPENT);
 }
 
 /** Lots for what was used, and one ahead where it is nearly used up; the same object where there are enough. */

@@ -79,14 +79,6 @@ export function plus(a: Spent, b: Spent): Spent {
   };
 }
 
-export function times(spent: Spent, factor: number): Spent {
-  return {
-    reads: spent.reads * factor,
-    background: spent.background * factor,
-    single: spent.single * factor,
-  };
-}
-
 /** Subtracts: what is left of one where the other is taken away, and never less than nothing. */
 export function without(a: Spent, b: Spent): Spent {
   return {

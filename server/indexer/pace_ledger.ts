@@ -1,8 +1,8 @@
 import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import { asInteger, field, valueAt } from '../../common/json_reading';
+import { asArray, asInteger, field } from '../../common/json_reading';
 import type { PaceDocument, PaceLedger, PaceVersion, StoredPace } from '../dispatch/pace_document';
-import { WINDOW_MS } from '../dispatch/pace_document';
-import type { PaceClass } from '../dispatch/pace_shares';
+import { PARTS, WINDOW_MS } from '../dispatch/pace_document';
+import type { PaceClass, Spent } from '../dispatch/pace_shares';
 import { NOTHING_SPENT, PACE_CLASSES } from '../dispatch/pace_shares';
 import type { DocumentStore } from './document_store';
 import type { LedgerIndices } from './ledger_indices';
@@ -44,6 +44,7 @@ export class IndexedPaceLedger implements PaceLedger {
         pace: {
           window: document.window,
           spent: document.spent,
+          ...(document.parts ? { parts: document.parts } : {}),
           ...(document.halvedUntil === undefined ? {} : { halved_until: document.halvedUntil }),
         },
         updated_at: this.now(),
@@ -65,13 +66,19 @@ function paceIn(source: unknown): PaceDocument | undefined {
   const window = asInteger(field(pace, 'window'));
   if (window === undefined) return undefined;
   const halvedUntil = asInteger(field(pace, 'halved_until'));
-  const counted = PACE_CLASSES.map((as): [PaceClass, number] => [
-    as,
-    asInteger(valueAt(pace, 'spent', as)) ?? 0,
-  ]);
+  const parts = asArray(field(pace, 'parts'));
   return {
     window,
-    spent: { ...NOTHING_SPENT, ...Object.fromEntries(counted) },
+    spent: spentIn(field(pace, 'spent')),
+    ...(parts?.length === PARTS ? { parts: parts.map(spentIn) } : {}),
     ...(halvedUntil === undefined ? {} : { halvedUntil }),
   };
+}
+
+function spentIn(value: unknown): Spent {
+  const counted = PACE_CLASSES.map((as): [PaceClass, number] => [
+    as,
+    asInteger(field(value, as)) ?? 0,
+  ]);
+  return { ...NOTHING_SPENT, ...Object.fromEntries(counted) };
 }
