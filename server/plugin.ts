@@ -13,6 +13,7 @@ import { buildServices } from './build_services';
 import type { IsolationConfig } from './config';
 import type { ManagerAccess } from './manager_access';
 import { managerAccess } from './manager_access';
+import { plainLogger } from './plain_logger';
 import { registerRoutes } from './routes';
 import type { Services } from './services/services';
 import { settingsOf } from './settings';
@@ -34,7 +35,7 @@ export class EndpointIsolationPlugin implements Plugin<void, void, object, Start
   private isStopped = false;
 
   constructor(private readonly context: PluginInitializerContext<IsolationConfig>) {
-    this.logger = context.logger.get();
+    this.logger = plainLogger(context.logger.get());
   }
 
   setup(core: CoreSetup<StartPlugins>): void {

@@ -175,6 +175,9 @@ function fileAnswer({ name, text, rows, extent }: CsvFile): HttpAnswer {
   };
 }
 
+/** Time after which what couldn't be read is worth another try, ms. */
+const SOON = 10_000;
+
 /** Statuses of what a manager said no to; everything else of a manager is a 502. */
 const MANAGER_STATUSES: Readonly<Record<string, number>> = {
   host_unknown: 404,
@@ -192,7 +195,10 @@ function failed(
   log: (message: string) => void
 ): IOpenSearchDashboardsResponse {
   if (error instanceof Refusal) {
-    return answer(response, error.status, error.message, { ...error.attributes, code: error.code });
+    const attributes = { ...error.attributes, code: error.code };
+    // Rights that couldn't be read, or a ledger: in a moment they may be.
+    const headers = error.status === 503 ? retryAfter(Date.now() + SOON) : {};
+    return answer(response, error.status, error.message, attributes, headers);
   }
   if (error instanceof ManagerError) {
     const { code, managerCode, retryAt } = error;
@@ -206,7 +212,13 @@ function failed(
     return answer(response, status, error.message, attributes, headers);
   }
   if (error instanceof IndexerError) {
-    return answer(response, 503, error.message, { code: error.code });
+    return answer(
+      response,
+      503,
+      error.message,
+      { code: error.code },
+      retryAfter(Date.now() + SOON)
+    );
   }
   // Its stack may show a path or a value: it goes to the log, and the browser is told where to look.
   log(
