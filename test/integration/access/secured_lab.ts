@@ -63,7 +63,14 @@ export interface SecuredLab extends AccessLab {
 export async function startSecuredLab(
   options: Partial<AccessLabOptions> = {}
 ): Promise<SecuredLab> {
-  const store = await sharedSecuredOpenSearch();
+  return startSecuredLabOn(await sharedSecuredOpenSearch(), options);
+}
+
+/** The same on a store of one's own. */
+export async function startSecuredLabOn(
+  store: SharedSecuredOpenSearch,
+  options: Partial<AccessLabOptions> = {}
+): Promise<SecuredLab> {
   Object.values(store.users).forEach(({ password }) => watchForSecret(password));
   const admin = clientAs(store, store.users.admin);
   const lab = await startAccessLab({

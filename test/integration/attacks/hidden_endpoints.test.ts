@@ -3,6 +3,7 @@ import {
   ACTIONS_PATH,
   ATTENTION_PATH,
   CONTEXT_PATH,
+  endpointPath,
   ENDPOINTS_PATH,
   EVENTS_PATH,
   EXPORT_PATH,
@@ -82,6 +83,27 @@ describeOnOpenSearch('an endpoint that is hidden from a person', () => {
     const exported = await list(EXPORT_PATH, { list: 'events' });
     expect(exported.text.split('\r\n').filter((line) => line.includes(agent))).not.toEqual([]);
     expect(`${events.text}${history.text}${exported.text}`).not.toContain(`"${secret}"`);
+  });
+
+  it('is asked for as one that doesn’t exist, with the same response and the same number of requests', async () => {
+    const secrets = lab.simulation.manager.fleet
+      .list()
+      .map(({ id }) => id)
+      .filter((id) => id !== '000' && isSecret(id));
+    const look = async (agent: string) => {
+      const before = lab.simulation.manager.asked().length;
+      const { status, body } = await lab.as('analyst').get<object>(endpointPath(HOST_ID, agent));
+      return { status, body, asked: lab.simulation.manager.asked().length - before };
+    };
+    // The first of them pays for the permissions.
+    await look('99990');
+    const [flooded = '', ...others] = secrets;
+    const missing = await look('99991');
+    expect(missing.status).toBe(404);
+    expect(await look(flooded)).toEqual({ ...missing, asked: expect.any(Number) });
+    for (const [index, id] of others.slice(0, 5).entries()) {
+      expect(await look(id)).toEqual(await look(String(99992 + index)));
+    }
   });
 
   it.each([

@@ -16,8 +16,9 @@ export type SharedSecuredOpenSearch = Omit<SecuredOpenSearch, 'stop'>;
  */
 const left_out = process.env.ISOLATION_TEST_OPENSEARCH === 'unavailable';
 
-/** A `describe` for tests that need a real OpenSearch. */
-export const describeOnOpenSearch: jest.Describe = left_out ? describe.skip : describe;
+/** A `describe` for tests that need a real OpenSearch. A benchmark has none. */
+export const describeOnOpenSearch: jest.Describe =
+  left_out && typeof describe === 'function' ? describe.skip : globalThis.describe;
 
 /** Milliseconds for hooks and tests that may be the first to ask for a store: a busy machine takes its time. */
 export const startTimeLimit = 240_000;

@@ -1,0 +1,52 @@
+import { endpointPath } from '../../../common/routes';
+import type { EndpointDetailView } from '../../../common/routes';
+import type { ApiClient } from '../../integration/access/api_client';
+import { HOST_ID } from '../../integration/access/access_lab';
+import { timeOf } from './timing';
+
+const CONFIRMED_WITHIN = 60_000;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+
+/** Time of one isolation, ms: from opening the form to the manager's response, and to the endpoint's report. */
+export interface IsolationTime {
+  readonly sent: number;
+  readonly confirmed: number;
+}
+
+/** Opens the form, isolates with what it proposes, and waits for the report, as a page does that refreshes itself. */
+export async function timeIsolation(person: ApiClient, agent: string): Promise<IsolationTime> {
+  let sent = NaN;
+  const confirmed = await timeOf(async () => {
+    sent = await timeOf(async () => {
+      const preview = await person.preview('isolate', [agent]);
+      if (preview.status !== 200) throw new Error(`no form: ${preview.text}`);
+      const needs = preview.body.endpoints.flatMap(({ lifeline }) => lifeline?.needs ?? []);
+      const started = await person.startAs(preview.body, { acknowledgements: needs });
+      if (started.status !== 200) throw new Error(`not started: ${started.text}`);
+    });
+    const giveUpAt = Date.now() + CONFIRMED_WITHIN;
+    for (;;) {
+      const path = `${endpointPath(HOST_ID, agent)}?timer=true`;
+      const { body, text } = await person.get<EndpointDetailView>(path);
+      if (body.state?.status === 'isolated') return;
+      if (Date.now() > giveUpAt) throw new Error(`not confirmed: ${text.slice(0, 500)}`);
+      await pause(50);
+    }
+  });
+  return { sent, confirmed };
+}
+
+/** Isolates one endpoint after the other, at a pace that no budget of the manager stops. */
+export async function timeIsolations(
+  person: ApiClient,
+  agents: readonly string[],
+  everyMs: number
+): Promise<IsolationTime[]> {
+  const times: IsolationTime[] = [];
+  for (const agent of agents) {
+    const startedAt = Date.now();
+    times.push(await timeIsolation(person, agent));
+    await pause(startedAt + everyMs - Date.now());
+  }
+  return times;
+}
