@@ -73,9 +73,7 @@ export function HistoryPage({ route, host, context, navigation }: PageProps<'his
       <EuiSpacer size="s" />
       <AgentFilter
         agent={agent}
-        onAgent={(chosen) =>
-          navigation.replace({ page: 'history', host, ...query, agent: chosen })
-        }
+        onAgent={(chosen) => navigation.replace({ page: 'history', host, ...query, agent: chosen })}
       />
       <HistoryQueryNotice
         query={query}
