@@ -7,7 +7,10 @@ import { finding } from './finding';
 const LATE = 2 * MINUTE;
 
 /** Checks how far behind the reader of reports is, when it last ran, what it waits for and what it couldn't read. */
-export function checkReconciler(status: ReconcilerStatus, now: number): ReadinessFinding {
+export function checkReconciler(
+  status: Omit<ReconcilerStatus, 'pending'> & { readonly pending: number | 'unknown' },
+  now: number
+): ReadinessFinding {
   const { failure, history, pending, last_round: lastRound } = status;
   if (failure) {
     return finding('reconciler', 'reconciler_failing', {

@@ -149,8 +149,13 @@ function checksOf(
       checkFutureReports(directory.managerOf(hostId), ledger.endpoints, visibleAmong)
     ),
     findOut('reconciler', async () => {
-      const { size } = await visibleAmong(reconciler.waiting(directory.managerOf(hostId)));
-      return checkReconciler({ ...reconciler.report(), pending: size }, now());
+      const waiting = visibleAmong(reconciler.waiting(directory.managerOf(hostId)));
+      // How reports are read is told even if the manager can't say whose actions wait.
+      const pending = await waiting.then(
+        ({ size }) => size,
+        () => 'unknown' as const
+      );
+      return checkReconciler({ ...reconciler.report(), pending }, now());
     }),
     findOut('ledger', async () =>
       checkLedger(ledger, indices, {
