@@ -9,7 +9,7 @@ const UNPLAIN =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Longest message. */
-const MOST = 20_000;
+const MOST = 20000;
 
 /** Text as one line that shows what is in it: names of agents, users and files are anybody's. */
 export function plainText(text: string): string {

@@ -176,7 +176,7 @@ function fileAnswer({ name, text, rows, extent }: CsvFile): HttpAnswer {
 }
 
 /** Time after which what couldn't be read is worth another try, ms. */
-const SOON = 10_000;
+const SOON = 10000;
 
 /** Statuses of what a manager said no to; everything else of a manager is a 502. */
 const MANAGER_STATUSES: Readonly<Record<string, number>> = {
