@@ -53,7 +53,9 @@ export function reportedIn(documents: readonly RecordedDocument[]): Evidence[] {
 /** Time of the newest report by which a program is known to work, ms; 0: none. */
 export function readyAtOf(documents: readonly RecordedDocument[]): number {
   const ready = reportedIn(documents).filter(({ outcome }) => showsReady(outcome));
-  const notListed = documents.map((one) => (one.kind === 'not_listed' ? one.not_listed.ready_at : 0));
+  const notListed = documents.map((one) =>
+    one.kind === 'not_listed' ? one.not_listed.ready_at : 0
+  );
   return Math.max(0, ...ready.map(({ at }) => at), ...notListed);
 }
 
