@@ -67,6 +67,7 @@ export const CONTEXT_WARNINGS = [
   'tls_not_verified',
   'manager_not_known',
   'manager_ambiguous',
+  'ledger_newer',
   'ledger_unavailable',
   'history_not_read',
 ] as const;

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { ContextView } from '../../common/routes';
+import type { ContextView, ContextWarning } from '../../common/routes';
 import { SECOND } from '../../common/time';
 import { useServices } from '../services/browser_services';
 import type { Live } from './use_live';
@@ -24,7 +24,14 @@ export function useAppContext(wanted: string | undefined): Live<ContextView> {
   return live;
 }
 
+/** Warnings that end without anybody reloading the page: the reports are read, the ledger is back, this dashboard is upgraded. */
+const PASSING: readonly ContextWarning[] = [
+  'history_not_read',
+  'ledger_newer',
+  'ledger_unavailable',
+];
+
 /** True if a warning goes away on its own, so the context is read until it has. */
 function isPassing({ warnings }: ContextView): boolean {
-  return warnings.includes('history_not_read');
+  return warnings.some((warning) => PASSING.includes(warning));
 }

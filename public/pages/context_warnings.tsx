@@ -2,31 +2,26 @@ import { EuiButtonEmpty, EuiCallOut, EuiPopover, EuiSpacer, EuiText } from '@ela
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
 import type { ContextWarning } from '../../common/routes';
-import { CONTEXT_WARNING_WORDS } from '../words/context_words';
+import { wordsOfWarnings } from '../words/context_words';
 
 /** Warnings about this installation that reduce trust. Shown above everything else and can't be dismissed. */
 export function ContextWarnings({ warnings }: { warnings: readonly ContextWarning[] }) {
   return (
     <>
-      {warnings
-        .filter((warning) => CONTEXT_WARNING_WORDS[warning].shown === 'always')
-        .map((warning) => {
-          const { title, text, color } = CONTEXT_WARNING_WORDS[warning];
-          return (
-            <React.Fragment key={warning}>
-              <EuiCallOut
-                color={color}
-                iconType="alert"
-                size="s"
-                title={title}
-                data-test-subj={warning}
-              >
-                <p>{text}</p>
-              </EuiCallOut>
-              <EuiSpacer size="m" />
-            </React.Fragment>
-          );
-        })}
+      {wordsOfWarnings(warnings, 'always').map(({ warning, title, text, color }) => (
+        <React.Fragment key={warning}>
+          <EuiCallOut
+            color={color}
+            iconType="alert"
+            size="s"
+            title={title}
+            data-test-subj={warning}
+          >
+            <p>{text}</p>
+          </EuiCallOut>
+          <EuiSpacer size="m" />
+        </React.Fragment>
+      ))}
     </>
   );
 }
@@ -34,7 +29,7 @@ export function ContextWarnings({ warnings }: { warnings: readonly ContextWarnin
 /** Notes about this installation, behind a small button. */
 export function ContextNotes({ warnings }: { warnings: readonly ContextWarning[] }) {
   const [isOpen, setIsOpen] = useState(false);
-  const notes = warnings.filter((each) => CONTEXT_WARNING_WORDS[each].shown === 'on_request');
+  const notes = wordsOfWarnings(warnings, 'on_request');
   if (notes.length === 0) return null;
   return (
     <EuiPopover
@@ -51,9 +46,9 @@ export function ContextNotes({ warnings }: { warnings: readonly ContextWarning[]
       }
     >
       <EuiText size="s" style={{ maxWidth: 480 }}>
-        {notes.map((note) => (
-          <p key={note}>
-            <strong>{CONTEXT_WARNING_WORDS[note].title}.</strong> {CONTEXT_WARNING_WORDS[note].text}
+        {notes.map(({ warning, title, text }) => (
+          <p key={warning}>
+            <strong>{title}.</strong> {text}
           </p>
         ))}
       </EuiText>

@@ -9,7 +9,7 @@ export interface WarningWords {
 }
 
 /** Words for what a person has to know about this installation before trusting or using it. */
-export const CONTEXT_WARNING_WORDS: Readonly<Record<ContextWarning, WarningWords>> = {
+const CONTEXT_WARNING_WORDS: Readonly<Record<ContextWarning, WarningWords>> = {
   no_security_plugin: {
     title: i18n.translate('endpointIsolation.warning.noSecurityPlugin.title', {
       defaultMessage: 'Anyone who can reach this dashboard can isolate endpoints',
@@ -76,6 +76,17 @@ export const CONTEXT_WARNING_WORDS: Readonly<Record<ContextWarning, WarningWords
     shown: 'always',
     color: 'danger',
   },
+  ledger_newer: {
+    title: i18n.translate('endpointIsolation.warning.ledgerNewer.title', {
+      defaultMessage: 'A newer version of Endpoint Isolation is running on another dashboard',
+    }),
+    text: i18n.translate('endpointIsolation.warning.ledgerNewer.text', {
+      defaultMessage:
+        'It has upgraded the ledger, so this dashboard can’t isolate or release and may show outdated states. Use the upgraded dashboard. An administrator must install the same version here.',
+    }),
+    shown: 'always',
+    color: 'danger',
+  },
   ledger_unavailable: {
     title: i18n.translate('endpointIsolation.warning.ledgerUnavailable.title', {
       defaultMessage: 'The ledger can’t be read',
@@ -99,3 +110,15 @@ export const CONTEXT_WARNING_WORDS: Readonly<Record<ContextWarning, WarningWords
     color: 'warning',
   },
 };
+
+/** Words for the warnings of one kind. A page from before an upgrade has none for a new one, which its own notice to reload covers. */
+export function wordsOfWarnings(
+  warnings: readonly ContextWarning[],
+  shown: WarningWords['shown']
+): ReadonlyArray<WarningWords & { readonly warning: ContextWarning }> {
+  const known: Partial<Record<string, WarningWords>> = CONTEXT_WARNING_WORDS;
+  return warnings.flatMap((warning) => {
+    const words = known[warning];
+    return words && words.shown === shown ? [{ ...words, warning }] : [];
+  });
+}

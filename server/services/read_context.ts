@@ -2,6 +2,7 @@ import { PLUGIN_VERSION } from '../../common/plugin_version';
 import type { Right } from '../../common/rights';
 import { areUnread, RIGHTS } from '../../common/rights';
 import type { ContextView, ContextWarning, RightView } from '../../common/routes';
+import { IndexerError } from '../indexer/indexer_error';
 import type { ManagerHost } from '../manager/manager';
 import { rightView } from './get_endpoint';
 import type { Person } from './person';
@@ -27,7 +28,7 @@ export async function readContext(
     ...warningsOf(person, host, settings.references),
     ...(reading && reading.known === 'not_known' ? (['manager_not_known'] as const) : []),
     ...(reading && reading.known === 'ambiguous' ? (['manager_ambiguous'] as const) : []),
-    ...((await isLedgerThere(services)) ? [] : (['ledger_unavailable'] as const)),
+    ...(await ledgerWarnings(services)),
     ...(reconciler.report().history !== 'read' ? (['history_not_read'] as const) : []),
   ];
   return {
@@ -77,12 +78,13 @@ function warningsOf(
   ];
 }
 
-async function isLedgerThere({ ledger }: Services): Promise<boolean> {
+async function ledgerWarnings({ ledger }: Services): Promise<readonly ContextWarning[]> {
   try {
     await ledger.ensure();
-    return true;
+    return [];
   } catch (error) {
-    return false;
+    const isNewer = error instanceof IndexerError && error.code === 'indexer_newer_schema';
+    return [isNewer ? 'ledger_newer' : 'ledger_unavailable'];
   }
 }
 

@@ -11,6 +11,8 @@ export interface DashboardSetup {
   /** `wazuh_isolation.*`, without the prefix. */
   readonly configuration: Readonly<Record<string, unknown>>;
   readonly opensearchUrl: string;
+  /** Folder of the built plugin; this project's is used if this is left out. */
+  readonly pluginDirectory?: string;
   /** The plugin goes its own way to the manager if this is left out. */
   readonly wazuhCore?: WazuhCoreOptions;
   /** File of a `CommonClock`; the machine's own clock where left out. */
