@@ -1,4 +1,3 @@
-import type { ActionDocument } from './action';
 import { SECOND } from './time';
 
 /** A name that the manager listed under an endpoint's id. */
@@ -42,7 +41,13 @@ export function isSameName(a: string, b: string): boolean {
 const ROW_AGE = 30 * SECOND;
 
 /** The name in an action is one that the manager listed when it was recorded, or a little before. */
-export function listedBy({ agent, created_at: at }: Pick<ActionDocument, 'agent' | 'created_at'>) {
+export function listedBy({
+  agent,
+  created_at: at,
+}: {
+  readonly agent: { readonly name: string; readonly date_add?: number };
+  readonly created_at: number;
+}): ListedName {
   const { name, date_add: registered } = agent;
   return {
     name,

@@ -1,4 +1,5 @@
 import type { EndpointRecord } from './endpoint_record';
+import type { Evidence } from './evidence';
 import { ordersOf } from './evidence_order';
 import { walk } from './evidence_walk';
 import { walkFactsOf } from './fold';
@@ -28,4 +29,12 @@ export function releaseConfirmation(all: EndpointRecord, identity: string): Rele
   const [first = 'not_known'] = verdicts;
   if (verdicts.includes('not_known')) return 'not_known';
   return verdicts.includes('not_confirmed') ? 'not_confirmed' : first;
+}
+
+/** The report of success among the reports of a release. */
+export function reportOfRelease(
+  evidence: ReadonlyArray<Pick<Evidence, 'verb' | 'outcome' | 'identity'>>
+): string | undefined {
+  return evidence.find(({ verb, outcome }) => verb === 'release' && outcome.result === 'succeeded')
+    ?.identity;
 }

@@ -2,7 +2,7 @@ import type { AskedVerb } from '../../common/asked_verb';
 import { isNonEmpty } from '../../common/non_empty_array';
 import type { StartedBatchView, StartedView } from '../../common/routes';
 import { ACTIONS_PATH } from '../../common/routes';
-import { actionView } from '../services/endpoint_views';
+import { actionView } from '../services/action_views';
 import { Refusal } from '../services/refusal';
 import type { Started } from '../services/record_and_send';
 import { startActions } from '../services/start_actions';

@@ -4,13 +4,16 @@ import type { AgentId } from '../../common/endpoint';
 import { endpointKeyOf } from '../../common/endpoint';
 import type { ActionView } from '../../common/routes';
 import type { StoredAction } from '../indexer/action_ledger';
+import type { Ledger } from '../indexer/ledger';
+import { actionViewIn } from './action_views';
+import type { EndpointReader } from './endpoint_reader';
 import { shownReading } from './endpoint_reader';
-import { actionViewIn } from './endpoint_views';
+import type { ManagerDirectory } from './manager_directory';
 import type { Person } from './person';
-import { refuseUnknownManager } from './preview_action';
+import { refuseUnknownManager } from './unknown_manager';
 import { Refusal } from './refusal';
 import { rightsRefusal } from './rights_refusal';
-import type { Services } from './services';
+import type { VisibilityDependencies } from './visible_agents';
 import { rowsOf, visibilityOf } from './visible_agents';
 
 /** An endpoint as a request names it. */
@@ -25,6 +28,14 @@ export interface CloseRequest extends NamedEndpoint {
   readonly foundOpen: boolean;
 }
 
+/** Everything that a statement of a person about an endpoint needs. */
+export interface StatementDependencies extends VisibilityDependencies {
+  readonly directory: Pick<ManagerDirectory, 'read'>;
+  readonly reader: Pick<EndpointReader, 'read'>;
+  readonly ledger: Pick<Ledger, 'actions' | 'endpoints' | 'statements'>;
+  readonly now: () => number;
+}
+
 /**
  * Closes the follow-up of an action, with who did it, when and why. Nothing is proven by it: only a report of the endpoint does that; who
  * found the endpoint open makes its state unknown. Closing takes the permission to release the endpoint.
@@ -33,7 +44,7 @@ export interface CloseRequest extends NamedEndpoint {
 export async function closeAttention(
   request: CloseRequest,
   person: Person,
-  services: Services
+  services: StatementDependencies
 ): Promise<ActionView> {
   const { hostId, agent, n, reason, foundOpen } = request;
   const manager = await services.directory.read(hostId);
@@ -85,7 +96,7 @@ export async function visibleAgent(
   { hostId, agent }: NamedEndpoint,
   stored: StoredAction | undefined,
   person: Person,
-  services: Services
+  services: StatementDependencies
 ) {
   const looking = { person, hostId, opened: 'to_act' as const };
   const named = { id: agent, ...(stored ? { groups: stored.action.agent.groups } : {}) };
@@ -114,7 +125,10 @@ export async function refuseUnlessMayRelease(
   );
 }
 
-async function alreadyClosed({ id, action }: StoredAction, { ledger }: Services): Promise<Refusal> {
+async function alreadyClosed(
+  { id, action }: StoredAction,
+  { ledger }: StatementDependencies
+): Promise<Refusal> {
   const now: ActionDocument = (await ledger.actions.readById([id])).get(id)?.action ?? action;
   const { by = '', at } = now.attention_closed ?? {};
   return new Refusal('already_closed', `${by} already closed this follow-up. Nothing changed.`, {

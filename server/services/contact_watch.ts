@@ -13,7 +13,7 @@ import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { Managers } from '../manager/manager';
 import type { Settings } from '../settings';
 import type { AgentRows, SeenRow } from './agent_rows';
-import { endpointParts, hearingOf } from './endpoint_views';
+import { endpointParts, hearingOf } from './endpoint_parts';
 import type { ListedAgents } from './listed_agents';
 import type { ManagerDirectory } from './manager_directory';
 

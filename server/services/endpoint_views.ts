@@ -1,60 +1,17 @@
+import { actionSummary } from './action_views';
+import type { EndpointParts, Showing } from './endpoint_parts';
+import { hearingOf } from './endpoint_parts';
 import type { ActionDocument } from '../../common/action';
-import { isPending } from '../../common/action';
 import { ATTENTION_REASONS, attentionOf, needsAttention } from '../../common/attention';
-import type { Hearing } from '../../common/contact';
 import { contactOf, withAge } from '../../common/contact';
 import type { EndpointDocument } from '../../common/endpoint_document';
-import type { EndpointRecord } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
-import { stateOf } from '../../common/fold';
 import { isolatedAs } from '../../common/isolated_as';
-import { isOwn } from '../../common/own_evidence';
-import { matchWithoutRefs } from '../../common/match_without_refs';
-import { releaseConfirmation } from '../../common/release_confirmation';
-import type { ActionSummary, ActionView, EndpointView, ProvenBy } from '../../common/routes';
+import type { EndpointView, ProvenBy } from '../../common/routes';
 import type { ShownState } from '../../common/shown_state';
-import { claimOf, shownState, UNREADABLE_STATE } from '../../common/shown_state';
 import { actionIdOf } from '../indexer/action_ledger';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
-import type { Settings } from '../settings';
 import type { SeenRow } from './agent_rows';
-import { reportOfRelease } from './unconfirmed_releases';
-
-/** One endpoint as read, before its actions are. */
-export interface EndpointParts {
-  readonly agentId: string;
-  /** The document is undefined if it can't be read. */
-  readonly document: EndpointDocument | undefined;
-  readonly seen: SeenRow | undefined;
-  readonly state: ShownState;
-  /** Evidence that confirms the state, or confirmed the last one. */
-  readonly proof: Evidence | undefined;
-}
-
-/** Everything besides the documents that an endpoint is shown with. */
-export interface Showing {
-  readonly now: number;
-  /** The manager's clock minus ours, ms: a keep-alive is of that clock. */
-  readonly clockDifference: number;
-  readonly references: Settings['references'];
-}
-
-/** The parts of an endpoint: what the projection confirms, compared with the agent's row. */
-export function endpointParts(
-  agentId: string,
-  document: EndpointDocument | undefined,
-  seen: SeenRow | undefined,
-  { now, references }: Showing
-): EndpointParts {
-  if (!document) {
-    const state = shownState(UNREADABLE_STATE, '', seen?.row);
-    return { agentId, document, seen, state, proof: undefined };
-  }
-  const record = references === 'on' ? document.record : matchWithoutRefs(document.record);
-  const settled = stateOf(record, now);
-  const state = shownState(settled, document.agent_name, seen?.row, claimOf(record, settled));
-  return { agentId, document, seen, state, proof: proofIn(record, state) };
-}
 
 /** Adds what is on record about the same endpoints under other IDs. */
 export async function withOtherIds<Seen extends Pick<EndpointParts, 'seen' | 'state'>>(
@@ -135,15 +92,6 @@ export function contactIn(
   return { contact: withAge(contact, now - newest.at, hearing.keepAlive) };
 }
 
-export function hearingOf({ record, keep_alive: keepAlive, ready_at }: EndpointDocument): Hearing {
-  const own = record.evidence.filter((one) => isOwn(record, one));
-  const reportedAt = Math.max(ready_at ?? 0, ...own.map(({ at }) => at));
-  return {
-    ...(keepAlive === undefined ? {} : { keepAlive }),
-    ...(reportedAt > 0 ? { reportedAt } : {}),
-  };
-}
-
 /** Open follow-ups of these actions. */
 export function attentionIn(
   actions: ReadonlyArray<ActionDocument | undefined>,
@@ -161,11 +109,6 @@ export function readyIn(document: EndpointDocument | undefined): Pick<EndpointVi
   return document?.ready_at === undefined ? {} : { ready_at: document.ready_at };
 }
 
-export function proofIn(record: EndpointRecord, state: ShownState): Evidence | undefined {
-  const identity = (state.proof ?? state.last_proven)?.identity;
-  return record.evidence.find((evidence) => evidence.identity === identity);
-}
-
 export function provenBy(
   proof: Evidence | undefined,
   action: ActionDocument | undefined
@@ -173,63 +116,5 @@ export function provenBy(
   if (!proof) return {};
   return {
     proven_by: action ? { action: actionSummary(action) } : { claimed_user: proof.user },
-  };
-}
-
-export function actionSummary(action: ActionDocument): ActionSummary {
-  const last = action.timeline[action.timeline.length - 1];
-  return {
-    id: actionIdOf(action),
-    n: action.n,
-    verb: action.verb,
-    status: action.status,
-    user: action.user,
-    reason: action.reason,
-    ...(action.case === undefined ? {} : { case: action.case }),
-    created_at: action.created_at,
-    ...(last && !isPending(action.status) ? { ended_at: last.at } : {}),
-  };
-}
-
-/** The same, with the follow-up it leaves and what its report doesn't confirm. @param record of its endpoint */
-export function actionViewIn(
-  action: ActionDocument,
-  { status }: ShownState,
-  record: EndpointRecord
-): ActionView {
-  const attention = attentionOf(action, status);
-  const report = reportOfRelease(action.evidence);
-  const isUnconfirmed =
-    report !== undefined && releaseConfirmation(record, report) === 'not_confirmed';
-  return {
-    ...actionView(action),
-    ...(attention ? { attention } : {}),
-    ...(isUnconfirmed ? { unconfirmed: true as const } : {}),
-  };
-}
-
-/** An action with all its steps. What the endpoint said is in `outcome`; its raw text is read as the person, from the alert. */
-export function actionView(action: ActionDocument): ActionView {
-  const [evidence] = action.evidence;
-  return {
-    ...actionSummary(action),
-    agent_id: action.agent.id,
-    agent_name: action.agent.name,
-    host: action.host_id,
-    batch: action.batch,
-    timeline: action.timeline,
-    lifeline: action.lifeline,
-    acknowledgements: action.acknowledgements,
-    left_out: action.left_out,
-    ...(action.profiles ? { profiles: action.profiles } : {}),
-    ...(action.reisolation ? { reisolation: action.reisolation } : {}),
-    ...(action.reisolates === undefined ? {} : { reisolates: action.reisolates }),
-    sent_user: action.sent_user,
-    ...(action.sent_at === undefined ? {} : { sent_at: action.sent_at }),
-    ...(action.waits_until === undefined ? {} : { waits_until: action.waits_until }),
-    ...(action.outcome ? { outcome: action.outcome } : {}),
-    ...(evidence ? { evidence_at: evidence.at } : {}),
-    ...(action.alert ? { alert: action.alert } : {}),
-    ...(action.also_affected ? { also_affected: action.also_affected } : {}),
   };
 }

@@ -6,7 +6,13 @@ import { evidenceOf } from '../../common/evidence';
 import { probeIdOf } from '../../common/probe_document';
 import type { ReportOwner } from '../../common/whose_report';
 import { ownerOf } from '../../common/whose_report';
-import type { Services } from './services';
+import type { Ledger } from '../indexer/ledger';
+
+/** Everything by which reports are told apart. */
+export interface OwnerReading {
+  readonly ledger: Pick<Ledger, 'actions' | 'endpoints' | 'probes'>;
+  readonly now: () => number;
+}
 
 /** Reasons an event isn't certainly the report of the endpoint whose ID it carries. */
 export type NotOwn = Exclude<ReportOwner, 'ours'>;
@@ -18,7 +24,7 @@ export type NotOwn = Exclude<ReportOwner, 'ours'>;
 export async function notOwnAmong(
   events: readonly ClrEvent[],
   manager: ManagerId,
-  { ledger, now }: Pick<Services, 'ledger' | 'now'>
+  { ledger, now }: OwnerReading
 ): Promise<ReadonlyMap<ClrEvent, NotOwn>> {
   const keyed = events.flatMap((event) => {
     const agent = agentOf(event);
@@ -44,7 +50,7 @@ interface Doubted {
 /** Those that answer an action or a probe of ours: nobody else was told the ref. */
 async function namedAmong(
   doubted: readonly Doubted[],
-  { actions, probes }: Services['ledger']
+  { actions, probes }: OwnerReading['ledger']
 ): Promise<ReadonlySet<ClrEvent>> {
   const withRef = doubted.flatMap(({ event, key }) =>
     event.ref ? [{ event, key, ref: event.ref }] : []

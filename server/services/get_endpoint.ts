@@ -17,21 +17,14 @@ import type { SeenRow } from './agent_rows';
 import { findOtherLocations } from './other_locations';
 import type { EndpointReading } from './endpoint_reader';
 import { shownReading } from './endpoint_reader';
-import {
-  actionSummary,
-  actionViewIn,
-  attentionIn,
-  contactIn,
-  proofIn,
-  provenBy,
-  readyIn,
-  withOtherIds,
-} from './endpoint_views';
+import { actionSummary, actionViewIn } from './action_views';
+import { attentionIn, contactIn, provenBy, readyIn, withOtherIds } from './endpoint_views';
+import { proofIn } from './endpoint_parts';
 import { lookingAgain } from './list_endpoints';
 import type { KnownManager } from './manager_directory';
 import type { Opened, Person } from './person';
 import { freshnessOf } from './person';
-import { refuseUnknownManager } from './preview_action';
+import { refuseUnknownManager } from './unknown_manager';
 import { probeView } from './probe_views';
 import { Refusal } from './refusal';
 import type { Services } from './services';

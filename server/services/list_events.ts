@@ -14,11 +14,12 @@ import { unusableSentences } from '../indexer/unusable_index';
 import type { NotOwn } from './event_owners';
 import { notOwnAmong } from './event_owners';
 import type { Opened, Person } from './person';
-import { refuseUnknownManager } from './preview_action';
+import { refuseUnknownManager } from './unknown_manager';
 import { Refusal } from './refusal';
 import type { Services } from './services';
 import { failedAsPerson } from './session_over';
-import { reportOfRelease, unconfirmedReleases } from './unconfirmed_releases';
+import { reportOfRelease } from '../../common/release_confirmation';
+import { unconfirmedReleases } from './unconfirmed_releases';
 import { visibilityOf } from './visible_agents';
 import { visiblePage } from './visible_page';
 

@@ -8,13 +8,12 @@ import { canBeMarkedOpen, laterThanAll } from '../../common/found_open';
 import type { MarkedNotIsolatedView } from '../../common/routes';
 import { shownState } from '../../common/shown_state';
 import type { StatementDocument } from '../../common/statement_document';
-import type { NamedEndpoint } from './close_attention';
+import type { NamedEndpoint, StatementDependencies } from './close_attention';
 import { refuseUnlessMayRelease, visibleAgent } from './close_attention';
 import type { EndpointReading } from './endpoint_reader';
 import type { Person } from './person';
-import { refuseUnknownManager } from './preview_action';
+import { refuseUnknownManager } from './unknown_manager';
 import { Refusal } from './refusal';
-import type { Services } from './services';
 import { PREVIEW_CHANGED } from './start_refusals';
 
 export interface MarkRequest extends NamedEndpoint {
@@ -31,7 +30,7 @@ export interface MarkRequest extends NamedEndpoint {
 export async function markNotIsolated(
   request: MarkRequest,
   person: Person,
-  services: Services
+  services: StatementDependencies
 ): Promise<MarkedNotIsolatedView> {
   const { hostId, agent, n, reason } = request;
   const manager = await services.directory.read(hostId);
@@ -71,7 +70,7 @@ export async function markNotIsolated(
 async function project(
   key: EndpointKey,
   { found_open_at: at }: StatementDocument,
-  { ledger, now }: Services
+  { ledger, now }: StatementDependencies
 ): Promise<void> {
   await ledger.endpoints.update(
     new Map([

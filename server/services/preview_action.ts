@@ -11,7 +11,6 @@ import { endpointKeyOf } from '../../common/endpoint';
 import { newEndpointDocument } from '../../common/endpoint_document';
 import type { Lifeline, LifelineChoice } from '../../common/lifeline';
 import { ACKNOWLEDGEMENTS, composeLifeline } from '../../common/lifeline';
-import type { ManagerAway } from '../../common/manager_reach';
 import type { NonEmptyArray } from '../../common/non_empty_array';
 import type { ActionPreview, EndpointPreview, SlotNote } from '../../common/preview';
 import { isWorthProtecting, protectionOf } from '../../common/protection';
@@ -28,11 +27,12 @@ import type { Asking } from './agent_configurations';
 import { newAsking } from './agent_configurations';
 import type { LifelineFactsReader } from './lifeline_facts';
 import { inGroups } from './in_groups';
+import { awayIn } from './manager_away';
 import type { KnownManager, ManagerDirectory } from './manager_directory';
 import type { Freshness, Person } from './person';
-import { Refusal } from './refusal';
 import { rightsRefusal } from './rights_refusal';
 import type { AskedFor } from './silence';
+import { refuseUnknownManager } from './unknown_manager';
 
 export interface PreviewRequest {
   readonly hostId: string;
@@ -141,15 +141,6 @@ export async function previewAction(
       digest: digestOf(request, manager, previews),
     },
   };
-}
-
-/** Names the manager as away where the last call didn't reach it: nothing can be sent then. */
-export function awayIn(
-  reach: Pick<ManagerReach, 'awayOf'>,
-  hostId: string
-): { readonly manager_away?: ManagerAway } {
-  const away = reach.awayOf(hostId);
-  return away ? { manager_away: away } : {};
 }
 
 interface Surroundings {
@@ -363,19 +354,4 @@ export function digestOf(
     })),
   };
   return createHash('sha256').update(canonicalJson(seen)).digest('hex');
-}
-
-/** Refuses a manager that can't be identified: no evidence could be matched to its endpoints. */
-export function refuseUnknownManager(known: 'not_known' | 'ambiguous'): Refusal {
-  return known === 'ambiguous'
-    ? new Refusal(
-        'not_eligible',
-        "Two configured managers share a name, so reports can't be matched to either one. Give each cluster a unique name. Readiness shows which ones collide.",
-        { reasons: [{ code: 'manager_ambiguous' }] }
-      )
-    : new Refusal(
-        'manager_failed',
-        "The manager can't be identified: it hasn't responded yet. Check that its API is reachable, then try again.",
-        { reasons: [{ code: 'manager_not_known' }] }
-      );
 }

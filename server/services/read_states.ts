@@ -3,7 +3,7 @@ import type { NonEmptyArray } from '../../common/non_empty_array';
 import type { StatesView } from '../../common/routes';
 import { viewsOfAgents } from './list_endpoints';
 import type { Person } from './person';
-import { refuseUnknownManager } from './preview_action';
+import { refuseUnknownManager } from './unknown_manager';
 import type { Services } from './services';
 import { visibilityOf } from './visible_agents';
 

@@ -15,10 +15,15 @@ import type { KnownManager } from './manager_directory';
 import { newProbes } from './new_probes';
 import { pendingEndpoints } from './pending_endpoints';
 import type { Person } from './person';
-import { refuseUnknownManager } from './preview_action';
+import { refuseUnknownManager } from './unknown_manager';
 import { Refusal } from './refusal';
 import { eligibilitySentence, rightSentence, sentencesOfEndpoints } from './refusal_sentences';
-import type { Services } from './services';
+import type { ProbeSender } from './probe_sender';
+import type { StartDependencies } from './attempt';
+import type { AgentRows } from './agent_rows';
+import type { Ledger } from '../indexer/ledger';
+import type { Settings } from '../settings';
+import type { ManagerDirectory } from './manager_directory';
 import { KEY_REUSED, LEDGER_INCOMPLETE } from './start_refusals';
 
 export interface ProbesStart {
@@ -43,13 +48,24 @@ export interface StartedProbes {
 /** The answer does not wait longer than this for the calls; sending goes on. */
 const ANSWER_WITHIN = 3 * SECOND;
 
+/** Everything that starting probes needs. */
+export interface ProbeDependencies {
+  readonly settings: Settings;
+  readonly now: () => number;
+  readonly directory: Pick<ManagerDirectory, 'read'>;
+  readonly rows: AgentRows;
+  readonly ledger: Pick<Ledger, 'actions' | 'endpoints' | 'probes'>;
+  readonly probing: ProbeSender;
+  readonly start: Pick<StartDependencies, 'clock' | 'send'>;
+}
+
 interface Surroundings {
   readonly request: ProbesStart;
   readonly person: Person;
   readonly manager: KnownManager;
   readonly session: ManagerSession;
   readonly rows: ReadonlyMap<AgentId, SeenRow>;
-  readonly services: Services;
+  readonly services: ProbeDependencies;
 }
 
 /**
@@ -59,7 +75,7 @@ interface Surroundings {
 export async function startProbes(
   request: ProbesStart,
   person: Person,
-  services: Services
+  services: ProbeDependencies
 ): Promise<StartedProbes> {
   const { hostId, agents } = request;
   const { batch, bodyHash } = identityOf(request, person);
@@ -132,7 +148,7 @@ function isRefused({ reasons, rightRefusals }: RefusedProbe): boolean {
 async function repeatOf(
   batch: string,
   bodyHash: string,
-  services: Services
+  services: ProbeDependencies
 ): Promise<StartedProbes | undefined> {
   const known = await services.ledger.actions.readBatch(batch);
   if (!known) return undefined;
@@ -143,14 +159,17 @@ async function repeatOf(
 async function whatIsThere(
   batch: string,
   bodyHash: string,
-  services: Services
+  services: ProbeDependencies
 ): Promise<StartedProbes> {
   const there = await repeatOf(batch, bodyHash, services);
   if (!there) throw new Refusal('ledger_incomplete', LEDGER_INCOMPLETE);
   return there;
 }
 
-async function read(ids: readonly string[], { ledger }: Services): Promise<ProbeDocument[]> {
+async function read(
+  ids: readonly string[],
+  { ledger }: ProbeDependencies
+): Promise<ProbeDocument[]> {
   const found = await ledger.probes.readById(ids);
   return Array.from(found.values(), ({ probe }) => probe);
 }

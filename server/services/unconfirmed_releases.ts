@@ -1,21 +1,19 @@
 import type { EndpointKey } from '../../common/endpoint';
-import type { Evidence } from '../../common/evidence';
 import { matchWithoutRefs } from '../../common/match_without_refs';
 import { releaseConfirmation } from '../../common/release_confirmation';
-import type { Services } from './services';
+import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { Settings } from '../settings';
+
+/** Everything by which reported releases are judged. */
+export interface ReleaseReading {
+  readonly ledger: { readonly endpoints: Pick<EndpointLedger, 'readMany'> };
+  readonly settings: Pick<Settings, 'references'>;
+}
 
 /** A release that an endpoint reported as successful. */
 export interface ReportedRelease {
   readonly endpoint: EndpointKey;
   readonly identity: string;
-}
-
-/** The report of success among the reports of a release. */
-export function reportOfRelease(
-  evidence: ReadonlyArray<Pick<Evidence, 'verb' | 'outcome' | 'identity'>>
-): string | undefined {
-  return evidence.find(({ verb, outcome }) => verb === 'release' && outcome.result === 'succeeded')
-    ?.identity;
 }
 
 /**
@@ -26,7 +24,7 @@ export function reportOfRelease(
  */
 export async function unconfirmedReleases(
   reported: readonly ReportedRelease[],
-  { ledger, settings }: Pick<Services, 'ledger' | 'settings'>
+  { ledger, settings }: ReleaseReading
 ): Promise<ReadonlySet<string>> {
   const keys = Array.from(new Set(reported.map(({ endpoint }) => endpoint)));
   const documents = await ledger.endpoints.readMany(keys, 'kept');

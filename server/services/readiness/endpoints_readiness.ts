@@ -11,7 +11,7 @@ import type { EndpointLedger } from '../../indexer/endpoint_ledger';
 import type { ProbeLedger } from '../../indexer/probe_ledger';
 import type { ManagerDirectory } from '../manager_directory';
 import type { Person } from '../person';
-import { refuseUnknownManager } from '../preview_action';
+import { refuseUnknownManager } from '../unknown_manager';
 
 /** Number of endpoints that are read for one answer: 20 pages of the manager, which takes 300 requests a minute. */
 export const MOST_ENDPOINTS = 10000;

@@ -1,0 +1,61 @@
+import type { Hearing } from '../../common/contact';
+import type { EndpointDocument } from '../../common/endpoint_document';
+import type { EndpointRecord } from '../../common/endpoint_record';
+import type { Evidence } from '../../common/evidence';
+import { stateOf } from '../../common/fold';
+import { matchWithoutRefs } from '../../common/match_without_refs';
+import { isOwn } from '../../common/own_evidence';
+import type { ShownState } from '../../common/shown_state';
+import { UNREADABLE_STATE, claimOf, shownState } from '../../common/shown_state';
+import type { SeenRow } from './agent_rows';
+import type { Settings } from '../settings';
+
+/** One endpoint as read, before its actions are. */
+export interface EndpointParts {
+  readonly agentId: string;
+  /** The document is undefined if it can't be read. */
+  readonly document: EndpointDocument | undefined;
+  readonly seen: SeenRow | undefined;
+  readonly state: ShownState;
+  /** Evidence that confirms the state, or confirmed the last one. */
+  readonly proof: Evidence | undefined;
+}
+
+/** Everything besides the documents that an endpoint is shown with. */
+export interface Showing {
+  readonly now: number;
+  /** The manager's clock minus ours, ms: a keep-alive is of that clock. */
+  readonly clockDifference: number;
+  readonly references: Settings['references'];
+}
+
+/** The parts of an endpoint: what the projection confirms, compared with the agent's row. */
+export function endpointParts(
+  agentId: string,
+  document: EndpointDocument | undefined,
+  seen: SeenRow | undefined,
+  { now, references }: Showing
+): EndpointParts {
+  if (!document) {
+    const state = shownState(UNREADABLE_STATE, '', seen?.row);
+    return { agentId, document, seen, state, proof: undefined };
+  }
+  const record = references === 'on' ? document.record : matchWithoutRefs(document.record);
+  const settled = stateOf(record, now);
+  const state = shownState(settled, document.agent_name, seen?.row, claimOf(record, settled));
+  return { agentId, document, seen, state, proof: proofIn(record, state) };
+}
+
+export function hearingOf({ record, keep_alive: keepAlive, ready_at }: EndpointDocument): Hearing {
+  const own = record.evidence.filter((one) => isOwn(record, one));
+  const reportedAt = Math.max(ready_at ?? 0, ...own.map(({ at }) => at));
+  return {
+    ...(keepAlive === undefined ? {} : { keepAlive }),
+    ...(reportedAt > 0 ? { reportedAt } : {}),
+  };
+}
+
+export function proofIn(record: EndpointRecord, state: ShownState): Evidence | undefined {
+  const identity = (state.proof ?? state.last_proven)?.identity;
+  return record.evidence.find((evidence) => evidence.identity === identity);
+}
