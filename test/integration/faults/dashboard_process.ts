@@ -8,13 +8,7 @@ import type { DashboardSetup, FromDashboard } from './dashboard';
 const tell = (message: FromDashboard) => process.send?.(message);
 
 async function start(setup: DashboardSetup): Promise<void> {
-  const {
-    configuration,
-    opensearchUrl,
-    pluginDirectory = projectRoot,
-    wazuhCore,
-    clock,
-  } = setup;
+  const { configuration, opensearchUrl, pluginDirectory = projectRoot, wazuhCore, clock } = setup;
   if (clock !== undefined) followClock(clock);
   const host = await startHost({
     pluginDirectories: [pluginDirectory],
