@@ -10,19 +10,14 @@ import {
   EuiText,
   EuiTitle,
 } from '@elastic/eui';
-import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
 import type { ComponentProps } from 'react';
 import { MAX_ENDPOINTS } from '../../common/action_request';
 import type { EndpointsReadinessView, ReadyEndpoint, RightView } from '../../common/routes';
-import { EndpointLink } from '../components/endpoint_link';
 import { FailureCallOut } from '../components/failure_call_out';
 import { LiveNotice } from '../components/live_notice';
-import type { ProbedEndpoint } from '../components/probe_dialog';
 import { ProbeDialog } from '../components/probe_dialog';
-import { ReadySince } from '../components/ready_since';
-import { CARD_LINE, NOT_IN_CARDS } from '../components/mobile_cards';
 import { ReasonedButton } from '../components/reasoned_button';
 import { ClockTime } from '../components/time_ago';
 import type { Navigation } from '../hooks/use_navigation';
@@ -31,10 +26,11 @@ import { useActiveWindows } from '../hooks/use_active_windows';
 import { useKeptWhileLoading } from '../hooks/use_kept_while_loading';
 import { useLive } from '../hooks/use_live';
 import { useServices } from '../services/browser_services';
-import { NO_FILTERS } from '../services/route';
 import { WHAT_A_PROBE_DOES } from '../words/probe_words';
 import { rightSentence } from '../words/right_words';
 import { NotReadySection } from './not_ready_section';
+import type { ReadyRow } from './ready_columns';
+import { readyColumns, readyRowOf } from './ready_columns';
 
 interface ReadyEndpointsPanelProps {
   readonly host: string;
@@ -57,7 +53,7 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
     pauseAfter: () => undefined,
   });
   const readiness = useKeptWhileLoading(host, live);
-  const [selected, setSelected] = useState<readonly Row[]>([]);
+  const [selected, setSelected] = useState<readonly ReadyRow[]>([]);
   const [probed, setProbed] = useState<Probed>();
   /** Active endpoints that the tests so far didn't cover. Canceling a test offers the same endpoints again. */
   const [rest, setRest] = useState<Rest>();
@@ -172,12 +168,12 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
         <h3>{TITLE}</h3>
       </EuiTitle>
       <EuiSpacer size="s" />
-      <EuiBasicTable<Row>
+      <EuiBasicTable<ReadyRow>
         tableCaption={TITLE}
-        items={ready.map(rowOf)}
+        items={ready.map(readyRowOf)}
         itemId="id"
         loading={props.ready === undefined}
-        columns={columnsOf(host, navigation)}
+        columns={readyColumns(host, navigation)}
         isSelectable
         selection={{ onSelectionChange: setSelected }}
         noItemsMessage={noneOf(props.ready)}
@@ -205,37 +201,6 @@ function noneOf(ready: ReadyEndpointsPanelProps['ready']): string {
 
 /** The subject of the open dialog. */
 type Probed = Pick<ComponentProps<typeof ProbeDialog>, 'endpoints' | 'note' | 'onStarted'>;
-
-interface Row extends ProbedEndpoint {
-  readonly readyAt: number;
-}
-
-function rowOf({ agent_id: id, agent_name: name, ready_at: readyAt }: ReadyEndpoint): Row {
-  return { id, name, readyAt };
-}
-
-function columnsOf(host: string, navigation: Navigation): Array<EuiBasicTableColumn<Row>> {
-  return [
-    { field: 'id', name: COLUMNS.id, width: '90px', mobileOptions: NOT_IN_CARDS },
-    {
-      field: 'name',
-      name: COLUMNS.name,
-      mobileOptions: CARD_LINE,
-      render: (name: string, { id }: Row) => {
-        const to = { page: 'isolation' as const, host, agent: id, filters: NO_FILTERS };
-        return (
-          <EndpointLink name={name} href={navigation.hrefOf(to)} onOpen={() => navigation.go(to)} />
-        );
-      },
-    },
-    {
-      field: 'readyAt',
-      name: COLUMNS.ready,
-      mobileOptions: CARD_LINE,
-      render: (at: number) => <ReadySince at={at} />,
-    },
-  ];
-}
 
 function headline(readiness: EndpointsReadinessView | undefined): string {
   if (!readiness) return NOT_COUNTED;
@@ -304,10 +269,3 @@ const NOT_READ = i18n.translate('endpointIsolation.readyEndpoints.notRead', {
 const NONE_ACTIVE = i18n.translate('endpointIsolation.readyEndpoints.noneActive', {
   defaultMessage: 'This manager has no active Windows endpoints.',
 });
-const COLUMNS = {
-  id: i18n.translate('endpointIsolation.readyEndpoints.id', { defaultMessage: 'ID' }),
-  name: i18n.translate('endpointIsolation.readyEndpoints.name', { defaultMessage: 'Name' }),
-  ready: i18n.translate('endpointIsolation.readyEndpoints.ready', {
-    defaultMessage: 'Readiness',
-  }),
-};
