@@ -25,14 +25,12 @@ export async function startEmbeddedStore({ port = 0 } = {}) {
   const indices = new Indices();
   const payload = { parse: false, output: 'data' as const, maxBytes: 100_000_000 };
   const server = new Server({ host: '127.0.0.1', port, routes: { payload } });
-  // OpenSearch ends no idle connection. Node does after 5 s, and a search that is sent just then fails.
-  server.listener.keepAliveTimeout = 0;
+  server.listener.keepAliveTimeout = 0; // OpenSearch ends no idle connection; Node does, after 5 s.
   for (const [route, answer] of Object.entries(answers)) {
     const [methods = '', path = ''] = route.split(' ');
     const handler: Lifecycle.Method = (request, h) => {
       const body = answer(indices, read(request));
-      const { refresh = 'false' } = request.query;
-      if (refresh !== 'false') indices.forEach((index) => index.refresh());
+      if ((request.query.refresh ?? 'false') !== 'false') indices.forEach((one) => one.refresh());
       return h.response(body).code(statusOf(body));
     };
     server.route({ method: methods.split(','), path, handler });
