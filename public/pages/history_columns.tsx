@@ -100,7 +100,7 @@ const BELOW: ReadonlyArray<EuiBasicTableColumn<HistoryEntry>> = [
   {
     name: COLUMNS.userAndReason,
     width: '26%',
-    mobileOptions: { ...CARD_LINE, fullWidth: true },
+    mobileOptions: CARD_LINE,
     render: (entry: HistoryEntry) => (
       <div style={{ minWidth: 0 }}>
         <EntryUser entry={entry} />
