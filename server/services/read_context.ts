@@ -4,6 +4,7 @@ import { areUnread, RIGHTS } from '../../common/rights';
 import type { ContextView, ContextWarning, RightView } from '../../common/routes';
 import { IndexerError } from '../indexer/indexer_error';
 import type { ManagerHost } from '../manager/manager';
+import type { Settings } from '../settings';
 import { rightView } from './get_endpoint';
 import type { Person } from './person';
 import type { Services } from './services';
@@ -25,7 +26,7 @@ export async function readContext(
   const host = hosts.find(({ id }) => id === wantedHost) ?? hosts[0];
   const reading = host && (await directory.read(host.id));
   const warnings: ContextWarning[] = [
-    ...warningsOf(person, host, settings.references),
+    ...warningsOf(person, host, settings),
     ...(reading && reading.known === 'not_known' ? (['manager_not_known'] as const) : []),
     ...(reading && reading.known === 'ambiguous' ? (['manager_ambiguous'] as const) : []),
     ...(await ledgerWarnings(services)),
@@ -68,10 +69,13 @@ async function namedTo(
 function warningsOf(
   person: Person,
   host: ManagerHost | undefined,
-  references: 'on' | 'off'
+  { access, references }: Settings
 ): ContextWarning[] {
   return [
-    ...(person.security === 'absent' ? (['no_security_plugin'] as const) : []),
+    // If it isn't allowed, nobody can act, and the refusals of each permission say why.
+    ...(person.security === 'absent' && access.allowWithoutSecurity
+      ? (['no_security_plugin'] as const)
+      : []),
     ...(references === 'off' ? (['references_off'] as const) : []),
     ...(host && host.runAs === 'off' ? (['run_as_off'] as const) : []),
     ...(host && host.tls === 'not_verified' ? (['tls_not_verified'] as const) : []),
