@@ -50,6 +50,29 @@ export interface FormerIdentity {
 
 const MOST_FORMER = 10;
 
+/** The identity with those under which the ledger has actions of its host. What is remembered of them outlives the projections. */
+export function withRecordedNames(
+  identity: HostIdentity,
+  recorded: readonly FormerIdentity[]
+): HostIdentity {
+  const now = managerOf(identity);
+  const known = identity.former ?? [];
+  const more = recorded.filter(
+    ({ manager }) => manager !== now && !known.some((one) => one.manager === manager)
+  );
+  if (more.length === 0) return identity;
+  const former = [...more, ...known].sort((a, b) => a.until - b.until);
+  return { ...identity, former: former.slice(-MOST_FORMER) };
+}
+
+/**
+ * Former identities of a host that no other configured host goes by now: what another manager is still known as is no former name.
+ */
+export function formerOf(host: KnownHost, hosts: readonly KnownHost[]): readonly FormerIdentity[] {
+  const present = new Set<string>(hosts.map(({ identity }) => managerOf(identity) ?? ''));
+  return (host.identity.former ?? []).filter(({ manager }) => !present.has(manager));
+}
+
 /** The identity with what its host was known as before. */
 export function withFormer(read: HostIdentity, before: HostIdentity | undefined): HostIdentity {
   const now = managerOf(read);
@@ -64,6 +87,8 @@ export function withFormer(read: HostIdentity, before: HostIdentity | undefined)
 export interface KnownHost {
   readonly identity: HostIdentity;
   readonly aliases: readonly string[];
+  /** Names that it had before, as an administrator says. */
+  readonly formerNames?: readonly string[];
   /** The only places that its alerts come from, as configured; undefined: any. */
   readonly alertsFrom?: readonly string[];
   /** The places in which reports under its names were ever seen. */
@@ -72,6 +97,8 @@ export interface KnownHost {
 
 /** The parts of an event that tell whose it is. */
 export type EventSource = Pick<ClrEvent, 'managerName' | 'cluster'> & {
+  /** Time it was decoded, the manager's clock, ms. */
+  readonly at?: number;
   /** Place of the alert's index: the alias of the remote cluster before the colon, else `LOCAL_PLACE`. */
   readonly place?: string;
 };
@@ -121,8 +148,39 @@ export function attributionTo(
       )
     );
     const [only] = Array.from(candidates);
-    return candidates.size === 1 ? only : undefined;
+    return known.length === 0 ? formerManagerOf(event, hosts) : candidates.size === 1 ? only : undefined;
   };
+}
+
+/**
+ * The former identity of a host that an event of before belongs to. What a name says later is of another manager: this host has another one.
+ */
+function formerManagerOf(event: EventSource, hosts: readonly KnownHost[]): ManagerId | undefined {
+  const found = new Set<ManagerId>();
+  for (const host of hosts) {
+    for (const { manager, until } of host.identity.former ?? []) {
+      const isBefore = event.at !== undefined && event.at <= until;
+      if (isBefore && isFrom(event, host) && isOfFormer(event, manager, host)) {
+        found.add(manager as ManagerId);
+      }
+    }
+  }
+  const [only] = Array.from(found);
+  return found.size === 1 ? only : undefined;
+}
+
+function isOfFormer(event: EventSource, manager: string, { identity }: KnownHost): boolean {
+  if (manager === managerIdOf('manager', event.managerName)) return true;
+  // A cluster's name alone proves nothing; its nodes have kept theirs.
+  const isNode =
+    event.managerName === identity.hostname ||
+    identity.nodes.some(({ hostname }) => hostname === event.managerName);
+  return isNode && manager === managerIdOf('cluster', event.cluster?.name ?? '');
+}
+
+/** The name that a manager's identity is made of. */
+export function managerNameOf(manager: string): string {
+  return manager.slice(manager.indexOf(':') + 1);
 }
 
 function isFrom({ place = LOCAL_PLACE }: EventSource, { alertsFrom }: KnownHost): boolean {

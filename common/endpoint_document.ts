@@ -41,6 +41,8 @@ export interface EndpointDocument {
   readonly report_owners?: readonly ReportOwner[];
   /** Newest report by which its program, the whole response path is known to work, the manager's clock, ms. */
   readonly ready_at?: number;
+  /** Keys under which it was known before its manager was renamed, and of which the record has everything: `former_endpoint.ts`. */
+  readonly former_endpoints?: readonly string[];
   readonly updated_at: number;
 }
 
@@ -71,7 +73,13 @@ export function newEndpointDocument(endpoint: EndpointKey, now: number): Endpoin
 export type EndpointChange = Partial<
   Pick<
     EndpointDocument,
-    'agent_name' | 'last_n' | 'record' | 'reported' | 'keep_alive' | 'ready_at'
+    | 'agent_name'
+    | 'last_n'
+    | 'record'
+    | 'reported'
+    | 'keep_alive'
+    | 'ready_at'
+    | 'former_endpoints'
   >
 >;
 
@@ -87,7 +95,9 @@ export function changed(
   const reported = change.reported ?? document.reported;
   const keepAlive = change.keep_alive ?? document.keep_alive;
   const readyAt = Math.max(document.ready_at ?? 0, change.ready_at ?? 0);
+  const former = change.former_endpoints ?? document.former_endpoints ?? [];
   const isSame =
+    former.length === (document.former_endpoints ?? []).length &&
     record === document.record &&
     lastN === document.last_n &&
     name === document.agent_name &&
@@ -118,6 +128,7 @@ export function changed(
     ...(keepAlive === undefined ? {} : { keep_alive: keepAlive }),
     ...ownersIn(record),
     ...(readyAt === 0 ? {} : { ready_at: readyAt }),
+    ...(former.length === 0 ? {} : { former_endpoints: former }),
     updated_at: now,
   };
 }

@@ -92,7 +92,7 @@ function possibleOrders(
   const isBefore = orderOfRunning(record.sent);
   if (isWrongInBoth(byManager, byEndpoint, isBefore)) {
     // Then no clock can be trusted with the rest either, unless there is no rest.
-    const bySending = [...byManager].sort((a, b) => (a.action?.n ?? 0) - (b.action?.n ?? 0));
+    const bySending = [...byManager].sort((a, b) => numberIn(a) - numberIn(b));
     const isKnown = bySending.every((one, i) => i === 0 || isBefore(bySending[i - 1], one));
     return { orders: [bySending], contradictory: !isKnown, late: false };
   }
@@ -126,12 +126,19 @@ function mayBeTurned(ownClock: OwnClock | undefined, repeats: Ordered): MayBeTur
 
 /** Numbers grow with the time of sending, so that nothing is to be put right where they do not fall. */
 function isInOrderOfNumbers(ordered: Ordered): boolean {
-  let newest = 0;
-  return ordered.every(({ action }) => {
-    const isLater = action === undefined || action.n >= newest;
-    newest = Math.max(newest, action?.n ?? 0);
+  let newest = BEFORE_ALL;
+  return ordered.every((one) => {
+    const isLater = one.action === undefined || one.action.n >= newest;
+    newest = Math.max(newest, numberIn(one));
     return isLater;
   });
+}
+
+const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
+
+/** An action under a former key of its endpoint has a number below zero. */
+function numberIn({ action }: Evidence): number {
+  return action?.n ?? BEFORE_ALL;
 }
 
 type IsBefore = (a: Evidence | undefined, b: Evidence | undefined) => boolean;

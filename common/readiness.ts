@@ -318,12 +318,20 @@ export const READINESS_WORDS = {
     status: 'ok',
     sentence: 'The ledger has no endpoints under a former name of this manager.',
   },
-  former_name_kept: {
+  former_name_asked: {
     status: 'warning',
     sentence:
-      'This manager was known as {name} until {until_at}: its cluster was turned on, or it was renamed. {count} endpoints have a state or history under that name, which counts for nothing here.',
+      'Under a former name of this manager, {name} (until {until_at}): {count} endpoints have a state or history that counts for nothing here: {names}. The manager lists {agree} of {of} as they were.',
     remedy:
-      "If it's the same manager, add its former name to wazuh_isolation.managers.{host}.aliases: the reports under that name are then read again for each endpoint it lists. If the host's URL points to another manager now, leave it.",
+      "If it's the same manager, add that name to wazuh_isolation.managers.{host}.former_names: each endpoint with the same ID, name and enrollment time is then taken over. If the host's URL points to another manager now, leave it.",
+    docs: `${CONFIGURE}#a-manager-that-was-renamed`,
+  },
+  former_name_differs: {
+    status: 'note',
+    sentence:
+      'Under a former name of this manager, {name} (until {until_at}): {count} endpoints that it no longer lists with the same name and enrollment time: {names}. Their state counts for nothing here.',
+    remedy:
+      'Check locally those that may still be isolated. What was recorded of them stays readable under History.',
     docs: `${CONFIGURE}#a-manager-that-was-renamed`,
   },
 

@@ -142,6 +142,8 @@ export interface StatesView {
 
 /** An action with all its steps. */
 export interface ActionView extends ActionSummary {
+  /** Name of the manager when this was recorded, if it was renamed since. */
+  readonly former_manager?: string;
   readonly agent_id: string;
   readonly agent_name: string;
   readonly host: string;
@@ -357,6 +359,8 @@ export interface HistoryEntry {
   readonly id: string;
   /** `denied`: an attempt that was refused. */
   readonly kind: 'action' | 'elsewhere' | 'not_listed' | 'denied' | 'probe' | 'statement';
+  /** Name of the manager when this was recorded, if it was renamed since. */
+  readonly former_manager?: string;
   /** Empty where an attempt named no endpoint. */
   readonly agent_id: string;
   readonly agent_name: string;

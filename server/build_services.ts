@@ -11,6 +11,7 @@ import { ContactWatch } from './services/contact_watch';
 import { Denials } from './services/denials';
 import { EndpointReader } from './services/endpoint_reader';
 import { EvidenceReader } from './services/evidence_reader';
+import { FormerNames } from './services/former_names';
 import { FailureLog } from './services/failure_log';
 import { LifelineFactsReader } from './services/lifeline_facts';
 import { ListedAgents } from './services/listed_agents';
@@ -100,6 +101,14 @@ export function buildServices(
     onLost: (action) => logger.warn(`isolation.contact_lost ${JSON.stringify(namesOf(action))}`),
     onFailure,
   });
+  const formerNames = new FormerNames({
+    managers,
+    directory,
+    endpoints: ledger.endpoints,
+    takeovers: ledger.takeovers,
+    now,
+    onFailure,
+  });
   const reconciler = new Reconciler({
     client: internalClient,
     actions: ledger.actions,
@@ -108,8 +117,12 @@ export function buildServices(
     directory,
     names,
     history: ledger.history,
-    projectHistory: () =>
-      projectHistory({ recorded: ledger.recorded, endpoints: ledger.endpoints, directory, now }),
+    formerNames,
+    projectHistory: async () => {
+      const { recorded, endpoints } = ledger;
+      await projectHistory({ recorded, endpoints, directory, now });
+      await formerNames.restore();
+    },
     retain: retentionOf(settings, ledger, now, logger),
     contacts,
     settings,
@@ -163,6 +176,7 @@ export function buildServices(
     probing,
     contacts,
     names,
+    formerNames,
     reconciler,
     onExport: (taken) => logger.info(`isolation.export ${JSON.stringify(taken)}`),
     start: {

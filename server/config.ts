@@ -52,6 +52,11 @@ const manager = schema.object({
   addresses,
   /** Further `manager.name`s of its alerts. */
   aliases: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), { defaultValue: [] }),
+  /** Host or cluster names that this same manager had before: what the ledger has under them is taken over, endpoint by endpoint. */
+  former_names: schema.arrayOf(schema.string({ minLength: 1, maxLength: 200 }), {
+    defaultValue: [],
+    maxSize: 10,
+  }),
   /** The only places its alerts come from: `local`, or the alias of a remote cluster. */
   alerts_from: schema.maybe(
     schema.oneOf([place, schema.arrayOf(place, { minSize: 1, maxSize: 50 })])

@@ -30,11 +30,13 @@ export interface Settings {
 export interface ManagerSettings {
   readonly addresses: readonly Address[];
   readonly aliases: readonly string[];
+  /** Names that it had before. */
+  readonly formerNames: readonly string[];
   /** The only places its alerts come from; undefined: any. */
   readonly alertsFrom?: readonly string[];
 }
 
-const NO_SETTINGS: ManagerSettings = { addresses: [], aliases: [] };
+const NO_SETTINGS: ManagerSettings = { addresses: [], aliases: [], formerNames: [] };
 
 export function managerSettingsOf(settings: Settings, hostId: string): ManagerSettings {
   return settings.managers.get(hostId) ?? NO_SETTINGS;
@@ -55,11 +57,12 @@ export function settingsOf(config: IsolationConfig): Settings {
     access: { roles: config.roles, allowWithoutSecurity: config.allow_without_security },
     protection: config.protected,
     managers: new Map(
-      Object.entries(config.managers).map(([id, { addresses, aliases, alerts_from: from }]) => [
+      Object.entries(config.managers).map(([id, { addresses, aliases, former_names: formerNames, alerts_from: from }]) => [
         id,
         {
           addresses: addresses.flatMap(addressOf),
           aliases,
+          formerNames,
           ...(from === undefined ? {} : { alertsFrom: typeof from === 'string' ? [from] : from }),
         },
       ])

@@ -56,8 +56,20 @@ export function historyColumns(
     {
       name: COLUMNS.endpoint,
       mobileOptions: CARD_LINE,
-      render: ({ agent_id: id, agent_name: name }: HistoryEntry) =>
-        id === '' ? '-' : <EndpointNameAndId id={id} name={name} linkTo={linkTo} />,
+      render: ({ agent_id: id, agent_name: name, former_manager: former }: HistoryEntry) => (
+        <span>
+          {id === '' ? '-' : <EndpointNameAndId id={id} name={name} linkTo={linkTo} />}
+          {former !== undefined && (
+            <EuiText size="xs" color="subdued">
+              <FormattedMessage
+                id="endpointIsolation.history.formerManager"
+                defaultMessage="Under a former name of this manager: {name}"
+                values={{ name: former }}
+              />
+            </EuiText>
+          )}
+        </span>
+      ),
     },
     {
       name: COLUMNS.action,

@@ -12,6 +12,7 @@ import type { EndpointUpdate } from '../../server/indexer/endpoint_ledger';
 import { Ledger } from '../../server/indexer/ledger';
 import type { UnreadableDocument } from '../../server/indexer/ledger_reader';
 import { EvidenceReader } from '../../server/services/evidence_reader';
+import { joinTakeovers } from '../../server/services/join_takeovers';
 import { projectHistory } from '../../server/services/project_history';
 import { readByEndpoint } from '../../server/services/read_by_endpoint';
 import type { Settings } from '../../server/settings';
@@ -133,6 +134,8 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
   const directory = { knownHosts: async () => hosts, noticePlaces: async () => undefined };
   const { recorded, endpoints } = rebuilt;
   await projectHistory({ recorded, endpoints, directory, now });
+  // From here on, what alerts add under a former key is joined in as well.
+  await joinTakeovers(await rebuilt.takeovers.readAll(), endpoints, now);
   const evidence = new EvidenceReader(reader, settings.alerts, directory, {
     actions: rebuilt.actions,
     elsewhere: rebuilt.elsewhere,

@@ -3,6 +3,7 @@ import type { EndpointKey } from '../../common/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed, newEndpointDocument } from '../../common/endpoint_document';
+import { takeOver } from '../../common/former_endpoint';
 import type { ReadyReport } from '../../common/endpoint_readiness';
 import type { CutOffRecord } from '../../common/isolated_as';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
@@ -15,7 +16,7 @@ import type { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { SearchRequest, SearchResult } from './search';
-import { search } from './search';
+import { eachPage, search } from './search';
 import { withoutAgents } from './without_agents';
 
 /** An update of a document. It may be called again with a newer one, and returns the same object if nothing changes. */
@@ -41,9 +42,14 @@ const MAX_REPORTED = 200;
 const MAX_CUT_OFF = 200;
 /** Each is some hundred bytes. */
 const READY_PAGE = 2000;
+/** Each is some kB, a few of them 100. */
+const PAGE_OF_ALL = 200;
 
 /** The projections in `<prefix>-endpoints`. What they hold only ever joins, so that a lost race is repeated and nothing is lost. */
 export class EndpointLedger {
+  /** Endpoints that took over from others, by the former key: what is learnt of those is theirs. */
+  private readonly heirs = new Map<string, EndpointKey>();
+
   constructor(
     private readonly client: OpenSearchClient,
     private readonly indices: LedgerIndices,
@@ -80,6 +86,7 @@ export class EndpointLedger {
     updates: ReadonlyMap<EndpointKey, EndpointUpdate>
   ): Promise<Map<EndpointKey, EndpointDocument>> {
     const done = new Map<EndpointKey, EndpointDocument>();
+    const written = new Map<EndpointKey, EndpointDocument>();
     let failure: IndexerError | undefined;
     let open = Array.from(updates.keys());
     for (let tries = 0; open.length > 0 && tries < MAX_TRIES; tries++) {
@@ -99,14 +106,45 @@ export class EndpointLedger {
           condition: before ? before.version : ('create' as const),
         }))
       );
-      open = writes.flatMap(({ key }, index) => {
+      open = writes.flatMap(({ key, becomes }, index) => {
         const result = results[index];
         if (result?.result === 'failed') failure = result.error;
+        if (result?.result === 'written') written.set(key, becomes);
         return result?.result === 'conflict' ? [key] : [];
       });
     }
     if (failure) throw failure;
+    await this.passOn(written);
     return done;
+  }
+
+  /** Says which endpoint takes over what is known, and will be, under a former key. */
+  heirOf(former: string, heir: EndpointKey): void {
+    this.heirs.set(former, heir);
+  }
+
+  /** Joins what changed under former keys into their heirs. Those know everything in the end, so that this ends. */
+  private async passOn(changedNow: ReadonlyMap<EndpointKey, EndpointDocument>): Promise<void> {
+    const updates = new Map<EndpointKey, EndpointUpdate>();
+    changedNow.forEach((former, key) => {
+      const heir = this.heirs.get(key);
+      if (heir) updates.set(heir, (document) => takeOver(document, former, this.now()));
+    });
+    if (updates.size > 0) await this.update(updates);
+  }
+
+  /** Everything that is kept under a manager's name, a page at a time. @throws IndexerError */
+  async eachOf(
+    manager: string,
+    take: (documents: readonly EndpointDocument[]) => Promise<void>
+  ): Promise<void> {
+    const sort = [{ agent_id: 'asc' }];
+    const query = endpointsOf(manager);
+    const paged = { index: this.indices.endpoints, query, sort, size: PAGE_OF_ALL };
+    await eachPage(this.client, paged, async (hits) => {
+      await take(hits.flatMap(({ id, source }) => this.reader.read('endpoint', id, source) ?? []));
+      return true;
+    });
   }
 
   /** The endpoints of a manager in certain states now, by agent id; pages by `after`, the `sort` of the last hit before. */

@@ -2,8 +2,6 @@ import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { ActionDocument } from '../../common/action';
 import type { DeniedDocument } from '../../common/denied_document';
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
-import { endpointKeyOf, parseAgentId } from '../../common/endpoint';
-import type { ManagerId } from '../../common/endpoint';
 import type { HistoryQuery } from '../../common/history_query';
 import type { NotListedDocument } from '../../common/not_listed_document';
 import type { ProbeDocument } from '../../common/probe_document';
@@ -16,7 +14,10 @@ import { withoutAgents } from './without_agents';
 
 /** One page of what a query of the history finds on a manager. */
 export interface HistoryPageRequest {
-  readonly manager: ManagerId;
+  /** Its own name, and former ones. */
+  readonly managers: readonly string[];
+  /** All keys of the endpoint that the query names, if it names one. */
+  readonly endpoints?: readonly string[];
   readonly query: HistoryQuery;
   readonly size: number;
   readonly after?: readonly unknown[];
@@ -75,17 +76,14 @@ export class HistorySearch {
   }
 }
 
-/** The request for one page. Nothing is found of an agent ID that is none. */
+/** The request for one page. */
 export function historySearch(
   index: string,
-  { manager, query, size, after, hidden }: HistoryPageRequest
+  { managers, endpoints, query, size, after, hidden }: HistoryPageRequest
 ): SearchRequest {
-  const { agent, statuses, user } = query;
-  const filter: object[] = [{ terms: { kind: KINDS } }, { term: { manager } }];
-  if (agent !== undefined) {
-    const id = parseAgentId(agent);
-    filter.push({ term: { endpoint: id ? endpointKeyOf(manager, id) : '' } });
-  }
+  const { statuses, user } = query;
+  const filter: object[] = [{ terms: { kind: KINDS } }, { terms: { manager: managers } }];
+  if (endpoints) filter.push({ terms: { endpoint: endpoints } });
   if (statuses) filter.push({ terms: { status: statuses } });
   if (user !== undefined) filter.push({ term: { user } });
   return {

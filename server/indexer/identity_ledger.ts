@@ -1,11 +1,13 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { HostIdentity } from '../../common/attribution';
+import type { FormerIdentity, HostIdentity } from '../../common/attribution';
 import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import type { ManagerPlaces } from '../../common/listed_names';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
 import type { DocumentStore } from './document_store';
 import type { LedgerIndices } from './ledger_indices';
 import { search } from './search';
+
+const MOST_NAMES = 20;
 
 export interface KnownPlaces extends ManagerPlaces {
   /** Grows whenever other places count than before, so that all is judged by them once. */
@@ -32,6 +34,37 @@ export class IdentityLedger {
       // One that an older or newer version wrote otherwise is asked for again.
       return isIdentity(identity) ? [identity] : [];
     });
+  }
+
+  /** Returns the identities under which actions of a host were recorded, each with the time of the newest. @throws IndexerError */
+  async readRecordedNames(hostId: string): Promise<FormerIdentity[]> {
+    const filter = [{ term: { kind: 'action' } }, { term: { host_id: hostId } }];
+    const { aggregations } = await search(this.client, {
+      index: this.indices.actions,
+      body: {
+        size: 0,
+        query: { bool: { filter } },
+        aggs: { managers: { terms: { field: 'manager', size: MOST_NAMES } } },
+      },
+    });
+    const buckets = asArray(valueAt(aggregations, 'managers', 'buckets')) ?? [];
+    const names = buckets.flatMap((bucket) => asText(field(bucket, 'key')) ?? []);
+    const found: FormerIdentity[] = [];
+    for (const manager of names) {
+      const { hits } = await search(this.client, {
+        index: this.indices.actions,
+        body: {
+          size: 1,
+          track_total_hits: false,
+          _source: ['updated_at'],
+          query: { bool: { filter: [...filter, { term: { manager } }] } },
+          sort: [{ updated_at: 'desc' }],
+        },
+      });
+      const until = asInteger(field(hits[0]?.source, 'updated_at')) ?? 0;
+      found.push({ manager, until });
+    }
+    return found;
   }
 
   /** Returns the places where reports under each manager's names were seen, by manager. @throws IndexerError */

@@ -20,6 +20,7 @@ import { ProbeLedger } from './probe_ledger';
 import { RecordedHistory } from './recorded_history';
 import { ShardWatch } from './shard_watch';
 import { StatementLedger } from './statement_ledger';
+import { TakeoverLedger } from './takeover_ledger';
 import type { UnreadableDocument } from './ledger_reader';
 import { LedgerReader } from './ledger_reader';
 
@@ -41,6 +42,7 @@ export class Ledger {
   readonly numbers: NumberLedger;
   readonly shards: ShardWatch;
   readonly statements: StatementLedger;
+  readonly takeovers: TakeoverLedger;
   readonly pace: PaceLedger;
   readonly cursorKey: CursorKey;
   private readonly reader: LedgerReader;
@@ -71,6 +73,7 @@ export class Ledger {
     this.probes = new ProbeLedger(client, indices, store, reader);
     this.cursorKey = new CursorKey(indices, store, now);
     this.pace = new IndexedPaceLedger(indices, store, now);
+    this.takeovers = new TakeoverLedger(client, indices, store, reader);
     this.statements = new StatementLedger(client, indices, store, reader);
     this.denials = new DenialLedger(indices, store, reader);
     this.numbers = new NumberLedger(client, indices, store, reader, now, this.shards);

@@ -12,6 +12,7 @@ import type { NotListedDocument } from '../../common/not_listed_document';
 import type { NumbersDocument } from '../../common/numbers_document';
 import type { ProbeDocument } from '../../common/probe_document';
 import type { StatementDocument } from '../../common/statement_document';
+import type { TakeoverDocument } from '../../common/takeover';
 import { probeIdOf } from '../../common/probe_document';
 import { OUTCOME_RESULTS } from '../../common/outcome';
 
@@ -25,6 +26,7 @@ export interface LedgerDocuments {
   readonly statement: StatementDocument;
   readonly endpoint: EndpointDocument;
   readonly numbers: NumbersDocument;
+  readonly takeover: TakeoverDocument;
 }
 
 /**
@@ -128,11 +130,17 @@ const CHECKS: Readonly<Record<keyof LedgerDocuments, (source: unknown, id: strin
     isListOf(valueAt(source, 'record', 'sent'), isSentAction) &&
     typeof valueAt(source, 'record', 'forgotten') === 'boolean' &&
     isInteger(valueAt(source, 'record', 'max_addresses')) &&
+    isOptional(field(source, 'former_endpoints'), (value) => isListOf(value, isEndpointKey)) &&
     isOptional(valueAt(source, 'record', 'found_open_at'), isInteger) &&
     isOptional(valueAt(source, 'record', 'forgotten_doubts', 'isolate'), isInteger) &&
     isOptional(valueAt(source, 'record', 'forgotten_doubts', 'release'), isInteger),
   numbers: (source) =>
     isEndpointKey(field(source, 'endpoint')) && haveType(source, asInteger, ['n', 'updated_at']),
+  takeover: (source) =>
+    isEndpointKey(field(source, 'endpoint')) &&
+    isEndpointKey(field(source, 'former_endpoint')) &&
+    haveType(source, asText, ['manager', 'host_id', 'code']) &&
+    isInteger(field(source, 'created_at')),
 };
 
 const ACTION_TEXTS = [

@@ -25,6 +25,7 @@ export const ACTIONS_INDEX = {
       schema_version: integer,
       kind: keyword,
       endpoint: keyword,
+      former_endpoint: keyword,
       manager: keyword,
       host_id: keyword,
       agent: {
@@ -124,6 +125,7 @@ export const ENDPOINTS_INDEX = {
       keep_alive: integer,
       ready_at: time,
       report_owners: keyword,
+      former_endpoints: keyword,
       updated_at: time,
       host_id: keyword,
       identity: kept,

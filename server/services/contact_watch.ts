@@ -6,7 +6,6 @@ import type { EndpointDocument } from '../../common/endpoint_document';
 import { isNonEmpty } from '../../common/non_empty_array';
 import { SECOND } from '../../common/time';
 import type { ActionLedger } from '../indexer/action_ledger';
-import { actionIdOf } from '../indexer/action_ledger';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
 import type { SearchRequest, SearchResult } from '../indexer/search';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
@@ -14,6 +13,7 @@ import type { Managers } from '../manager/manager';
 import type { Settings } from '../settings';
 import type { AgentRows, SeenRow } from './agent_rows';
 import { endpointParts, hearingOf } from './endpoint_parts';
+import { idIn } from './endpoint_views';
 import type { ListedAgents } from './listed_agents';
 import type { ManagerDirectory } from './manager_directory';
 
@@ -128,8 +128,8 @@ export class ContactWatch {
     const proven = state.proof ?? state.last_proven;
     const n = proof?.action?.n;
     if (n === undefined || proven?.status !== 'isolated') return;
-    const id = actionIdOf({ endpoint: document.endpoint, n });
-    if (this.noted.has(id)) return;
+    const id = idIn(document, n);
+    if (id === undefined || this.noted.has(id)) return;
     const stored = (await actions.readById([id])).get(id);
     if (!stored) return;
     const { written, failure } = await actions.updateMany([

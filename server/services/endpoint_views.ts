@@ -6,6 +6,7 @@ import { ATTENTION_REASONS, attentionOf, needsAttention } from '../../common/att
 import { contactOf, withAge } from '../../common/contact';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import type { Evidence } from '../../common/evidence';
+import { storedNumber } from '../../common/former_endpoint';
 import { isolatedAs } from '../../common/isolated_as';
 import type { EndpointView, ProvenBy } from '../../common/routes';
 import type { ShownState } from '../../common/shown_state';
@@ -35,12 +36,17 @@ export async function withOtherIds<Seen extends Pick<EndpointParts, 'seen' | 'st
 /** The ids of the actions that a list shows with an endpoint. */
 export function shownActionsOf({ document, proof }: EndpointParts): string[] {
   if (!document) return [];
-  const { endpoint, last_n: lastN } = document;
   const numbers = new Set([
-    ...(lastN > 0 ? [lastN] : []),
+    ...(document.last_n > 0 ? [document.last_n] : []),
     ...(proof?.action ? [proof.action.n] : []),
   ]);
-  return Array.from(numbers, (n) => actionIdOf({ endpoint, n }));
+  return Array.from(numbers).flatMap((n) => idIn(document, n) ?? []);
+}
+
+/** Returns the ID of the stored action that a number in an endpoint's record stands for. */
+export function idIn(document: EndpointDocument, n: number): string | undefined {
+  const stored = storedNumber(document, n);
+  return stored && actionIdOf(stored);
 }
 
 /**
@@ -55,9 +61,7 @@ export function endpointView(
 ): EndpointView {
   const row = seen?.row;
   const actionOf = (n: number | undefined) =>
-    document && n !== undefined
-      ? actions.get(actionIdOf({ endpoint: document.endpoint, n }))?.action
-      : undefined;
+    document && n !== undefined ? actions.get(idIn(document, n) ?? '')?.action : undefined;
   const last = actionOf(document?.last_n);
   const proving = actionOf(proof?.action?.n);
   return {

@@ -1,3 +1,4 @@
+import type { ActionDocument } from '../../common/action';
 import { isPending } from '../../common/action';
 import { eventNamesOf } from '../../common/attribution';
 import type { AttentionReason } from '../../common/attention';
@@ -5,6 +6,7 @@ import type { Contact } from '../../common/contact';
 import { reasonsAgainstAction } from '../../common/eligibility';
 import type { AgentId } from '../../common/endpoint';
 import { endpointKeyOf, parseAgentId } from '../../common/endpoint';
+import { isOwnNumber } from '../../common/former_endpoint';
 import { reasonsAgainstProbe } from '../../common/probe_eligibility';
 import { protectionOf } from '../../common/protection';
 import { recoveryCardOf, recoveryCaseOf } from '../../common/recovery_card';
@@ -17,10 +19,18 @@ import type { SeenRow } from './agent_rows';
 import { findOtherLocations } from './other_locations';
 import type { EndpointReading } from './endpoint_reader';
 import { shownReading } from './endpoint_reader';
-import { actionSummary, actionViewIn } from './action_views';
-import { attentionIn, contactIn, provenBy, readyIn, withOtherIds } from './endpoint_views';
+import { actionSummary, actionView, actionViewIn } from './action_views';
+import {
+  attentionIn,
+  contactIn,
+  idIn,
+  provenBy,
+  readyIn,
+  withOtherIds,
+} from './endpoint_views';
 import { proofIn } from './endpoint_parts';
 import { lookingAgain } from './list_endpoints';
+import { formerName } from './list_history';
 import type { KnownManager } from './manager_directory';
 import type { Opened, Person } from './person';
 import { freshnessOf } from './person';
@@ -130,6 +140,7 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
   ]);
   const [last] = reading.actions;
   const shown = reading.actions.slice(0, SHOWN_ACTIONS).map(({ action }) => action);
+  const former = await formerActionsOf(reading, SHOWN_ACTIONS - shown.length, services);
   const heard = services.contacts.of(endpointKeyOf(manager.manager, query.agent));
   const { contact } = row
     ? contactIn(reading.document, [seen, heard], {
@@ -152,7 +163,13 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
     ...readyIn(reading.document),
     possible: { isolate, release, probe },
     ...(newest ? { probe: probeView(newest, services.now()) } : {}),
-    actions: shown.map((action) => actionViewIn(action, state, reading.record)),
+    actions: [
+      ...shown.map((action) => actionViewIn(action, state, reading.record)),
+      ...former.map((action) => ({
+        ...actionView(action),
+        ...formerName(action.manager, manager.manager),
+      })),
+    ],
     ...(reading.alertsUnread
       ? { alerts_unread: reading.alertsUnread }
       : state.status === 'no_record'
@@ -163,6 +180,18 @@ async function detailView(detail: Detail): Promise<EndpointDetailView> {
     ...(await foundOpenIn(reading, state, services)),
     ...(await usualWaitIn(detail)),
   };
+}
+
+/** Reads the newest actions from before the manager was renamed. Their follow-ups are of another time, and can't be closed here. */
+async function formerActionsOf(
+  { record, document }: EndpointReading,
+  most: number,
+  { ledger }: Services
+): Promise<ActionDocument[]> {
+  const newest = record.sent.filter(({ n }) => !isOwnNumber(n)).sort((a, b) => b.sent_at - a.sent_at);
+  const ids = newest.slice(0, Math.max(0, most)).flatMap(({ n }) => idIn(document, n) ?? []);
+  const stored = await ledger.actions.readById(ids);
+  return ids.flatMap((id) => stored.get(id)?.action ?? []);
 }
 
 /** Reasons against one verb: those of the endpoint and of the person. */
@@ -250,8 +279,9 @@ async function provenIn(
   const proof = proofIn(record, state);
   const n = proof?.action?.n;
   if (n === undefined) return provenBy(proof, undefined);
-  const known = actions.find(({ action }) => action.n === n);
-  const proving = known ?? (await ledger.actions.readActions(document.endpoint, [n])).get(n);
+  const id = idIn(document, n) ?? '';
+  const known = actions.find((one) => one.id === id);
+  const proving = known ?? (await ledger.actions.readById([id])).get(id);
   return provenBy(proof, proving?.action);
 }
 

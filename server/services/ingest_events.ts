@@ -12,6 +12,7 @@ import type { EndpointDocument } from '../../common/endpoint_document';
 import { changed } from '../../common/endpoint_document';
 import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
+import { numberOf } from '../../common/former_endpoint';
 import { evidenceOf } from '../../common/evidence';
 import { hasSameStanding } from '../../common/fold';
 import { showsReady } from '../../common/outcome';
@@ -116,17 +117,23 @@ async function matchEvents(
 ): Promise<Map<EndpointKey, Matched[]>> {
   const seenAt = now();
   const found = await actions.findByRef(
-    Array.from(byEndpoint, ([endpoint, events]) => ({
-      endpoint,
-      refs: events.flatMap(({ ref, verb }) => (ref && verb !== 'probe' ? [ref] : [])),
-      known: documents.get(endpoint)?.record.sent ?? [],
-      lastKnown: documents.get(endpoint)?.last_n ?? 0,
-    }))
+    Array.from(byEndpoint).flatMap(([endpoint, events]) => {
+      const refs = events.flatMap(({ ref, verb }) => (ref && verb !== 'probe' ? [ref] : []));
+      const document = documents.get(endpoint);
+      const { record, last_n: lastKnown = 0, former_endpoints: former = [] } = document ?? {};
+      return [
+        { endpoint, refs, known: record?.sent ?? [], lastKnown },
+        // Sent before the manager had this name.
+        ...former.map((one) => ({ endpoint: one, refs, known: [], lastKnown: 0 })),
+      ];
+    })
   );
   return new Map(
     Array.from(byEndpoint, ([endpoint, events]) => [
       endpoint,
-      events.map((event) => matchedOf(event, endpoint, found, seenAt)),
+      events.map((event) =>
+        matchedOf(event, documents.get(endpoint) ?? { endpoint }, found, seenAt)
+      ),
     ])
   );
 }
@@ -157,16 +164,21 @@ function withoutAged(
 
 function matchedOf(
   event: ClrEvent,
-  endpoint: EndpointKey,
+  document: Pick<EndpointDocument, 'endpoint' | 'former_endpoints'>,
   found: ReadonlyMap<string, StoredAction>,
   seenAt: number
 ): Matched {
-  const stored = event.ref ? found.get(`${endpoint}#${event.ref}`) : undefined;
+  const keys = [document.endpoint, ...(document.former_endpoints ?? [])];
+  const stored = keys.reduce<StoredAction | undefined>(
+    (known, key) => known ?? (event.ref ? found.get(`${key}#${event.ref}`) : undefined),
+    undefined
+  );
   // A ref names an action of this endpoint and verb, or nothing: a copied one proves nothing.
   if (!stored || stored.action.verb !== event.verb) {
     return { evidence: evidenceOf(event, seenAt), stored: undefined };
   }
-  const { n, sent_at, verb, lifeline } = stored.action;
+  const { sent_at, verb, lifeline } = stored.action;
+  const n = numberOf(document, stored.action) ?? stored.action.n;
   const evidence = evidenceOf(event, seenAt, {
     n,
     ...(sent_at === undefined ? {} : { sent_at }),
@@ -249,7 +261,9 @@ function folded(
 ): EndpointDocument {
   const sent = matched.flatMap(({ stored }) => {
     const action = stored && settled.get(stored.id);
-    return (action && sentActionOf(action)) ?? [];
+    const known = action && sentActionOf(action);
+    const n = action && numberOf(document, action);
+    return known && n !== undefined ? [{ ...known, n }] : [];
   });
   const whose = whoseOf(document.endpoint, document.record, actionsIn(matched), hosts);
   const evidence = matched.map((one) => one.evidence);

@@ -1,11 +1,14 @@
 import type { ActionDocument } from '../../common/action';
-import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
+import { formerOf, managerNameOf } from '../../common/attribution';
+import { endpointKeyOf, parseAgentId, parseEndpointKey } from '../../common/endpoint';
 import type { HistoryQuery } from '../../common/history_query';
 import { countOf } from '../../common/not_listed_document';
 import { probeAt } from '../../common/probe_document';
 import type { HistoryEntry, HistoryView } from '../../common/routes';
-import type { HistoryDocument, HistoryHit } from '../indexer/history_search';
+import type { HistoryDocument, HistoryHit, HistoryPageRequest } from '../indexer/history_search';
 import type { Opened, Person } from './person';
+import { freshnessOf } from './person';
+import type { KnownManager } from './manager_directory';
 import { refuseUnknownManager } from './unknown_manager';
 import type { Services } from './services';
 import { reportOfRelease } from '../../common/release_confirmation';
@@ -33,14 +36,26 @@ export async function listHistory(
 ): Promise<HistoryView> {
   const { hits, total, next } = await readHits(request, person, services);
   const told = await withConfirmation(hits, services);
+  const present = services.directory.managerOf(request.hostId);
   return {
     entries: told.map(({ id, document, confirmation }) => ({
       ...historyEntry(id, asOf(document, services.now())),
       ...confirmation,
+      ...formerName(document.manager, present),
     })),
     ...(total === undefined ? {} : { total }),
     ...(next === undefined ? {} : { next }),
   };
+}
+
+/** Names the manager as it was called when this was recorded, if that is another name than now. */
+export function formerName(
+  recorded: string | undefined,
+  present: string | undefined
+): Pick<HistoryEntry, 'former_manager'> {
+  return present === undefined || recorded === undefined || recorded === present
+    ? {}
+    : { former_manager: managerNameOf(recorded) };
 }
 
 /** The same with everything that the ledger has of each. */
@@ -98,12 +113,13 @@ async function readHits(
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   const looking = { person, hostId, opened: request.opened ?? 'by_person' };
   const scope = { list: 'history' as const, hostId, person };
+  const named = await namesOf(manager, request, person, services);
   const page = await visiblePage<HistoryHit>({
     size: request.size,
     after: await services.cursors.read(scope, request.cursor),
     read: async ({ size, after, hidden }) => {
       const found = await services.ledger.listing.page({
-        manager: manager.manager,
+        ...named,
         query,
         size,
         after,
@@ -121,6 +137,33 @@ async function readHits(
     hits: page.items,
     ...(page.total === undefined ? {} : { total: page.total }),
     ...(page.after ? { next: await services.cursors.write(scope, page.after) } : {}),
+  };
+}
+
+/**
+ * The names and keys to look under. What was recorded under a former name is shown with the endpoint that took it over; all of it only to
+ * whoever sees every agent, since an ID may have been another endpoint's there.
+ */
+async function namesOf(
+  { manager, identity }: KnownManager,
+  { hostId, query, opened = 'by_person' }: HistoryRequest,
+  person: Person,
+  { directory, formerNames }: Services
+): Promise<Pick<HistoryPageRequest, 'managers' | 'endpoints'>> {
+  const former = (identity.former ?? []).map((one) => one.manager);
+  if (query.agent !== undefined) {
+    const agent = parseAgentId(query.agent);
+    const key = agent && endpointKeyOf(manager, agent);
+    // Nothing is found of an agent ID that is none.
+    const keys = key ? [key, ...formerNames.formerKeysOf(key)] : [];
+    return { managers: [manager, ...former], endpoints: keys };
+  }
+  const seesAll = former.length > 0 && (await person.seesEveryAgent(hostId, freshnessOf(opened)));
+  if (!seesAll) return { managers: [manager] };
+  const hosts = await directory.knownHosts();
+  const host = hosts.find((one) => one.identity.host_id === hostId);
+  return {
+    managers: [manager, ...(host ? formerOf(host, hosts) : []).map((one) => one.manager)],
   };
 }
 

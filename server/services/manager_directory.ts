@@ -1,10 +1,11 @@
-import type { EventSource, HostIdentity, KnownHost } from '../../common/attribution';
+import type { EventSource, FormerIdentity, HostIdentity, KnownHost } from '../../common/attribution';
 import {
   ambiguousHosts,
   attributionTo,
   managerOf,
   placesOf,
   withFormer,
+  withRecordedNames,
 } from '../../common/attribution';
 import { canonicalJson } from '../../common/canonical_json';
 import type { ManagerId } from '../../common/endpoint';
@@ -37,6 +38,8 @@ const PAUSE = 30 * SECOND;
  */
 export class ManagerDirectory {
   private readonly known = new Map<string, HostIdentity>();
+  /** Identities under which the ledger has actions, by host. */
+  private readonly recorded = new Map<string, readonly FormerIdentity[]>();
   private readonly places = new Map<string, KnownPlaces>();
   private readonly asking = new Map<string, Promise<void>>();
   private readonly failedAt = new Map<string, number>();
@@ -81,9 +84,12 @@ export class ManagerDirectory {
   async knownHosts(): Promise<KnownHost[]> {
     await this.load();
     return Array.from(this.known.values(), (identity) => {
-      const { aliases, alertsFrom } = managerSettingsOf(this.settings, identity.host_id);
+      const { aliases, formerNames, alertsFrom } = managerSettingsOf(
+        this.settings,
+        identity.host_id
+      );
       const { places } = this.places.get(managerOf(identity) ?? '') ?? NO_PLACES;
-      return { identity, aliases, places, ...(alertsFrom ? { alertsFrom } : {}) };
+      return { identity, aliases, formerNames, places, ...(alertsFrom ? { alertsFrom } : {}) };
     });
   }
 
@@ -136,6 +142,8 @@ export class ManagerDirectory {
         nodes,
         aliases,
         ...this.placesText(identity),
+        // Before any name was changed, the text is that of a version that remembered none.
+        ...(identity.former ?? []).map(({ manager }) => manager),
       ]);
     });
   }
@@ -178,8 +186,11 @@ export class ManagerDirectory {
   private async loadOnce(): Promise<void> {
     try {
       const hosts = new Set((await this.managers.hosts()).map(({ id }) => id));
+      for (const hostId of hosts) {
+        this.recorded.set(hostId, await this.ledger.readRecordedNames(hostId));
+      }
       for (const identity of await this.ledger.readAll()) {
-        if (hosts.has(identity.host_id)) this.known.set(identity.host_id, identity);
+        if (hosts.has(identity.host_id)) this.known.set(identity.host_id, this.named(identity));
       }
       (await this.ledger.readPlaces()).forEach((places, manager) =>
         this.places.set(manager, places)
@@ -188,6 +199,11 @@ export class ManagerDirectory {
       // Tried again at the next call: nothing is known yet, and nothing wrong either.
       this.loaded = undefined;
     }
+  }
+
+  /** With the names of before, of which the ledger itself tells where the projections were deleted. */
+  private named(identity: HostIdentity): HostIdentity {
+    return withRecordedNames(identity, this.recorded.get(identity.host_id) ?? []);
   }
 
   private ask(hostId: string): Promise<void> {
@@ -202,7 +218,7 @@ export class ManagerDirectory {
     try {
       const read = await readIdentity(await this.managers.open(hostId), this.now());
       const before = this.known.get(hostId);
-      const identity = withFormer(withKnownHosts(read, before), before);
+      const identity = this.named(withFormer(withKnownHosts(read, before), before));
       this.known.set(hostId, identity);
       this.failedAt.delete(hostId);
       await this.ledger.write(identity);

@@ -16,6 +16,7 @@ import { ManagerError } from '../manager/manager_error';
 import type { Settings } from '../settings';
 import type { ContactWatch } from './contact_watch';
 import type { EvidenceReader } from './evidence_reader';
+import type { FormerNames } from './former_names';
 import { LoudReader } from './loud_reader';
 import type { ManagerDirectory } from './manager_directory';
 import type { NameCheck } from './name_check';
@@ -29,6 +30,7 @@ export interface ReconcilerDependencies {
   readonly projector: ActionProjector;
   readonly directory: Pick<ManagerDirectory, 'refresh'>;
   readonly names: Pick<NameCheck, 'round'>;
+  readonly formerNames: Pick<FormerNames, 'round'>;
   readonly history: Pick<HistoryLedger, 'lastRead' | 'remember'>;
   /** Brings the projections up to all that the ledger itself has: it is asked where they may be new. */
   readonly projectHistory: () => Promise<void>;
@@ -177,6 +179,7 @@ export class Reconciler {
     }
     // Behind the reading: a report that has just come is not to wait behind what is asked for once an hour.
     void this.dependencies.names.round();
+    void this.dependencies.formerNames.round();
     if (this.isSweepDue()) void this.sweep();
   }
 

@@ -26,6 +26,7 @@ function reconcilerWith(due: SearchRequest | undefined, answerOf: (index: string
     projector: { project: async () => undefined },
     directory: { refresh: async () => ['manager'] },
     names: { round: async () => undefined },
+    formerNames: { round: async () => undefined },
     history: { lastRead: async () => 1000, remember: async () => undefined },
     contacts: {
       searchDue: () => due,

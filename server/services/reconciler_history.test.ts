@@ -51,6 +51,7 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
     retain: async () => void retained.push(Array.from(remembered)),
     directory: { refresh: async () => managers },
     names: { round: async () => undefined },
+    formerNames: { round: async () => undefined },
     contacts: { searchDue: () => undefined, take: async () => undefined },
     history: {
       lastRead: async (names: readonly string[]) =>

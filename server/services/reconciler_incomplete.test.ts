@@ -48,6 +48,7 @@ function reconcilerBeforeTwoShards() {
     retain: async () => undefined,
     directory: { refresh: async () => ['manager'] },
     names: { round: async () => undefined },
+    formerNames: { round: async () => undefined },
     history: {
       lastRead: async () => undefined,
       remember: async (_: unknown, at: number) => void remembered.push(at),

@@ -11,6 +11,7 @@ import type { Denials } from './denials';
 import type { EndpointReader } from './endpoint_reader';
 import type { ListedAgents } from './listed_agents';
 import type { ManagerDirectory } from './manager_directory';
+import type { FormerNames } from './former_names';
 import type { NameCheck } from './name_check';
 import type { OldestAlert } from './oldest_alert';
 import type { Cursors } from './page_cursor';
@@ -57,6 +58,7 @@ export interface Services {
   readonly probing: ProbeSender;
   readonly contacts: ContactWatch;
   readonly names: NameCheck;
+  readonly formerNames: FormerNames;
   readonly reconciler: Reconciler;
   /** Somebody has taken a list away. */
   readonly onExport: (taken: ExportTaken) => void;

@@ -1,29 +1,33 @@
-import type { KnownHost } from '../../../common/attribution';
+import { managerNameOf } from '../../../common/attribution';
+import type { EndpointDocument } from '../../../common/endpoint_document';
 import type { ReadinessFinding } from '../../../common/readiness';
-import type { EndpointLedger } from '../../indexer/endpoint_ledger';
-import { finding } from './finding';
+import type { FormerNames } from '../former_names';
+import { finding, listed } from './finding';
 
 /**
- * Checks if the ledger has endpoints under a name that this manager had before. Nothing is taken over automatically: a host's URL can point
- * to another manager, whose endpoint of the same ID has the same name. An administrator says so by the configured aliases.
+ * Checks if something stays under a name that this manager had before. It isn't taken over automatically unless nearly all of it is listed
+ * as it was: a host's URL can point to another manager, whose endpoint of the same ID has the same name.
  */
 export async function checkFormerName(
   hostId: string,
-  hosts: readonly KnownHost[],
-  endpoints: Pick<EndpointLedger, 'countOf'>
-): Promise<ReadinessFinding> {
-  const host = hosts.find(({ identity }) => identity.host_id === hostId);
-  for (const { manager, until } of [...(host?.identity.former ?? [])].reverse()) {
-    const name = manager.slice(manager.indexOf(':') + 1);
-    if (host?.aliases.includes(name)) continue;
-    const count = await endpoints.countOf(manager);
-    if (count === 0) continue;
-    return finding('former_name', 'former_name_kept', {
-      name,
+  formerNames: Pick<FormerNames, 'leftOf'>
+): Promise<ReadinessFinding[]> {
+  const left = await formerNames.leftOf(hostId);
+  if (left.length === 0) return [finding('former_name', 'former_name_none')];
+  return left.map(({ manager, until, agreement, isAsked, endpoints }) =>
+    finding('former_name', isAsked || !agreement ? 'former_name_asked' : 'former_name_differs', {
+      name: managerNameOf(manager),
       until_at: until,
-      count,
+      count: endpoints.length,
+      names: listed(endpoints.map(nameOf)),
+      agree: agreement?.agree ?? 0,
+      of: agreement?.of ?? 0,
       host: hostId,
-    });
-  }
-  return finding('former_name', 'former_name_none');
+    })
+  );
+}
+
+/** `FIN-WS-01 (001)` */
+function nameOf({ agent_id: id, agent_name: name }: EndpointDocument): string {
+  return `${name} (${id})`;
 }

@@ -142,7 +142,7 @@ function checksOf(
     findOut('former_name', async () =>
       // Endpoints under a former name are nobody's whom the manager lists: only whoever sees all may count them.
       (await person.seesEveryAgent(hostId, 'showing'))
-        ? checkFormerName(hostId, await directory.knownHosts(), ledger.endpoints)
+        ? checkFormerName(hostId, services.formerNames)
         : []
     ),
     findOut('future_reports', () =>
