@@ -148,7 +148,11 @@ export function attributionTo(
       )
     );
     const [only] = Array.from(candidates);
-    return known.length === 0 ? formerManagerOf(event, hosts) : candidates.size === 1 ? only : undefined;
+    return known.length === 0
+      ? formerManagerOf(event, hosts)
+      : candidates.size === 1
+      ? only
+      : undefined;
   };
 }
 

@@ -73,13 +73,7 @@ export function newEndpointDocument(endpoint: EndpointKey, now: number): Endpoin
 export type EndpointChange = Partial<
   Pick<
     EndpointDocument,
-    | 'agent_name'
-    | 'last_n'
-    | 'record'
-    | 'reported'
-    | 'keep_alive'
-    | 'ready_at'
-    | 'former_endpoints'
+    'agent_name' | 'last_n' | 'record' | 'reported' | 'keep_alive' | 'ready_at' | 'former_endpoints'
   >
 >;
 

@@ -2,7 +2,7 @@ import { canonicalJson } from './canonical_json';
 import type { EndpointDocument } from './endpoint_document';
 import { changed } from './endpoint_document';
 import type { EndpointRecord, ForgottenDoubts, SentAction } from './endpoint_record';
-import { addTo, withFoundOpen } from './endpoint_record';
+import { addTo, joinAddresses, withFoundOpen } from './endpoint_record';
 import type { Evidence } from './evidence';
 import { joinWhose } from './listed_names';
 import { judgedBy, whoseBefore } from './own_evidence';
@@ -11,7 +11,7 @@ import { judgedBy, whoseBefore } from './own_evidence';
  * Distance between the numbers of an endpoint and those it had under a former key, in its record: each key counts from 1, and an action of
  * a former one has a number below all of its own. The order of running never rests on numbers alone (`ranBefore`).
  */
-const APART = 1_000_000_000;
+const APART = 1e9;
 
 /** An action as the ledger stores it. */
 export interface NumberedAction {
@@ -115,11 +115,13 @@ function withFacts(record: EndpointRecord, former: EndpointRecord): EndpointReco
   const forgotten = record.forgotten || former.forgotten;
   const names = forgottenNames(record, former);
   const doubts = newestDoubts(record.forgotten_doubts, former.forgotten_doubts);
+  const addresses = joinAddresses(record.forgotten_addresses, former.forgotten_addresses ?? []);
   const most = Math.max(record.max_addresses, former.max_addresses);
   const isSame =
     forgotten === record.forgotten &&
     names?.length === record.forgotten_names?.length &&
     most === record.max_addresses &&
+    addresses === record.forgotten_addresses &&
     doubts?.isolate === record.forgotten_doubts?.isolate &&
     doubts?.release === record.forgotten_doubts?.release;
   if (isSame) return record;
@@ -130,6 +132,7 @@ function withFacts(record: EndpointRecord, former: EndpointRecord): EndpointReco
     forgotten,
     ...(names === undefined ? {} : { forgotten_names: names }),
     max_addresses: most,
+    ...(addresses === undefined ? {} : { forgotten_addresses: addresses }),
     ...(doubts === undefined ? {} : { forgotten_doubts: doubts }),
     ...(whose === undefined ? {} : { whose }),
     ...(foundOpenAt === undefined ? {} : { found_open_at: foundOpenAt }),
@@ -139,7 +142,8 @@ function withFacts(record: EndpointRecord, former: EndpointRecord): EndpointReco
 /** Names are known only if they are for everything that either forgot. */
 function forgottenNames(a: EndpointRecord, b: EndpointRecord): readonly string[] | undefined {
   const parts = [a, b].filter(({ forgotten }) => forgotten);
-  if (parts.length === 0 || parts.some((one) => one.forgotten_names === undefined)) return undefined;
+  if (parts.length === 0 || parts.some((one) => one.forgotten_names === undefined))
+    return undefined;
   return Array.from(new Set(parts.flatMap((one) => one.forgotten_names ?? []))).sort();
 }
 

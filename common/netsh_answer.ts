@@ -187,25 +187,17 @@ function patternAt(
 }
 
 /**
- * The delete's text without the line that a success word shows to stand before each answer: with `Page: 65001 Ok.` and `Ok.` known,
- * `Page: 65001` is none of the delete's own words.
+ * The delete's text without the line that a success word shows to stand before each answer: what a word of several begins with, like the
+ * text, is none of the delete's own words. With `Page: 65001 Ok.` known, `Page: 65001` is none of them.
  */
 function withoutFixedLine(text: string, okWords: readonly string[]): string {
-  const patterns = patternsOf(okWords);
   const said = wordsOf(text);
-  for (const pattern of patterns) {
-    const lines = patterns
-      .filter((short) => short.length < pattern.length && endsWith(pattern, short))
-      .map((short) => pattern.slice(0, pattern.length - short.length));
-    const line = lines.find((words) => words.every((word, i) => said[i] === word));
-    if (line) return said.slice(line.length).join(' ');
-  }
-  return text;
-}
-
-function endsWith(pattern: Pattern, end: Pattern): boolean {
-  const from = pattern.length - end.length;
-  return end.every((word, i) => pattern[from + i] === word);
+  const shared = patternsOf(okWords).map((pattern) => {
+    const end = pattern.findIndex((word, i) => said[i] !== word);
+    return end < 0 ? 0 : end;
+  });
+  const longest = Math.max(0, ...shared);
+  return longest === 0 ? text : said.slice(longest).join(' ');
 }
 
 /** Configured sentences are written with any white space. */

@@ -72,6 +72,40 @@ describe('a fixed line before each answer', () => {
     });
   });
 
+  it('is suggested with a success word of a language that is not known, however long the line', () => {
+    const long = 'Aktiivinen koodisivu tällä koneella ja tälle käyttäjälle on nyt: 65001';
+    const unknown = report(
+      `${long} Valmis.`,
+      `${long} 412 sääntöä poistettu. ${long} Valmis.`,
+      ...times(4, `${long} Valmis.`)
+    );
+    const suggestion = suggested(unknown);
+    expect(suggestion).toEqual({
+      key: 'netsh_ok_words',
+      text: `${long} Valmis.`,
+      outcome: { result: 'succeeded', addresses: 1, deleted_rules: 412 },
+    });
+    const taught = netshWordsWith({ ok: [suggestion?.text ?? ''], noRules: [] });
+    expect(readOutcome('isolate', unknown, taught)).toEqual(suggestion?.outcome);
+    const withoutRules = report(
+      `${long} Valmis.`,
+      `${long} Ei sääntöjä.`,
+      ...times(4, `${long} Valmis.`)
+    );
+    const sentence = suggestNetshText('isolate', withoutRules, taught);
+    expect(sentence).toMatchObject({ key: 'netsh_no_rules_words', text: 'Ei sääntöjä.' });
+  });
+
+  it.each([
+    ['the same error each time', report(...times(6, `${line} Pääsy evätty.`))],
+    [
+      'an error without a number in the place of the delete',
+      report(`${line} Valmis.`, `${line} Pääsy evätty.`, ...times(4, `${line} Valmis.`)),
+    ],
+  ])('is not suggested beside a word of an unknown language by %s', (_, unknown) => {
+    expect(suggested(unknown)).toBeUndefined();
+  });
+
   it('is not suggested if the steps don’t add up', () => {
     expect(suggested(`${result}`.replace(/Ok\.\n/, '\n'))).toBeUndefined();
   });

@@ -26,7 +26,8 @@ export interface NetshSuggestion {
   readonly outcome: Outcome;
 }
 
-const LONGEST_UNKNOWN_WORD = 8;
+/** Words of an unknown success word, with a fixed line before it. */
+const LONGEST_UNKNOWN_WORD = 30;
 
 /**
  * The text with which the report of an isolation would be a success. A success word is suggested only beside the delete's own sentence (a

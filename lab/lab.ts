@@ -47,6 +47,10 @@ export interface LabOptions {
   readonly managerVersion?: ManagerRelease;
   /** `off` by default. */
   readonly cluster?: 'on' | 'off';
+  /** Host name of the first manager with its cluster off; `wazuh-server` by default. */
+  readonly hostname?: string;
+  /** Time the fleet's enrollments are counted back from, ms: now by default. The same fleet has the same. */
+  readonly fleetAt?: number;
   /** Two have agents with the same ids, and are called by `HOST_IDS`. One by default. */
   readonly managers?: 1 | 2;
   /** Endpoints of each manager, 60 at least; 300 by default. */
@@ -128,10 +132,11 @@ async function startSimulations(
     const simulation = await startSimulation({
       hostId: HOST_IDS[number],
       version: options.managerVersion ?? usualRelease,
-      hostname: number === 0 ? 'wazuh-server' : 'wazuh-server-2',
+      hostname: number === 0 ? options.hostname ?? 'wazuh-server' : 'wazuh-server-2',
       ...(options.cluster === 'on' ? { cluster: clusterOf(number) } : {}),
       fleetSize: options.fleetSize ?? 300,
       seed: number + 1,
+      ...(options.fleetAt === undefined ? {} : { fleetAt: options.fleetAt }),
       delays: options.delays,
       requestsPerMinute: options.requestsPerMinute,
       users: [API_USER],

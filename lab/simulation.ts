@@ -21,6 +21,8 @@ export interface SimulationOptions {
   readonly fleetSize: number;
   /** Another fleet for another number. */
   readonly seed: number;
+  /** Time the fleet's past is counted back from, ms: now by default. */
+  readonly fleetAt?: number;
   readonly delays?: Partial<Delays>;
   /** Requests the manager's API answers per minute; the real one's 300 by default. */
   readonly requestsPerMinute?: number;
@@ -52,7 +54,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const ownNode = cluster?.nodes[0].name ?? loneNode;
   const timers = new Timers();
   const built = buildFleet({
-    now: Date.now(),
+    now: options.fleetAt ?? Date.now(),
     size: options.fleetSize,
     seed: options.seed,
     version,

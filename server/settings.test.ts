@@ -20,6 +20,7 @@ describe('the settings', () => {
     expect(managerSettingsOf(settings, 'default')).toEqual({
       addresses: ['10.0.0.1'],
       aliases: ['vm'],
+      formerNames: [],
     });
   });
 
@@ -50,6 +51,7 @@ describe('the settings', () => {
     expect(managerSettingsOf(settingsFor({}), 'constructor')).toEqual({
       addresses: [],
       aliases: [],
+      formerNames: [],
     });
   });
 

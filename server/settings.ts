@@ -57,15 +57,17 @@ export function settingsOf(config: IsolationConfig): Settings {
     access: { roles: config.roles, allowWithoutSecurity: config.allow_without_security },
     protection: config.protected,
     managers: new Map(
-      Object.entries(config.managers).map(([id, { addresses, aliases, former_names: formerNames, alerts_from: from }]) => [
-        id,
-        {
-          addresses: addresses.flatMap(addressOf),
-          aliases,
-          formerNames,
-          ...(from === undefined ? {} : { alertsFrom: typeof from === 'string' ? [from] : from }),
-        },
-      ])
+      Object.entries(config.managers).map(
+        ([id, { addresses, aliases, former_names: formerNames, alerts_from: from }]) => [
+          id,
+          {
+            addresses: addresses.flatMap(addressOf),
+            aliases,
+            formerNames,
+            ...(from === undefined ? {} : { alertsFrom: typeof from === 'string' ? [from] : from }),
+          },
+        ]
+      )
     ),
     alwaysAllowed: config.always_allowed.flatMap(addressOf),
     profiles: Object.entries(config.profiles).map(([id, { label, addresses, purpose }]) => ({

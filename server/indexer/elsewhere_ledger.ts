@@ -3,6 +3,8 @@ import { SCHEMA_VERSION } from '../../common/endpoint_document';
 import type { NotListedDocument } from '../../common/not_listed_document';
 import { notListedIdOf, withinAnHour } from '../../common/not_listed_document';
 import type { DocumentStore, Stored } from './document_store';
+import { elsewhereIdOf } from './elsewhere_ids';
+import type { ElsewhereLines } from './elsewhere_lines';
 import { IndexerError } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
@@ -30,19 +32,25 @@ export class ElsewhereLedger {
     private readonly indices: LedgerIndices,
     private readonly store: DocumentStore,
     private readonly reader: LedgerReader,
+    private readonly lines: ElsewhereLines,
     private readonly now: () => number
   ) {}
 
   /**
-   * Copies evidence of what was done outside this plugin. What is there already stays as it is.
+   * Copies evidence of what was done outside this plugin. What is there already, even as a line that was sent before, stays as it is.
    * @throws IndexerError
    */
   async record(documents: readonly ElsewhereDocument[]): Promise<void> {
-    let open = hoursIn(documents);
+    let open = hoursIn(await this.lines.withoutKnown(documents));
     for (let tries = 0; open.length > 0; tries++) {
       if (tries === MAX_TRIES) throw new IndexerError('indexer_busy');
       open = await this.recordHours(open);
     }
+  }
+
+  /** Reads what was copied before as it is read now. @throws IndexerError */
+  reread(documents: readonly ElsewhereDocument[]): Promise<void> {
+    return this.lines.reread(documents);
   }
 
   /** @returns the hours of which somebody else wrote meanwhile */
@@ -116,10 +124,6 @@ export class ElsewhereLedger {
   private place(id: string): { readonly index: string; readonly id: string } {
     return { index: this.indices.actions, id };
   }
-}
-
-function elsewhereIdOf({ endpoint, event }: ElsewhereDocument): string {
-  return `${endpoint}:e:${event}`;
 }
 
 function hoursIn(documents: readonly ElsewhereDocument[]): Hour[] {

@@ -6,6 +6,7 @@ import { CursorKey } from './cursor_key';
 import { DenialLedger } from './denial_ledger';
 import { DocumentStore } from './document_store';
 import { ElsewhereLedger } from './elsewhere_ledger';
+import { ElsewhereLines } from './elsewhere_lines';
 import { EndpointLedger } from './endpoint_ledger';
 import { HistoryLedger } from './history_ledger';
 import { HistorySearch } from './history_search';
@@ -64,7 +65,13 @@ export class Ledger {
     this.history = new HistoryLedger(indices, store);
     const kept = new KeptDocuments(store, this.history.place);
     this.actions = new ActionLedger(client, indices, store, kept, reader);
-    this.elsewhere = new ElsewhereLedger(indices, store, reader, now);
+    this.elsewhere = new ElsewhereLedger(
+      indices,
+      store,
+      reader,
+      new ElsewhereLines(client, indices, store, reader),
+      now
+    );
     this.listing = new HistorySearch(client, indices, reader);
     this.endpoints = new EndpointLedger(client, indices, store, kept, reader, now);
     this.identities = new IdentityLedger(client, indices, store, now);

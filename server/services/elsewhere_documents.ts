@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type { ElsewhereDocument } from '../../common/elsewhere_document';
 import type { EndpointKey } from '../../common/endpoint';
 import { parseEndpointKey } from '../../common/endpoint';
@@ -10,6 +9,7 @@ import { newElsewhereWithoutRefs } from '../../common/match_without_refs';
 import { isOwn } from '../../common/own_evidence';
 import { newLines } from '../../common/repeated_report';
 import { ownerOf } from '../../common/whose_report';
+import { elsewhereEventOf } from '../indexer/elsewhere_ids';
 
 /**
  * The document in which the history keeps what no action of ours requested.
@@ -29,7 +29,7 @@ export function elsewhereDocument(
       status: 'elsewhere',
       endpoint,
       n: 0,
-      event: createHash('sha256').update(evidence.identity).digest('hex').slice(0, 32),
+      event: elsewhereEventOf(evidence),
       manager: parts.manager,
       agent: { id: parts.agent, name: evidence.agent_name },
       ...(ownerOf(evidence, record.whose) === 'ours' ? {} : { name_unchecked: true }),

@@ -83,6 +83,7 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
       updateMany: async () => ({ written: [], unchanged: [] }),
     },
     elsewhere: {
+      reread: async () => undefined,
       record: async (documents: readonly ElsewhereDocument[]) => {
         folded.push(
           documents.map(({ evidence: [one] }) => one?.identity.replace(/^.*[|]/, '') ?? '')

@@ -44,7 +44,9 @@ interface Compared {
 }
 
 const LINKS_READ_EVERY = MINUTE;
-/** The manager is asked again whether it lists the rest. */
+/** For so long a process may not know yet that a manager has another name, and write under the former one what nobody passes on. */
+const OTHERS_LEARN_WITHIN = 10 * MINUTE;
+/** Interval for asking the manager whether it lists the rest. */
 const LOOKED_AGAIN_EVERY = HOUR;
 const AT_ONCE = 200;
 
@@ -141,7 +143,8 @@ export class FormerNames {
         await this.take(taken.slice(from, from + AT_ONCE));
       }
     }
-    this.looked.set(at, now());
+    // Projections that were deleted come back within minutes.
+    this.looked.set(at, documents.length > 0 ? now() : now() - LOOKED_AGAIN_EVERY + MINUTE);
   }
 
   private takeoverOf(
@@ -207,9 +210,10 @@ export class FormerNames {
 
   private async joinRecorded(which: 'new' | 'all'): Promise<void> {
     const recorded = await this.dependencies.takeovers.readAll();
-    await this.join(
-      which === 'all' ? recorded : recorded.filter((one) => !this.links.has(one.former_endpoint))
-    );
+    const { now } = this.dependencies;
+    const isDue = ({ former_endpoint: former, created_at: at }: TakeoverDocument) =>
+      which === 'all' || !this.links.has(former) || now() - at < OTHERS_LEARN_WITHIN;
+    await this.join(recorded.filter(isDue));
   }
 
   private async join(recorded: readonly TakeoverDocument[]): Promise<void> {

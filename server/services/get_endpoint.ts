@@ -188,7 +188,9 @@ async function formerActionsOf(
   most: number,
   { ledger }: Services
 ): Promise<ActionDocument[]> {
-  const newest = record.sent.filter(({ n }) => !isOwnNumber(n)).sort((a, b) => b.sent_at - a.sent_at);
+  const newest = record.sent
+    .filter(({ n }) => !isOwnNumber(n))
+    .sort((a, b) => b.sent_at - a.sent_at);
   const ids = newest.slice(0, Math.max(0, most)).flatMap(({ n }) => idIn(document, n) ?? []);
   const stored = await ledger.actions.readById(ids);
   return ids.flatMap((id) => stored.get(id)?.action ?? []);

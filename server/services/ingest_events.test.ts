@@ -7,7 +7,8 @@ import type { EndpointDocument } from '../../common/endpoint_document';
 import type { EndpointKey } from '../../common/endpoint';
 import { addTo } from '../../common/endpoint_record';
 import { evidenceOf } from '../../common/evidence';
-import { MINUTE, SECOND } from '../../common/time';
+import type { Outcome } from '../../common/outcome';
+import { HOUR, MINUTE, SECOND } from '../../common/time';
 import { ActionBuilder, ASKED_AT } from '../../test/builders/actions';
 import { anEvent } from '../../test/builders/events';
 import { actionIdOf } from '../indexer/action_ledger';
@@ -35,6 +36,7 @@ const HOSTS: readonly KnownHost[] = [
 function ledgerWithOneIsolate(references: 'on' | 'off') {
   const documents = new Map<EndpointKey, EndpointDocument>();
   const elsewhere: ElsewhereDocument[] = [];
+  const reread: ElsewhereDocument[] = [];
   let action: ActionDocument = new ActionBuilder().sending().dispatched().build();
   const documentOf = (key: EndpointKey) => {
     const known = documents.get(key);
@@ -66,10 +68,11 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
           action = step(before);
           return action === before ? [] : [{ id: 'a', action }];
         });
-        return { written, unchanged: [] };
+        return { written, unchanged: written.length > 0 ? [] : [{ id: 'a', action }] };
       },
     },
     elsewhere: {
+      reread: async (more: readonly ElsewhereDocument[]) => void reread.push(...more),
       record: async (more: readonly ElsewhereDocument[]) => void elsewhere.push(...more),
     },
     probes: { readById: async () => new Map(), updateAll: async () => undefined },
@@ -130,6 +133,14 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
         HOSTS,
         dependencies
       ),
+    /** Takes in one report of long ago, as it is read with the words of now. */
+    takeRead: (outcome: Outcome) =>
+      ingestEvents(
+        [anEvent({ at: ASKED_AT - HOUR, ownClock: ASKED_AT - HOUR, ref: undefined, outcome })],
+        HOSTS,
+        dependencies
+      ),
+    reread: () => reread.map(({ evidence }) => evidence[0]?.outcome.result),
     settled: () => action,
     elsewhere: () => elsewhere.map(({ created_at }) => (created_at - ASKED_AT) / SECOND),
   };
@@ -150,7 +161,7 @@ async function projectedBehind(now: ActionDocument, isKnown: boolean) {
           ? { written: [], unchanged: [{ id, action: now }] }
           : { written: steps.map(({ step }) => ({ id, action: step(now) })), unchanged: [] },
     },
-    elsewhere: { record: async () => undefined },
+    elsewhere: { record: async () => undefined, reread: async () => undefined },
     probes: { readById: async () => new Map(), updateAll: async () => undefined },
     endpoints: {
       readMany: async () => new Map([[endpoint, document]]),
@@ -229,6 +240,22 @@ describe('an event without a reference', () => {
     expect(elsewhere()).toEqual([30]);
   });
 
+  it('that was refused and gives way to an earlier refusal is listed as done elsewhere', async () => {
+    const { takeRefused, settled, elsewhere } = ledgerWithOneIsolate('off');
+    await takeRefused(30);
+    expect(settled().evidence.map(({ at }) => (at - ASKED_AT) / SECOND)).toEqual([30]);
+    await takeRefused(5);
+    expect(settled().evidence.map(({ at }) => (at - ASKED_AT) / SECOND)).toEqual([5]);
+    expect(elsewhere()).toEqual([30]);
+  });
+
+  it('that was refused behind the refusal that settled our action is listed as done elsewhere', async () => {
+    const { takeRefused, elsewhere } = ledgerWithOneIsolate('off');
+    await takeRefused(5);
+    await takeRefused(30);
+    expect(elsewhere()).toEqual([30]);
+  });
+
   it('that was refused before our action was done elsewhere', async () => {
     const { takeRefused, settled, elsewhere } = ledgerWithOneIsolate('off');
     await takeRefused(-60);
@@ -255,6 +282,23 @@ describe('an event without a reference', () => {
     await takeLine(3600, -60, -30);
     expect(elsewhere()).toEqual([-60]);
   });
+
+  it.each(['on', 'off'] as const)(
+    'is read anew in the history as in the state, if a word is configured later: references %s',
+    async (references) => {
+      const { takeRead, reread, elsewhere } = ledgerWithOneIsolate(references);
+      await takeRead({ result: 'unrecognised' });
+      expect(elsewhere()).toHaveLength(1);
+      await takeRead({ result: 'unrecognised' });
+      expect(reread()).toEqual([]);
+      await takeRead({ result: 'succeeded', addresses: 1, deleted_rules: 412 });
+      expect(reread()).toEqual(['succeeded']);
+      // A word that was taken out again takes nothing back.
+      await takeRead({ result: 'unrecognised' });
+      expect(reread()).toEqual(['succeeded']);
+      expect(elsewhere()).toHaveLength(1);
+    }
+  );
 
   it('was done elsewhere where it came before our action', async () => {
     const { take, elsewhere } = ledgerWithOneIsolate('off');

@@ -13,7 +13,7 @@ import { changed } from '../../common/endpoint_document';
 import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
 import type { Evidence } from '../../common/evidence';
 import { numberOf } from '../../common/former_endpoint';
-import { evidenceOf } from '../../common/evidence';
+import { betterReading, evidenceOf } from '../../common/evidence';
 import { hasSameStanding } from '../../common/fold';
 import { showsReady } from '../../common/outcome';
 import { isOwn, judgedBy } from '../../common/own_evidence';
@@ -29,7 +29,7 @@ import { isNameAsked, whoseOf } from './whose_reports';
 
 export interface IngestDependencies {
   readonly actions: ActionLedger;
-  readonly elsewhere: Pick<ElsewhereLedger, 'record'>;
+  readonly elsewhere: Pick<ElsewhereLedger, 'record' | 'reread'>;
   readonly probes: ProbeLedger;
   readonly endpoints: EndpointLedger;
   readonly references: 'on' | 'off';
@@ -72,6 +72,7 @@ export async function ingestEvents(
   );
   // Before the projection: a crash in between leaves the event new to its endpoint, so that it is taken again.
   await elsewhere.record(elsewhereOf(matches, before, probed, { ...dependencies, hosts }));
+  await elsewhere.reread(rereadOf(matches, before));
   const settled = await settleActions(matches, dependencies);
   const updates = new Map<EndpointKey, EndpointUpdate>();
   for (const [key, matched] of matches)
@@ -301,6 +302,23 @@ function nobodysIn(matched: readonly Matched[]): Evidence[] {
 
 function actionsIn(matched: readonly Matched[]): ActionDocument[] {
   return matched.flatMap(({ stored }) => (stored ? [stored.action] : []));
+}
+
+/** Returns what the history has as outside this plugin, and what is read now as something better than then. */
+function rereadOf(
+  matches: ReadonlyMap<EndpointKey, readonly Matched[]>,
+  documents: ReadonlyMap<EndpointKey, EndpointDocument>
+): ElsewhereDocument[] {
+  return Array.from(matches).flatMap(([endpoint, matched]) => {
+    const record = documents.get(endpoint)?.record ?? EMPTY_RECORD;
+    const known = new Map(record.evidence.map((one) => [one.identity, one]));
+    return nobodysIn(matched).flatMap((evidence) => {
+      const before = known.get(evidence.identity);
+      const becomes = before && betterReading(before, evidence);
+      const isSame = !before || before.action || becomes?.outcome.result === before.outcome.result;
+      return isSame ? [] : elsewhereDocument(endpoint, evidence, record);
+    });
+  });
 }
 
 /** Returns what no action of ours requested, and what the projection doesn't have yet. */

@@ -1,4 +1,9 @@
-import type { EventSource, FormerIdentity, HostIdentity, KnownHost } from '../../common/attribution';
+import type {
+  EventSource,
+  FormerIdentity,
+  HostIdentity,
+  KnownHost,
+} from '../../common/attribution';
 import {
   ambiguousHosts,
   attributionTo,

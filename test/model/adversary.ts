@@ -15,6 +15,8 @@ export interface Adversary {
    */
   readonly pauses: 'kept_short' | 'any';
   readonly moments: readonly number[];
+  /** Each process's clock minus the true time, ms; empty: they all have the same. */
+  readonly clocks: readonly number[];
   /** Number of actions that the endpoint had long ago. */
   readonly past: number;
   /** Number of the first ones that an older version deleted without a mark. */
@@ -38,7 +40,14 @@ export const MOMENTS = {
   queued: seconds(0, 16, 80, 400, 1000, 5000),
   allDeadlinesTogether: seconds(0, 1000, 5000),
   withinAllDeadlines: seconds(0, 5000),
+  /** The last moment at which a command may leave, and two that 35 s and 80 s after the beginning are past. */
+  clocksApart: seconds(0, 14, 36, 80, 5000),
 };
+
+/** A process's own clock, ms. */
+export function clockOf(process: number, world: World, adversary: Adversary): number {
+  return nowIn(world, adversary) + (adversary.clocks[process] ?? 0);
+}
 
 /** @returns our clock, ms; undefined behind the last moment */
 export function timeAt(moment: number, { moments }: Adversary): number | undefined {

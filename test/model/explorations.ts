@@ -12,6 +12,13 @@ export interface ExplorationPlan {
 
 const ONE_DEATH = { lostAnswers: 0 };
 const ANY_PAUSE = { lostAnswers: 0, pauses: 'any' } as const;
+/** As far as two of our processes may be. */
+const CLOCKS_APART = {
+  crashes: 0,
+  lostAnswers: 0,
+  moments: MOMENTS.clocksApart,
+  clocks: [-20_000, 20_000],
+} as const;
 /** Three older actions, any of which may be deleted, damaged and forgotten by the projection while the fourth is requested. */
 const LOST_HISTORY = {
   crashes: 0,
@@ -44,6 +51,16 @@ export const SMALL: readonly ExplorationPlan[] = [
     situation: 'one isolates, another releases',
     wrong: 'a death and any pause',
     over: { ...ANY_PAUSE, moments: allDeadlinesTogether },
+  },
+  {
+    situation: 'one isolates, another releases',
+    wrong: 'the second clock 40 s ahead of the first',
+    over: CLOCKS_APART,
+  },
+  {
+    situation: 'one isolates, another releases',
+    wrong: 'the second clock 40 s behind the first',
+    over: { ...CLOCKS_APART, clocks: [20_000, -20_000] },
   },
   {
     situation: 'one request comes twice',

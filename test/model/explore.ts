@@ -54,7 +54,7 @@ export function explore(
     const happenings = happeningsIn(world, rules, adversary);
     const isEnd = happenings.length === 0 && isTheEnd(world, adversary);
     if (isEnd) ends += 1;
-    const broken = brokenIn(world, isEnd, adversary);
+    const broken = brokenIn(world, isEnd, adversary, rules);
     if (broken) {
       const history = retold(first, visited.wayTo(place), rules, adversary);
       return { worlds: visited.count, ends, violation: { ...broken, history } };
@@ -78,10 +78,11 @@ function happeningsIn(world: World, rules: Rules, adversary: Adversary): KeyedHa
 function brokenIn(
   world: World,
   isEnd: boolean,
-  adversary: Adversary
+  adversary: Adversary,
+  rules: Rules
 ): { statement: string; how: string } | undefined {
   for (const [statement, holds] of Object.entries({ ...ALWAYS, ...(isEnd ? IN_THE_END : {}) })) {
-    const how = holds(world, adversary);
+    const how = holds(world, adversary, rules);
     if (how !== undefined) return { statement, how };
   }
   return undefined;

@@ -93,12 +93,14 @@ function endText(
 }
 
 /** Text of what a statement asks about a command. Its report is known to all; how late it may be sent matters only if pauses are short. */
-function commandText(world: World, command: SentCommand, { pauses }: Adversary): string {
-  const { by, n, ran, isDoubt, past, mark, recorded } = command;
+function commandText(world: World, command: SentCommand, { pauses, clocks }: Adversary): string {
+  const { by, n, ran, isDoubt, past, mark, recorded, status, sentAt, leftAt } = command;
+  // Where all have one clock, the order of numbers is that of leaving.
+  const order = clocks.length > 0 ? [status, sentAt, leftAt] : [];
   const how = [recorded?.mark === mark, ...(pauses === 'any' ? [] : [past, recorded?.status])];
   const isAnswered = (world.documents.get(n)?.action.evidence.length ?? 0) > 0;
   const open = isAnswered ? [] : [ran, isDoubt && (isDead(world, by) ? 'dead' : by)];
-  return [n, ...how, ...open].join();
+  return [n, ...how, ...order, ...open].join();
 }
 
 interface Facts {
@@ -123,6 +125,7 @@ function factsOf(action: ActionDocument, moment: number, adversary: Adversary): 
         action.timeline.length,
         wasRecovered(action),
         action.timeline.some(({ detail }) => detail?.code === SENT_LATE),
+        ...(adversary.clocks.length > 0 ? deadlinesOf(action) : []),
       ].join(),
       moments: deadlinesOf(action).map((deadline) => momentOf(deadline, adversary)),
     };

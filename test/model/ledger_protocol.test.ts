@@ -1,5 +1,6 @@
 import { advance, holdsSlot, isPending } from '../../common/action';
 import { decideSlot } from '../../common/slot';
+import { SECOND } from '../../common/time';
 import type { Adversary } from './adversary';
 import { MOMENTS } from './adversary';
 import { nextLook } from '../../common/newest_number';
@@ -160,6 +161,21 @@ const WITHOUT: ReadonlyArray<readonly [string, Situation, Without]> = [
       },
       over: { ...ALONE, pauses: 'any' },
       breaks: 'what may have left late is a doubt',
+    },
+  ],
+  [
+    'the two minutes that an uncertain command can take, with 75 s for them and clocks apart',
+    'one isolates, another releases',
+    {
+      rules: {
+        ranBefore: (one, other) =>
+          RULES.ranBefore(one, other) ||
+          (one.sending === 'uncertain' &&
+            one.n < other.n &&
+            other.sent_at >= one.sent_at + 75 * SECOND),
+      },
+      over: { ...ALONE, moments: MOMENTS.clocksApart, clocks: [-20 * SECOND, 20 * SECOND] },
+      breaks: 'a doubt is lifted only by a command that ran behind it',
     },
   ],
   [

@@ -5,7 +5,7 @@ import { asSending } from '../../server/services/new_action';
 import { ActionBuilder, ANSWER_TIME } from '../builders/actions';
 import { carryOut } from './abstract_store';
 import type { Adversary } from './adversary';
-import { nowIn } from './adversary';
+import { clockOf, nowIn } from './adversary';
 import type { Rules } from './rules';
 import type { NumbersSeen } from '../../common/newest_number';
 import type { NumbersHalf, PendingWrite, RequestState, Step, StoredDocument, World } from './world';
@@ -33,10 +33,10 @@ interface Turn {
 
 /** Lists what each request may do next, from one await to the next, as `takeSlot` and `sendAction` do. */
 export function requestSteps(world: World, rules: Rules, adversary: Adversary): Happening[] {
-  const now = nowIn(world, adversary);
-  return world.requests.flatMap((request, index) =>
-    isOver(request) ? [] : steps({ world, index, request, now, rules, adversary })
-  );
+  return world.requests.flatMap((request, index) => {
+    const now = clockOf(request.asked.process, world, adversary);
+    return isOver(request) ? [] : steps({ world, index, request, now, rules, adversary });
+  });
 }
 
 function steps(turn: Turn): Happening[] {
@@ -317,13 +317,15 @@ function check(turn: Turn, document: StoredDocument): Happening[] {
 
 function put(turn: Turn, document: StoredDocument): Happening[] {
   const { world, now, index } = turn;
-  const { n, verb, mark, send_before: sendBefore = 0 } = document.action;
+  const { n, verb, mark, sent_at: sentAt = 0, send_before: sendBefore = 0 } = document.action;
+  const leftAt = nowIn(world, turn.adversary);
   const past = now >= sendBefore;
   const late = now >= sendBefore + RECOVER_AFTER;
   const sends = (what: string, ran: boolean, status: SendingEnd['status']) => {
     const isDoubt = late && status !== 'rejected';
     const recorded = world.documents.get(n)?.action;
-    const command = { by: index, n, verb, recorded, mark, past, ran, late, isDoubt };
+    const sent = { status, sentAt, leftAt };
+    const command = { by: index, n, verb, recorded, mark, past, ran, late, isDoubt, ...sent };
     const commands = [...world.commands, command];
     return goes(turn, what, endOf(turn, document, status), { ...world, commands });
   };

@@ -38,6 +38,7 @@ export const USUAL: Adversary = {
   lostAnswers: 1,
   pauses: 'kept_short',
   moments: MOMENTS.sentAtOnce,
+  clocks: [],
   past: 0,
   goneUnmarked: 0,
   retention: 'off',

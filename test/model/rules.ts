@@ -2,6 +2,7 @@ import type { ActionDocument } from '../../common/action';
 import { giveUpWaiting, recover } from '../../common/action';
 import { settle } from '../../common/settlement';
 import { withSendingEnd } from '../../common/sending_end';
+import { ranBefore } from '../../common/sending_order';
 import { nextLook } from '../../common/newest_number';
 import { decideSlot } from '../../common/slot';
 import { ANSWER_TIME } from '../builders/actions';
@@ -31,6 +32,8 @@ export interface Rules extends Conditions {
   readonly marks: 'before_deleting' | 'never';
   /** True if retention may delete number n, given the newest that it knows of. */
   readonly mayDelete: (n: number, newest: number) => boolean;
+  /** True if one of our commands certainly ran before another, if both ran: then a report of the second lifts the doubt about the first. */
+  readonly ranBefore: typeof ranBefore;
   /** The meaning of a document that can't be read. */
   readonly unreadable: 'takes_its_number' | 'is_free';
 }
@@ -53,5 +56,6 @@ export const RULES: Rules = {
   readFirst: 'numbers',
   marks: 'before_deleting',
   mayDelete: (n, newest) => n < newest,
+  ranBefore,
   unreadable: 'takes_its_number',
 };

@@ -1,12 +1,17 @@
 import type { ActionStatus } from '../../common/action';
 import { holdsSlot, isPending, SENT_LATE } from '../../common/action';
+import { MINUTE } from '../../common/time';
 import type { Adversary } from './adversary';
 import { isLast } from './adversary';
-import type { World } from './world';
+import type { Rules } from './rules';
+import type { SentCommand, World } from './world';
 import { isDead, isOver } from './world';
 
 /** @returns what is wrong with a world; undefined where nothing is */
-export type Statement = (world: World, adversary: Adversary) => string | undefined;
+export type Statement = (world: World, adversary: Adversary, rules: Rules) => string | undefined;
+
+/** The manager hands on a command so long after a time-out (measured), ms. */
+const HANDED_ON_WITHIN = MINUTE;
 
 const NEVER_SENT: readonly ActionStatus[] = ['rejected', 'interrupted', 'cancelled'];
 
@@ -63,6 +68,15 @@ export const ALWAYS: Readonly<Record<string, Statement>> = {
       ? undefined
       : 'an action has no predecessor',
 
+  'a doubt is lifted only by a command that ran behind it': ({ commands }, _adversary, rules) =>
+    first(commands, (doubted) =>
+      first(commands, (later) =>
+        rules.ranBefore(asSent(doubted), asSent(later)) && canRunUntil(doubted) > later.leftAt
+          ? `${doubted.n} can still run behind ${later.n}`
+          : undefined
+      )
+    ),
+
   'what is said never to have been sent did not run': ({ commands, documents }) =>
     first(commands, ({ n, ran, late }) => {
       const action = documents.get(n)?.action;
@@ -94,6 +108,15 @@ export const IN_THE_END: Readonly<Record<string, Statement>> = {
         : undefined;
     }),
 };
+
+function asSent({ n, sentAt, status }: SentCommand) {
+  const sending = status === 'rejected' ? ('not_sent' as const) : status;
+  return { n, sent_at: sentAt, sending };
+}
+
+function canRunUntil({ leftAt, status }: SentCommand): number {
+  return status === 'uncertain' ? leftAt + HANDED_ON_WITHIN : leftAt;
+}
 
 /** Nothing more can happen but what repeats itself. */
 export function isTheEnd(world: World, adversary: Adversary): boolean {

@@ -49,9 +49,15 @@ function timePasses(world: World, adversary: Adversary): Happening[] {
 
 /** Lets any process that lives reconcile, or one that is started again. */
 function reconciled(world: World, rules: Rules, adversary: Adversary): Happening[] {
-  const now = nowIn(world, adversary);
-  return Array.from(world.documents.values()).flatMap(({ action, version }) => {
-    const becomes = rules.recover(action, now) ?? rules.giveUpWaiting(action, now);
+  const times = new Set([0, ...adversary.clocks].map((ahead) => nowIn(world, adversary) + ahead));
+  const ends = Array.from(world.documents.values()).flatMap(({ action, version }) =>
+    Array.from(times, (now) => ({
+      action,
+      version,
+      becomes: rules.recover(action, now) ?? rules.giveUpWaiting(action, now),
+    }))
+  );
+  return ends.flatMap(({ action, version, becomes }) => {
     return becomes
       ? arrives(`${action.n} is found ${becomes.status}`, world, rules, {
           purpose: 'end',

@@ -84,6 +84,12 @@ export interface SentCommand {
   readonly past: boolean;
   /** True if the manager carried it out. */
   readonly ran: boolean;
+  /** What its sender was told. */
+  readonly status: 'dispatched' | 'rejected' | 'uncertain';
+  /** Its sender's clock when it was claimed, ms. */
+  readonly sentAt: number;
+  /** True time at which it left, ms. */
+  readonly leftAt: number;
   /** It left when others could already have settled its action: a pause longer than the protocol allows. */
   readonly late: boolean;
   /** It left late, and its sender was not told that nothing came of it. */

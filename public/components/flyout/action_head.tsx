@@ -12,6 +12,7 @@ import { ClockTime } from '../time_ago';
 /** Shows who requested what, when and why, and the allowed addresses: what an auditor reads first. */
 export function ActionHead({ action }: { action: ActionView }) {
   const { verb, user, reason, case: caseText, created_at: createdAt } = action;
+  const { former_manager: former } = action;
   const { lifeline, left_out: leftOut, attention, reisolation, reisolates, profiles } = action;
   const confirmed = ACKNOWLEDGEMENTS.filter((each) => action.acknowledgements.includes(each));
   return (
@@ -21,6 +22,15 @@ export function ActionHead({ action }: { action: ActionView }) {
         {caseText !== undefined && <>, {caseText}</>}
         <br />
         <span style={{ whiteSpace: 'pre-wrap' }}>{reason}</span>
+        {former !== undefined && (
+          <>
+            <br />
+            {i18n.translate('endpointIsolation.actionHead.formerManager', {
+              defaultMessage: 'Under a former name of this manager: {name}',
+              values: { name: former },
+            })}
+          </>
+        )}
         {reisolation && (
           <>
             <br />

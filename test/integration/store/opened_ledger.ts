@@ -9,6 +9,8 @@ import type { Dashboard } from '../faults/dashboard';
 import { LoadedDashboard } from '../faults/dashboard';
 import type { LedgerIndex, RecordedLedger, Source } from './recorded_ledger';
 import { loadLedger } from './recorded_ledger';
+import { createAlertSink } from '../../../lab/store/alert_sink';
+import type { AlertDocument } from '../../../lab/endpoints/alert_document';
 import { clientOf, sharedOpenSearch, uniquePrefix } from './stores';
 
 const EVERYTHING = ['all_access'];
@@ -25,6 +27,7 @@ export class OpenedLedger {
     readonly client: Client,
     readonly dashboard: Dashboard,
     private readonly ledgerPrefix: string,
+    private readonly alertsPrefix: string,
     private readonly managers: readonly SimulatedManager[],
     private readonly clock: CommonClock,
     private readonly endings: Endings
@@ -78,7 +81,15 @@ export class OpenedLedger {
         })),
       },
     });
-    return new OpenedLedger(client, dashboard, ledgerPrefix, managers, clock, endings);
+    return new OpenedLedger(
+      client,
+      dashboard,
+      ledgerPrefix,
+      alertsPrefix,
+      managers,
+      clock,
+      endings
+    );
   }
 
   indexOf(name: LedgerIndex): string {
@@ -103,6 +114,19 @@ export class OpenedLedger {
     return new Map(
       hits.map(({ _id, _version, _source }) => [_id, { source: _source, version: _version }])
     );
+  }
+
+  /** Has agents send their logs from the beginning again: the same lines, as new alerts of this time, ms. */
+  async sendAgain(alerts: readonly AlertDocument[], at: number): Promise<void> {
+    const timestamp = new Date(at).toISOString().replace('Z', '+0000');
+    const again = alerts.map((alert, index) => ({
+      ...alert,
+      timestamp,
+      '@timestamp': new Date(at).toISOString(),
+      id: `${Math.floor(at / 1000)}.${900_000_000 + index}`,
+    }));
+    await createAlertSink(this.client, this.alertsPrefix).index(again);
+    await this.client.indices.refresh({ index: `${this.alertsPrefix}*` });
   }
 
   /** Lists the commands that any of the managers passed on to an agent. */

@@ -198,6 +198,15 @@ describeOnOpenSearch.each(recordedVersions())('a ledger that version %s has writ
     await projectionsHold(({ endpoint }) => !wasUnderWay(endpoint));
   });
 
+  it('gains no row where agents send their logs from the beginning again: refusals and readiness tests as well', async () => {
+    const before = Array.from((await opened.documents('actions')).keys()).sort();
+    await opened.sendAgain(ledger.alerts, ledger.now + NEXT_DAY - MINUTE);
+    const isRead = (found: ReadonlyMap<string, FoundDocument>) =>
+      JSON.stringify(Array.from(found.values())).includes('.900000000');
+    await until(() => lookedAgain('endpoints'), isRead, LIMIT_MS);
+    expect(Array.from((await opened.documents('actions')).keys()).sort()).toEqual(before);
+  });
+
   it('has nothing sent to any endpoint, not even what was under way', () => {
     expect(opened.sent()).toEqual([]);
   });

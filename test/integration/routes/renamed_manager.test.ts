@@ -1,0 +1,91 @@
+import type { HistoryView, ReadinessView } from '../../../common/routes';
+import { ACTIONS_PATH, READINESS_PATH } from '../../../common/routes';
+import type { LabOptions } from '../../../lab/lab';
+import { until } from '../lab/until';
+import { describeOnOpenSearch, startTimeLimit } from '../store/stores';
+import { isolated, shownAs } from './actions_in_tests';
+import type { RoutesLab } from './routes_lab';
+import { startRoutesLab } from './routes_lab';
+
+jest.setTimeout(180_000);
+
+const FLEET_AT = Date.UTC(2026, 10, 1);
+
+describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed', () => {
+  let alone: RoutesLab;
+  let agent: string;
+  const open: RoutesLab[] = [];
+
+  /** The same dashboard and ledger, before a manager of another name. */
+  const restarted = async (given: Partial<LabOptions>): Promise<RoutesLab> => {
+    const lab = await startRoutesLab({
+      fleetAt: FLEET_AT,
+      alertsPrefix: alone.alertsPrefix,
+      ...given,
+      configuration: {
+        alerts_pattern: `${alone.alertsPrefix}*`,
+        ledger_index_prefix: alone.ledger.prefix,
+        ...given.configuration,
+      },
+    });
+    open.push(lab);
+    return lab;
+  };
+  const formerNameOn = async (lab: RoutesLab) => {
+    const { body } = await lab.as('analyst').get<ReadinessView>(READINESS_PATH, { host: 'lab' });
+    return body.checks.find(({ check }) => check === 'former_name');
+  };
+
+  beforeAll(async () => {
+    alone = await startRoutesLab({ fleetAt: FLEET_AT });
+    agent = alone.endpoint();
+    await isolated(alone, agent);
+    await alone.stop();
+  }, startTimeLimit);
+  afterAll(async () => {
+    for (const lab of open) await lab.stop().catch(() => undefined);
+  });
+
+  it('keeps the state and the history of each endpoint that it lists as it was', async () => {
+    const lab = await restarted({ hostname: 'wazuh-renamed' });
+    const shown = await shownAs(lab, agent, 'isolated');
+    expect(shown.proven_by).toMatchObject({ action: { verb: 'isolate', user: 'analyst' } });
+    expect(shown.actions).toMatchObject([{ former_manager: 'wazuh-server', status: 'succeeded' }]);
+    const { body } = await lab.as('analyst').get<HistoryView>(ACTIONS_PATH, { host: 'lab', agent });
+    expect(body.entries).toMatchObject([
+      { former_manager: 'wazuh-server', kind: 'action', status: 'succeeded' },
+    ]);
+    await until(
+      () => formerNameOn(lab),
+      (found) => found?.code === 'former_name_none'
+    );
+    // It can be acted on as ever, and counts from one again.
+    const again = await lab.as('analyst').start('isolate', [agent]);
+    expect(JSON.stringify(again.body)).toContain('already_isolated');
+    await lab.stop();
+  });
+
+  it('keeps them where the projections are deleted meanwhile, and its cluster is switched on after that', async () => {
+    const lab = await restarted({ cluster: 'on' });
+    await shownAs(lab, agent, 'isolated');
+    await lab.client.indices.delete({ index: `${alone.ledger.prefix}-endpoints` });
+    await lab.stop();
+    const later = await restarted({ cluster: 'on' });
+    const shown = await shownAs(later, agent, 'isolated');
+    expect(shown.actions).toMatchObject([{ former_manager: 'wazuh-server' }]);
+    await later.stop();
+  });
+
+  it('takes over nothing of another manager whose endpoints have the same IDs and names', async () => {
+    const lab = await restarted({ hostname: 'wazuh-elsewhere', fleetAt: FLEET_AT - 86_400_000 });
+    await until(
+      () => formerNameOn(lab),
+      (found) => found?.code === 'former_name_differs'
+    );
+    expect((await formerNameOn(lab))?.sentence).toContain('Under a former name of this manager');
+    expect((await lab.as('analyst').endpoint(agent)).state.status).toBe('no_record');
+    // What was recorded stays readable, and says where.
+    const { body } = await lab.as('analyst').get<HistoryView>(ACTIONS_PATH, { host: 'lab' });
+    expect(body.entries.map(({ former_manager: name }) => name)).toContain('wazuh-server');
+  });
+});
