@@ -2,7 +2,7 @@ import { canonicalJson } from './canonical_json';
 import type { EndpointDocument } from './endpoint_document';
 import { changed } from './endpoint_document';
 import type { EndpointRecord, ForgottenDoubts, SentAction } from './endpoint_record';
-import { addTo, joinAddresses, withFoundOpen } from './endpoint_record';
+import { addTo, withFoundOpen } from './endpoint_record';
 import type { Evidence } from './evidence';
 import { joinWhose } from './listed_names';
 import { judgedBy, whoseBefore } from './own_evidence';
@@ -110,18 +110,16 @@ function renumberedAction(
   return n === undefined ? [] : [{ ...action, n }];
 }
 
-/** What a record keeps beside its evidence and its actions. The same object if nothing is new. */
+/** Joins the facts that a record has besides its evidence and its actions. The same object if nothing is new. */
 function withFacts(record: EndpointRecord, former: EndpointRecord): EndpointRecord {
   const forgotten = record.forgotten || former.forgotten;
   const names = forgottenNames(record, former);
   const doubts = newestDoubts(record.forgotten_doubts, former.forgotten_doubts);
-  const addresses = joinAddresses(record.forgotten_addresses, former.forgotten_addresses ?? []);
   const most = Math.max(record.max_addresses, former.max_addresses);
   const isSame =
     forgotten === record.forgotten &&
     names?.length === record.forgotten_names?.length &&
     most === record.max_addresses &&
-    addresses === record.forgotten_addresses &&
     doubts?.isolate === record.forgotten_doubts?.isolate &&
     doubts?.release === record.forgotten_doubts?.release;
   if (isSame) return record;
@@ -132,7 +130,6 @@ function withFacts(record: EndpointRecord, former: EndpointRecord): EndpointReco
     forgotten,
     ...(names === undefined ? {} : { forgotten_names: names }),
     max_addresses: most,
-    ...(addresses === undefined ? {} : { forgotten_addresses: addresses }),
     ...(doubts === undefined ? {} : { forgotten_doubts: doubts }),
     ...(whose === undefined ? {} : { whose }),
     ...(foundOpenAt === undefined ? {} : { found_open_at: foundOpenAt }),

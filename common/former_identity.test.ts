@@ -46,7 +46,9 @@ describe('a report under a former name of a manager', () => {
   });
 
   it('belongs to the host that goes by that name now', () => {
-    const other = knownHost(anIdentity({ host_id: 'lab2', hostname: 'vm', seen_at: 100 }));
+    const other = knownHost(
+      anIdentity({ host_id: 'lab2', hostname: 'vm', own_agent_name: 'vm', seen_at: 100 })
+    );
     expect(managerOfEvent(event('vm', 90), [renamed, other])).toBe('manager:vm');
     expect(formerOf(renamed, [renamed, other])).toEqual([]);
     expect(formerOf(renamed, [renamed])).toEqual([{ manager: 'manager:vm', until: 100 }]);

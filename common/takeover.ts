@@ -51,14 +51,14 @@ export function isSameAgent(
 const ENOUGH_ENDPOINTS = 3;
 const ENOUGH_AGREE = 0.9;
 
-/** How many of the endpoints under a former name a manager lists as they were. */
+/** Counts of the endpoints under a former name: those that the manager lists as they were, and all of which that can be said. */
 export interface Agreement {
   readonly agree: number;
   readonly of: number;
 }
 
 /**
- * Without agreement of nearly all, nothing is taken over unless an administrator said that it's the same manager: a host's URL can be
+ * True if nearly all agree. Otherwise nothing is taken over unless an administrator said that it's the same manager: a host's URL can be
  * pointed at another manager whose endpoint of the same ID has the same name.
  */
 export function isAgreed({ agree, of }: Agreement): boolean {

@@ -200,9 +200,6 @@ function withWhatOnlyTheLiveOneKnows(
     ...(live.record.forgotten_names ? { forgotten_names: live.record.forgotten_names } : {}),
     forgotten: rebuilt.record.forgotten || live.record.forgotten,
     max_addresses: Math.max(rebuilt.record.max_addresses, live.record.max_addresses),
-    ...(live.record.forgotten_addresses
-      ? { forgotten_addresses: live.record.forgotten_addresses }
-      : {}),
     // Names that the manager listed are asked of it, and stand nowhere else.
     ...(live.record.whose ? { whose: live.record.whose } : {}),
     ...(live.record.forgotten_doubts ? { forgotten_doubts: live.record.forgotten_doubts } : {}),

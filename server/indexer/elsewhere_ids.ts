@@ -5,14 +5,14 @@ import { changesNothing } from '../../common/outcome';
 import { lineOf } from '../../common/repeated_report';
 
 /**
- * What tells a report that was copied into the ledger from every other. One that can change no state is in no record, by which a line that
+ * Returns what tells a report that was copied into the ledger from every other. One that can change no state is in no record, by which a line that
  * is sent again would be known: it goes by its line, and any other by the identity of its alert.
  */
 export function elsewhereEventOf(evidence: Evidence): string {
   return hashOf(lineAlone(evidence) ?? evidence.identity);
 }
 
-/** The same as versions before wrote it: by the identity of its alert, whatever it was. */
+/** Returns the same as versions before wrote it: by the identity of its alert, whatever it was. */
 export function eventByIdentity({ identity }: Evidence): string {
   return hashOf(identity);
 }

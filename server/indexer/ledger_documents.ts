@@ -131,9 +131,6 @@ const CHECKS: Readonly<Record<keyof LedgerDocuments, (source: unknown, id: strin
     typeof valueAt(source, 'record', 'forgotten') === 'boolean' &&
     isInteger(valueAt(source, 'record', 'max_addresses')) &&
     isOptional(field(source, 'former_endpoints'), (value) => isListOf(value, isEndpointKey)) &&
-    isOptional(valueAt(source, 'record', 'forgotten_addresses'), (value) =>
-      isListOf(value, isNamedAddresses)
-    ) &&
     isOptional(valueAt(source, 'record', 'found_open_at'), isInteger) &&
     isOptional(valueAt(source, 'record', 'forgotten_doubts', 'isolate'), isInteger) &&
     isOptional(valueAt(source, 'record', 'forgotten_doubts', 'release'), isInteger),
@@ -223,10 +220,6 @@ function isEvidence(value: unknown): boolean {
     parseVerb(field(value, 'verb')) !== undefined &&
     OUTCOME_RESULTS.some((known) => known === result)
   );
-}
-
-function isNamedAddresses(value: unknown): boolean {
-  return isText(field(value, 'name')) && isInteger(field(value, 'addresses'));
 }
 
 function isDeniedReason(value: unknown): boolean {

@@ -8,7 +8,7 @@ import { eachPage } from './search';
 
 const PAGE = 500;
 
-/** Which endpoints took over from which former ones, in `<prefix>-actions`: the projections can be deleted, and this is not to be. */
+/** Keeps which endpoints took over from which former ones, in `<prefix>-actions`: the projections can be deleted, and this is not to be. */
 export class TakeoverLedger {
   constructor(
     private readonly client: OpenSearchClient,

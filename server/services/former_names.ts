@@ -44,7 +44,7 @@ interface Compared {
 }
 
 const LINKS_READ_EVERY = MINUTE;
-/** For so long a process may not know yet that a manager has another name, and write under the former one what nobody passes on. */
+/** Time for which a process may not know yet that a manager has another name, and writes under the former one what nobody passes on. */
 const OTHERS_LEARN_WITHIN = 10 * MINUTE;
 /** Interval for asking the manager whether it lists the rest. */
 const LOOKED_AGAIN_EVERY = HOUR;
@@ -65,9 +65,15 @@ export class FormerNames {
 
   /** The keys that an endpoint's actions are stored under besides its own, as this process knows. */
   formerKeysOf(endpoint: string): string[] {
-    return Array.from(this.links.values())
-      .filter((link) => link.endpoint === endpoint)
-      .map(({ former_endpoint: former }) => former);
+    const keys = new Set([endpoint]);
+    // What those took over themselves comes behind them.
+    for (const key of keys) {
+      for (const link of this.links.values()) {
+        if (link.endpoint === key) keys.add(link.former_endpoint);
+      }
+    }
+    keys.delete(endpoint);
+    return Array.from(keys);
   }
 
   /** Does what is due: learns what others took over, and asks a manager about what is left. Never throws. */

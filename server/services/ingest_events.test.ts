@@ -73,7 +73,12 @@ function ledgerWithOneIsolate(references: 'on' | 'off') {
     },
     elsewhere: {
       reread: async (more: readonly ElsewhereDocument[]) => void reread.push(...more),
-      record: async (more: readonly ElsewhereDocument[]) => void elsewhere.push(...more),
+      record: async (more: readonly ElsewhereDocument[]) => {
+        // What is there already stays as it is.
+        for (const one of more) {
+          if (!elsewhere.some(({ event }) => event === one.event)) elsewhere.push(one);
+        }
+      },
     },
     probes: { readById: async () => new Map(), updateAll: async () => undefined },
     endpoints: {

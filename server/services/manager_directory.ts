@@ -206,7 +206,7 @@ export class ManagerDirectory {
     }
   }
 
-  /** With the names of before, of which the ledger itself tells where the projections were deleted. */
+  /** Adds the names of before, of which the ledger itself tells where the projections were deleted. */
   private named(identity: HostIdentity): HostIdentity {
     return withRecordedNames(identity, this.recorded.get(identity.host_id) ?? []);
   }

@@ -12,7 +12,7 @@ export interface ExplorationPlan {
 
 const ONE_DEATH = { lostAnswers: 0 };
 const ANY_PAUSE = { lostAnswers: 0, pauses: 'any' } as const;
-/** As far as two of our processes may be. */
+/** Clocks as far apart as those of two of our processes may be. */
 const CLOCKS_APART = {
   crashes: 0,
   lostAnswers: 0,

@@ -68,13 +68,15 @@ export const ALWAYS: Readonly<Record<string, Statement>> = {
       ? undefined
       : 'an action has no predecessor',
 
-  'a doubt is lifted only by a command that ran behind it': ({ commands }, _adversary, rules) =>
+  'a doubt is lifted only by a command that ran behind it': ({ commands }, { pauses }, rules) =>
     first(commands, (doubted) =>
-      first(commands, (later) =>
-        rules.ranBefore(asSent(doubted), asSent(later)) && canRunUntil(doubted) > later.leftAt
+      first(commands, (later) => {
+        // What leaves late is said to, as a doubt of its own.
+        if (pauses === 'any' || !rules.ranBefore(asSent(doubted), asSent(later))) return undefined;
+        return canRunUntil(doubted) > later.leftAt
           ? `${doubted.n} can still run behind ${later.n}`
-          : undefined
-      )
+          : undefined;
+      })
     ),
 
   'what is said never to have been sent did not run': ({ commands, documents }) =>

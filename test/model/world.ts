@@ -84,7 +84,7 @@ export interface SentCommand {
   readonly past: boolean;
   /** True if the manager carried it out. */
   readonly ran: boolean;
-  /** What its sender was told. */
+  /** Result that its sender was told. */
   readonly status: 'dispatched' | 'rejected' | 'uncertain';
   /** Its sender's clock when it was claimed, ms. */
   readonly sentAt: number;

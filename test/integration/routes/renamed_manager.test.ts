@@ -2,7 +2,7 @@ import type { HistoryView, ReadinessView } from '../../../common/routes';
 import { ACTIONS_PATH, READINESS_PATH } from '../../../common/routes';
 import type { LabOptions } from '../../../lab/lab';
 import { until } from '../lab/until';
-import { describeOnOpenSearch, startTimeLimit } from '../store/stores';
+import { clientOf, describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';
 import { isolated, shownAs } from './actions_in_tests';
 import type { RoutesLab } from './routes_lab';
 import { startRoutesLab } from './routes_lab';
@@ -18,6 +18,7 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
 
   /** The same dashboard and ledger, before a manager of another name. */
   const restarted = async (given: Partial<LabOptions>): Promise<RoutesLab> => {
+    await askedLongAgo();
     const lab = await startRoutesLab({
       fleetAt: FLEET_AT,
       alertsPrefix: alone.alertsPrefix,
@@ -31,6 +32,21 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
     open.push(lab);
     return lab;
   };
+  /** What a manager said of itself is asked for again after five minutes. */
+  const askedLongAgo = async () => {
+    const index = `${alone.ledger.prefix}-endpoints`;
+    const client = clientOf(await sharedOpenSearch());
+    await client.updateByQuery({
+      index,
+      refresh: true,
+      ignore_unavailable: true,
+      body: {
+        query: { term: { kind: 'manager' } },
+        script: { source: 'ctx._source.identity.seen_at = 1' },
+      },
+    });
+    await client.close();
+  };
   const formerNameOn = async (lab: RoutesLab) => {
     const { body } = await lab.as('analyst').get<ReadinessView>(READINESS_PATH, { host: 'lab' });
     return body.checks.find(({ check }) => check === 'former_name');
@@ -42,8 +58,8 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
     await isolated(alone, agent);
     await alone.stop();
   }, startTimeLimit);
-  afterAll(async () => {
-    for (const lab of open) await lab.stop().catch(() => undefined);
+  afterEach(async () => {
+    for (const lab of open.splice(0)) await lab.stop();
   });
 
   it('keeps the state and the history of each endpoint that it lists as it was', async () => {
@@ -62,18 +78,16 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
     // It can be acted on as ever, and counts from one again.
     const again = await lab.as('analyst').start('isolate', [agent]);
     expect(JSON.stringify(again.body)).toContain('already_isolated');
-    await lab.stop();
   });
 
   it('keeps them where the projections are deleted meanwhile, and its cluster is switched on after that', async () => {
     const lab = await restarted({ cluster: 'on' });
     await shownAs(lab, agent, 'isolated');
     await lab.client.indices.delete({ index: `${alone.ledger.prefix}-endpoints` });
-    await lab.stop();
+    for (const one of open.splice(0)) await one.stop();
     const later = await restarted({ cluster: 'on' });
     const shown = await shownAs(later, agent, 'isolated');
     expect(shown.actions).toMatchObject([{ former_manager: 'wazuh-server' }]);
-    await later.stop();
   });
 
   it('takes over nothing of another manager whose endpoints have the same IDs and names', async () => {

@@ -116,7 +116,7 @@ export class OpenedLedger {
     );
   }
 
-  /** Has agents send their logs from the beginning again: the same lines, as new alerts of this time, ms. */
+  /** Sends the agents' logs from the beginning again: the same lines, as new alerts of this time, ms. */
   async sendAgain(alerts: readonly AlertDocument[], at: number): Promise<void> {
     const timestamp = new Date(at).toISOString().replace('Z', '+0000');
     const again = alerts.map((alert, index) => ({
