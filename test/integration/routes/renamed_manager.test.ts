@@ -32,7 +32,7 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
     open.push(lab);
     return lab;
   };
-  /** What a manager said of itself is asked for again after five minutes. */
+  /** Ages what a manager said of itself, so that it is asked again. */
   const askedLongAgo = async () => {
     const index = `${alone.ledger.prefix}-endpoints`;
     const client = clientOf(await sharedOpenSearch());
