@@ -20,14 +20,7 @@ import { findOtherLocations } from './other_locations';
 import type { EndpointReading } from './endpoint_reader';
 import { shownReading } from './endpoint_reader';
 import { actionSummary, actionView, actionViewIn } from './action_views';
-import {
-  attentionIn,
-  contactIn,
-  idIn,
-  provenBy,
-  readyIn,
-  withOtherIds,
-} from './endpoint_views';
+import { attentionIn, contactIn, idIn, provenBy, readyIn, withOtherIds } from './endpoint_views';
 import { proofIn } from './endpoint_parts';
 import { lookingAgain } from './list_endpoints';
 import { formerName } from './list_history';

@@ -1,10 +1,9 @@
 import { historySearch } from '../indexer/history_search';
-import type { ManagerId } from '../../common/endpoint';
 import { visiblePage } from './visible_page';
 
 const AGENTS = 100_000;
 const HIDDEN = 70_000;
-const MANAGER = 'manager:wazuh-server' as ManagerId;
+const MANAGER = 'manager:wazuh-server';
 const SIZE = 100;
 /** Most IDs that the indexer takes in one request, and that a clause of ours may have. */
 const MOST_IDS = 65_000;
@@ -29,7 +28,7 @@ function historyOfAll() {
       after,
       read: async ({ size, after: from, hidden }) => {
         const request = {
-          manager: MANAGER,
+          managers: [MANAGER],
           query: {},
           size,
           hidden,
