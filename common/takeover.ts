@@ -27,7 +27,7 @@ export interface FormerAgent {
   readonly date_add: number;
 }
 
-/** Undefined if the record doesn't know it, or if the agent was removed before. */
+/** Returns how an endpoint was last listed. Undefined if the record doesn't know it, or if the agent was removed before. */
 export function formerAgentOf({ record }: EndpointDocument): FormerAgent | undefined {
   const listed = newestListed(record.whose ?? NOTHING_LISTED);
   return listed?.date_add === undefined

@@ -38,9 +38,13 @@ describe('what was done outside this plugin', () => {
       return { result: 'written' as const, version: VERSION };
     };
     const client = fakeClient(() => ({
-      hits: {
-        hits: Array.from(stored, ([id, source]) => ({ _id: id, _source: source, sort: [] })),
-      },
+      responses: [
+        {
+          hits: {
+            hits: Array.from(stored, ([id, source]) => ({ _id: id, _source: source, sort: [] })),
+          },
+        },
+      ],
     }));
     const store = {
       writeAll: async (asked: readonly Write[]) => asked.map(write),

@@ -39,7 +39,7 @@ export class ElsewhereLines {
     }
   }
 
-  /** Without what no record keeps and the ledger has already: a readiness test or a refusal whose line is sent again. */
+  /** Omits what no record keeps and the ledger has already: a readiness test or a refusal whose line is sent again. */
   async withoutKnown(
     documents: readonly ElsewhereDocument[]
   ): Promise<readonly ElsewhereDocument[]> {

@@ -29,7 +29,7 @@ export interface FormerNamesDependencies {
 /** A former name of a host, with what is left under it. */
 export interface FormerName extends FormerIdentity {
   readonly host_id: string;
-  /** Undefined until the manager's list was read. */
+  /** Its agreement with the manager's list. Undefined until that was read. */
   readonly agreement?: Agreement;
   /** True if some are listed as they were, so that an administrator's word would take them over. */
   readonly isAsked: boolean;
