@@ -10,7 +10,7 @@ export interface AskedRequest {
 
 export type Answer = (request: AskedRequest) => unknown;
 
-/** A client and what became of it. */
+/** A client and its result. */
 export type FakeClient = OpenSearchClient & {
   readonly asked: AskedRequest[];
   /** Statuses of the error responses that the host writes into its log: all that the request did not take as responses. */

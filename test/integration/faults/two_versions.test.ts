@@ -19,7 +19,7 @@ describeOnOpenSearch('a dashboard that runs beside one of a newer version', () =
   let olderDashboard: Dashboard;
   let older: PluginClient;
   let newer: PluginClient;
-  /** What a page of the older one offered before the ledger was upgraded. */
+  /** Preview that a page of the older one got before the ledger was upgraded. */
   let previewedBefore: ActionPreview;
   let agents: Record<'isolated' | 'silent' | 'onlyNewer' | 'both', string>;
 
