@@ -71,6 +71,7 @@ function reconcilerBefore(reports: Report[]) {
     projector: { project: async () => undefined },
     directory: { refresh: async () => ['manager'] },
     names: { round: async () => undefined },
+    formerNames: { round: async () => undefined },
     history: { lastRead: async () => NOW, remember: async () => undefined },
     contacts: { searchDue: () => undefined, take: async () => undefined },
     settings: {
