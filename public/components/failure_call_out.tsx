@@ -21,7 +21,7 @@ interface FailureCallOutProps {
 /** Says what happened, why, and the next step, with the button for it. */
 export function FailureCallOut({ failure, verb, onRetry, children }: FailureCallOutProps) {
   const { happened, next, detail } = apiFailureWords(failure);
-  const reasons = refusalReasons(failure, verb);
+  const reasons = refusalReasons(failure, verb).filter((reason) => reason !== happened);
   return (
     <EuiCallOut
       color="danger"

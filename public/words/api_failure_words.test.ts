@@ -47,6 +47,21 @@ describe('apiFailureWords', () => {
   });
 });
 
+describe('a manager that shares its name', () => {
+  const reasons = [{ code: 'manager_ambiguous' }];
+
+  it('is what a read says that it refuses, and not an action that nobody asked for', () => {
+    const { happened, next } = apiFailureWords(refused('not_eligible', { reasons }));
+    expect(happened).toContain('share a name');
+    expect(`${happened} ${next}`).not.toMatch(/action|below/i);
+  });
+
+  it('is not taken for other reasons against an action', () => {
+    const others = refused('not_eligible', { reasons: [{ code: 'not_windows' }, null, 7] });
+    expect(apiFailureWords(others).happened).toContain('No action was taken');
+  });
+});
+
 describe('refusalReasons', () => {
   it('reads every reason that it knows, and leaves out the rest', () => {
     const failure = refused('not_eligible', {

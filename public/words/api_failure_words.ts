@@ -2,6 +2,7 @@ import { i18n } from '@osd/i18n';
 import type { RefusalCode } from '../../common/refusal_codes';
 import { REFUSALS } from '../../common/refusal_codes';
 import type { ApiFailure } from '../services/api_failure';
+import { AMBIGUOUS_MANAGER_WORDS, isOfAmbiguousManager } from './ambiguous_manager_words';
 import type { FailureWords } from './failure_words';
 import { managerCodeOf, managersOwnWords, managerWords } from './manager_words';
 
@@ -280,7 +281,9 @@ export function apiFailureWords(failure: ApiFailure): ApiFailureWords {
   }
 }
 
-function refusedWords({ code, message, attributes }: ApiFailure): ApiFailureWords {
+function refusedWords(failure: ApiFailure): ApiFailureWords {
+  const { code, message, attributes } = failure;
+  if (code === 'not_eligible' && isOfAmbiguousManager(failure)) return AMBIGUOUS_MANAGER_WORDS;
   // Two codes are both the manager's and ours; the manager's come with its own number.
   if (isRefusalCode(code) && attributes.manager_code === undefined) {
     return {
