@@ -7,7 +7,7 @@ const AMBIGUOUS = 'manager_ambiguous';
 
 /** Says that a manager can't be told from another one: nothing of it can be shown, whether or not somebody wanted to act. */
 export const AMBIGUOUS_MANAGER_WORDS: FailureWords = {
-  happened: eligibilitySentence({ code: AMBIGUOUS }),
+  happened: eligibilitySentence({ code: AMBIGUOUS }, undefined),
   next: i18n.translate('endpointIsolation.failure.ambiguousManager.next', {
     defaultMessage: 'Readiness shows which names collide.',
   }),

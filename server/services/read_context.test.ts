@@ -2,7 +2,7 @@ import { A_HOST, aPerson, managersListing } from '../../test/builders/people';
 import { readContext } from './read_context';
 import type { Services } from './services';
 
-/** What the context is read from, where nothing is wrong with manager and ledger. */
+/** Services of a context with nothing wrong with manager and ledger. */
 function servicesWith(access: Services['settings']['access']) {
   const settings = {
     access,
