@@ -13,7 +13,7 @@ import type { Managers } from '../manager/manager';
 import type { Settings } from '../settings';
 import type { AgentRows, SeenRow } from './agent_rows';
 import { endpointParts, hearingOf } from './endpoint_parts';
-import { idIn } from './endpoint_views';
+import { idIn } from './endpoint_parts';
 import type { ListedAgents } from './listed_agents';
 import type { ManagerDirectory } from './manager_directory';
 

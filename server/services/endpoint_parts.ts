@@ -1,3 +1,5 @@
+import { storedNumber } from '../../common/former_endpoint';
+import { actionIdOf } from '../indexer/action_ledger';
 import type { Hearing } from '../../common/contact';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import type { EndpointRecord } from '../../common/endpoint_record';
@@ -58,4 +60,10 @@ export function hearingOf({ record, keep_alive: keepAlive, ready_at }: EndpointD
 export function proofIn(record: EndpointRecord, state: ShownState): Evidence | undefined {
   const identity = (state.proof ?? state.last_proven)?.identity;
   return record.evidence.find((evidence) => evidence.identity === identity);
+}
+
+/** Returns the ID of the stored action that a number in an endpoint's record stands for. */
+export function idIn(document: EndpointDocument, n: number): string | undefined {
+  const stored = storedNumber(document, n);
+  return stored && actionIdOf(stored);
 }

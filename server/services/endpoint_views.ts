@@ -1,3 +1,4 @@
+import { idIn } from './endpoint_parts';
 import { actionSummary } from './action_views';
 import type { EndpointParts, Showing } from './endpoint_parts';
 import { hearingOf } from './endpoint_parts';
@@ -6,11 +7,9 @@ import { ATTENTION_REASONS, attentionOf, needsAttention } from '../../common/att
 import { contactOf, withAge } from '../../common/contact';
 import type { EndpointDocument } from '../../common/endpoint_document';
 import type { Evidence } from '../../common/evidence';
-import { storedNumber } from '../../common/former_endpoint';
 import { isolatedAs } from '../../common/isolated_as';
 import type { EndpointView, ProvenBy } from '../../common/routes';
 import type { ShownState } from '../../common/shown_state';
-import { actionIdOf } from '../indexer/action_ledger';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
 import type { SeenRow } from './agent_rows';
 
@@ -41,12 +40,6 @@ export function shownActionsOf({ document, proof }: EndpointParts): string[] {
     ...(proof?.action ? [proof.action.n] : []),
   ]);
   return Array.from(numbers).flatMap((n) => idIn(document, n) ?? []);
-}
-
-/** Returns the ID of the stored action that a number in an endpoint's record stands for. */
-export function idIn(document: EndpointDocument, n: number): string | undefined {
-  const stored = storedNumber(document, n);
-  return stored && actionIdOf(stored);
 }
 
 /**
