@@ -1,5 +1,58 @@
+const { readdirSync } = require('fs');
+const { join } = require('path');
+
 // The layout rule: server → common ← public. `lab` and `test` may use the rest; nothing that ships uses `lab` or `test`.
 const shipped = ['./common', './server', './public'];
+
+/**
+ * Folders of each part, from the ground up: a folder uses those below it, so they form no circle. What each may know is in `docs/dev/map.md`.
+ */
+const floors = {
+  common: [
+    ['base'],
+    ['address', 'manager'],
+    ['command'],
+    ['lifeline', 'program'],
+    ['state'],
+    ['action', 'attribution'],
+    ['ledger', 'readiness', 'recovery'],
+    ['api'],
+  ],
+  server: [
+    ['base', 'errors', 'pace'],
+    ['indexer'],
+    ['configuration'],
+    ['manager'],
+    ['access', 'dispatch', 'evidence'],
+    ['actions'],
+    ['services'],
+    ['views'],
+    ['readiness'],
+    ['routes'],
+  ],
+  public: [['api'], ['words'], ['base'], ['flyout', 'list'], ['agent_view', 'app'], ['discover']],
+};
+
+const floorZones = Object.entries(floors).flatMap(([part, levels]) => {
+  const placed = levels.flat();
+  const unplaced = readdirSync(join(__dirname, part), { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !placed.includes(entry.name)
+  );
+  if (unplaced.length > 0) {
+    throw new Error(`No floor for ${part}/${unplaced[0].name}: give it one in .eslintrc.js`);
+  }
+  return levels.flatMap((names, level) =>
+    names.map((name) => ({
+      target: `./${part}/${name}`,
+      from: levels
+        .slice(level)
+        .flat()
+        .filter((other) => other !== name)
+        .map((other) => `./${part}/${other}`),
+      message: `${part}/${name} uses folders below it alone: see floors in .eslintrc.js`,
+    }))
+  );
+});
 
 // Syntax that TypeScript 4.0, which OpenSearch Dashboards 2.x is built with, does not read.
 const newerThanTypeScript40 = ['TSSatisfiesExpression', 'TSTemplateLiteralType'].map(
@@ -58,6 +111,7 @@ module.exports = {
             except: [],
             message: 'what ships uses nothing of lab, test or scripts',
           },
+          ...floorZones,
         ],
       },
     ],

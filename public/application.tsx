@@ -1,13 +1,13 @@
 import React, { useCallback } from 'react';
 import ReactDOM from 'react-dom';
 import type { AppMountParameters, CoreStart } from 'opensearch-dashboards/public';
-import { FaultBoundary } from './components/fault_boundary';
-import { NowProvider } from './hooks/use_now';
-import { useNavigation } from './hooks/use_navigation';
-import { IsolationApp } from './pages/isolation_app';
-import { browserServicesOf } from './services/assemble_services';
-import { ServicesProvider } from './services/browser_services';
-import { chosenHostIn } from './services/chosen_host';
+import { FaultBoundary } from './base/fault_boundary';
+import { NowProvider } from './base/use_now';
+import { useNavigation } from './base/use_navigation';
+import { IsolationApp } from './app/isolation_app';
+import { browserServicesOf } from './base/assemble_services';
+import { ServicesProvider } from './base/browser_services';
+import { chosenHostIn } from './base/chosen_host';
 import { appName, shortAppName } from './words/app_words';
 
 /** Draws the app into the element that the host gives it; returns how to take it away again. */

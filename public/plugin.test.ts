@@ -6,7 +6,7 @@ import type {
 } from 'opensearch-dashboards/public';
 import { plugin } from '.';
 import type { BrowserConfig } from './plugin';
-import { ChunkLoadFailure } from './services/load_chunk';
+import { ChunkLoadFailure } from './base/load_chunk';
 
 const mocked = { renderApplication: jest.fn() };
 jest.mock('./application', () => ({

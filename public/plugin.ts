@@ -8,11 +8,11 @@ import type {
 import type { DiscoverSetup } from '../types/discover';
 import { startAgentView } from './agent_view/start_agent_view';
 import { addDiscoverView } from './discover/add_discover_view';
-import { agentsCategory, APP_ORDER } from './services/app_category';
-import { drawChunkFailure } from './services/chunk_failure';
-import { ChunkLoadFailure, loadChunk } from './services/load_chunk';
-import { addToNewNavigation } from './services/new_navigation';
-import { APP_ID } from './services/page_links';
+import { agentsCategory, APP_ORDER } from './base/app_category';
+import { drawChunkFailure } from './base/chunk_failure';
+import { ChunkLoadFailure, loadChunk } from './base/load_chunk';
+import { addToNewNavigation } from './base/new_navigation';
+import { APP_ID } from './base/page_links';
 import { appName } from './words/app_words';
 
 /** Server configuration that the browser may know. */

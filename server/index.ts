@@ -2,8 +2,8 @@ import type {
   PluginConfigDescriptor,
   PluginInitializerContext,
 } from 'opensearch-dashboards/server';
-import type { IsolationConfig } from './config';
-import { configDeprecations, configSchema } from './config';
+import type { IsolationConfig } from './configuration/config';
+import { configDeprecations, configSchema } from './configuration/config';
 import { EndpointIsolationPlugin } from './plugin';
 
 export const config: PluginConfigDescriptor<IsolationConfig> = {

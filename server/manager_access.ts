@@ -1,6 +1,6 @@
 import type { ManagersFor } from './access/person_factory';
-import type { IsolationConfig } from './config';
-import { Pace } from './dispatch/pace';
+import type { IsolationConfig } from './configuration/config';
+import { Pace } from './pace/pace';
 import type { DirectHost } from './manager/direct_host';
 import { DirectConnections } from './manager/direct_managers';
 import { LoginPauses } from './manager/login_pause';

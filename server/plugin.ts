@@ -10,13 +10,13 @@ import type { WazuhCoreContract } from '../types/wazuh_core';
 import { PersonFactory } from './access/person_factory';
 import { PolicyKeeper } from './access/policy_keeper';
 import { buildServices } from './build_services';
-import type { IsolationConfig } from './config';
+import type { IsolationConfig } from './configuration/config';
 import type { ManagerAccess } from './manager_access';
 import { managerAccess } from './manager_access';
-import { plainLogger } from './plain_logger';
+import { plainLogger } from './errors/plain_logger';
 import { registerRoutes } from './routes';
 import type { Services } from './services/services';
-import { settingsOf } from './settings';
+import { settingsOf } from './configuration/settings';
 
 interface StartPlugins {
   readonly wazuhCore?: WazuhCoreContract;

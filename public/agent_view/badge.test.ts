@@ -1,6 +1,6 @@
 import { anAgent, provenState } from '../../test/builders/views';
-import { ApiFailure } from '../services/api_failure';
-import { timeFormatOf } from '../services/time_format';
+import { ApiFailure } from '../api/api_failure';
+import { timeFormatOf } from '../words/time_format';
 import { badgeOf, BELIEVED_FOR } from './badge';
 import { badgeSentence } from './badge_words';
 import type { ShownAgent } from './shown_agent';

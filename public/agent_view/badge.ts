@@ -1,6 +1,6 @@
-import type { ShownState } from '../../common/shown_state';
-import { SECOND } from '../../common/time';
-import type { EndpointRef } from '../services/isolation_api';
+import type { ShownState } from '../../common/state/shown_state';
+import { SECOND } from '../../common/base/time';
+import type { EndpointRef } from '../api/isolation_api';
 import type { Watched } from './endpoint_watch';
 import type { PinnedAgent, ShownAgent } from './shown_agent';
 

@@ -1,7 +1,7 @@
 import { EuiBadge, EuiLoadingSpinner } from '@elastic/eui';
 import React from 'react';
-import { IconBadge } from '../components/icon_badge';
-import { StateBadge } from '../components/state_badge';
+import { IconBadge } from '../base/icon_badge';
+import { StateBadge } from '../base/state_badge';
 import type { Badge } from './badge';
 import { NOT_READ } from './badge_words';
 

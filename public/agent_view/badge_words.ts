@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
-import type { ShownState } from '../../common/shown_state';
-import type { TimeFormat } from '../services/time_format';
+import type { ShownState } from '../../common/state/shown_state';
+import type { TimeFormat } from '../words/time_format';
 import { stateNameOf, STATE_WORDS } from '../words/state_words';
 import type { Badge } from './badge';
 

@@ -1,16 +1,16 @@
 import React from 'react';
 import ReactDOM from 'react-dom';
 import type { CoreStart, OverlayRef } from 'opensearch-dashboards/public';
-import type { ActionRequest } from '../../common/action_request';
-import { FaultBoundary } from '../components/fault_boundary';
-import { OutdatedNotice } from '../components/outdated_notice';
-import { EndpointFlyoutContent } from '../components/flyout/endpoint_flyout_content';
-import { FLYOUT_MIN_WIDTH } from '../components/flyout/flyout_width';
-import { useAppContext } from '../hooks/use_app_context';
-import { browserServicesOf } from '../services/assemble_services';
-import type { BrowserServices } from '../services/browser_services';
-import { ServicesProvider, useServices } from '../services/browser_services';
-import type { EndpointRef } from '../services/isolation_api';
+import type { ActionRequest } from '../../common/action/action_request';
+import { FaultBoundary } from '../base/fault_boundary';
+import { OutdatedNotice } from '../base/outdated_notice';
+import { EndpointFlyoutContent } from '../flyout/endpoint_flyout_content';
+import { FLYOUT_MIN_WIDTH } from '../flyout/flyout_width';
+import { useAppContext } from '../base/use_app_context';
+import { browserServicesOf } from '../base/assemble_services';
+import type { BrowserServices } from '../base/browser_services';
+import { ServicesProvider, useServices } from '../base/browser_services';
+import type { EndpointRef } from '../api/isolation_api';
 
 export interface OverlayRequest {
   readonly endpoint: EndpointRef;

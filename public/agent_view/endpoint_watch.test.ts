@@ -1,8 +1,8 @@
 import { fakeIsolationApi } from '../../test/fakes/isolation_api';
 import { aContext, anAgent, anEndpoint, OPEN_STATE, provenState } from '../../test/builders/views';
-import type { EndpointDetailView } from '../../common/routes';
-import { ApiFailure } from '../services/api_failure';
-import type { IsolationApi } from '../services/isolation_api';
+import type { EndpointDetailView } from '../../common/api/routes';
+import { ApiFailure } from '../api/api_failure';
+import type { IsolationApi } from '../api/isolation_api';
 import type { Watched, WatchTarget } from './endpoint_watch';
 import { EndpointWatch } from './endpoint_watch';
 

@@ -1,10 +1,10 @@
-import type { ShownState } from '../../common/shown_state';
-import type { StatesView } from '../../common/routes';
-import { SECOND } from '../../common/time';
-import { ApiFailure } from '../services/api_failure';
-import type { EndpointRef, IsolationApi, Opened } from '../services/isolation_api';
-import type { LiveState } from '../services/live_query';
-import { LiveQuery } from '../services/live_query';
+import type { ShownState } from '../../common/state/shown_state';
+import type { StatesView } from '../../common/api/routes';
+import { SECOND } from '../../common/base/time';
+import { ApiFailure } from '../api/api_failure';
+import type { EndpointRef, IsolationApi, Opened } from '../api/isolation_api';
+import type { LiveState } from '../base/live_query';
+import { LiveQuery } from '../base/live_query';
 import type { PinnedAgent } from './shown_agent';
 
 /** The endpoint that is meant: the agent shown, on the manager selected in Wazuh. */

@@ -1,6 +1,6 @@
 import type { CoreStart, OverlayRef } from 'opensearch-dashboards/public';
-import type { ChunkFailureToast } from '../services/chunk_failure';
-import { loadChunk } from '../services/load_chunk';
+import type { ChunkFailureToast } from '../base/chunk_failure';
+import { loadChunk } from '../base/load_chunk';
 import type { OverlayRequest } from './endpoint_overlay';
 
 /** Opens the flyout, one at a time, and takes it away when it no longer belongs to what is shown: the host would leave it open. */

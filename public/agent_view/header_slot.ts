@@ -1,4 +1,4 @@
-import { SECOND } from '../../common/time';
+import { SECOND } from '../../common/base/time';
 import type { Guarded } from './guarded';
 import type { HeaderAnchor } from './header_anchor';
 import { findHeaderAnchor, readHeaderAnchor } from './header_anchor';

@@ -1,5 +1,5 @@
-import type { AgentId } from '../../common/endpoint';
-import { parseAgentId } from '../../common/endpoint';
+import type { AgentId } from '../../common/manager/endpoint';
+import { parseAgentId } from '../../common/manager/endpoint';
 
 /** The agent that Wazuh's pages show, as Wazuh keeps it in the browser. */
 export interface PinnedAgent {

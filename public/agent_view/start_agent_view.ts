@@ -1,6 +1,6 @@
 import type { CoreStart } from 'opensearch-dashboards/public';
-import { ChunkFailureToast } from '../services/chunk_failure';
-import { loadChunk } from '../services/load_chunk';
+import { ChunkFailureToast } from '../base/chunk_failure';
+import { loadChunk } from '../base/load_chunk';
 import type { AgentView } from './agent_view';
 import { guardedBy } from './guarded';
 import type { PageContext } from './page_context';

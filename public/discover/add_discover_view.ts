@@ -1,8 +1,8 @@
 import { i18n } from '@osd/i18n';
 import type { CoreSetup } from 'opensearch-dashboards/public';
 import type { DiscoverHit, DiscoverSetup } from '../../types/discover';
-import { drawChunkFailure } from '../services/chunk_failure';
-import { loadChunk } from '../services/load_chunk';
+import { drawChunkFailure } from '../base/chunk_failure';
+import { loadChunk } from '../base/load_chunk';
 import { readDocumentAgent } from './document_agent';
 
 /** Position after Discover's own views, Table (10) and JSON (20). */

@@ -1,5 +1,5 @@
-import type { AgentId } from '../../common/endpoint';
-import { parseAgentId } from '../../common/endpoint';
+import type { AgentId } from '../../common/manager/endpoint';
+import { parseAgentId } from '../../common/manager/endpoint';
 
 /** A document as Discover gives it to a view. Anything can stand in it. */
 export interface DiscoverDocument {

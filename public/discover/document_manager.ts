@@ -1,4 +1,4 @@
-import type { ContextView } from '../../common/routes';
+import type { ContextView } from '../../common/api/routes';
 import type { DocumentAgent } from './document_agent';
 
 /**

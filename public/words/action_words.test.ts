@@ -1,7 +1,7 @@
-import type { StepDetail } from '../../common/action';
-import { ACTION_STATUSES } from '../../common/action';
-import { OUTCOME_REASONS } from '../../common/outcome';
-import type { Outcome } from '../../common/outcome';
+import type { StepDetail } from '../../common/action/action';
+import { ACTION_STATUSES } from '../../common/action/action';
+import { OUTCOME_REASONS } from '../../common/program/outcome';
+import type { Outcome } from '../../common/program/outcome';
 import { actionStatusWord, stepWords } from './action_words';
 
 const step = (

@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { AgentStatus } from '../../common/agent';
+import type { AgentStatus } from '../../common/manager/agent';
 
 /** Words for agent statuses, in lower case as on Wazuh's own pages. */
 export const AGENT_STATUS_WORDS: Readonly<Record<AgentStatus, string>> = {

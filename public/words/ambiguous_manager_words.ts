@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { ApiFailure } from '../services/api_failure';
+import type { ApiFailure } from '../api/api_failure';
 import { eligibilitySentence } from './eligibility_words';
 import type { FailureWords } from './failure_words';
 

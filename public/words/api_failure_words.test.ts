@@ -1,5 +1,5 @@
-import { REFUSALS } from '../../common/refusal_codes';
-import { ApiFailure } from '../services/api_failure';
+import { REFUSALS } from '../../common/action/refusal_codes';
+import { ApiFailure } from '../api/api_failure';
 import { apiFailureWords } from './api_failure_words';
 import { refusalReasons } from './refusal_reasons';
 

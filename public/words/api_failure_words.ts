@@ -1,7 +1,7 @@
 import { i18n } from '@osd/i18n';
-import type { RefusalCode } from '../../common/refusal_codes';
-import { REFUSALS } from '../../common/refusal_codes';
-import type { ApiFailure } from '../services/api_failure';
+import type { RefusalCode } from '../../common/action/refusal_codes';
+import { REFUSALS } from '../../common/action/refusal_codes';
+import type { ApiFailure } from '../api/api_failure';
 import { AMBIGUOUS_MANAGER_WORDS, isOfAmbiguousManager } from './ambiguous_manager_words';
 import type { FailureWords } from './failure_words';
 import { managerCodeOf, managersOwnWords, managerWords } from './manager_words';

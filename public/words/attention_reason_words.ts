@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { AttentionReason } from '../../common/attention';
+import type { AttentionReason } from '../../common/action/attention';
 
 /** Words for the reasons of a follow-up. */
 export const ATTENTION_REASON_WORDS: Readonly<Record<AttentionReason, string>> = {

@@ -1,5 +1,5 @@
 import { anEndpointView, provenState } from '../../test/builders/views';
-import type { StateCaution, UnknownReason } from '../../common/fold';
+import type { StateCaution, UnknownReason } from '../../common/state/fold';
 import { issueWords } from './attention_words';
 import { CAUTION_WORDS, UNKNOWN_WORDS } from './state_words';
 

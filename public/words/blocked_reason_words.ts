@@ -1,10 +1,10 @@
 import { i18n } from '@osd/i18n';
-import type { EligibilityReason } from '../../common/eligibility';
-import { ELIGIBILITY_CODES } from '../../common/eligibility';
-import type { Acknowledgement } from '../../common/lifeline';
-import { ACKNOWLEDGEMENTS } from '../../common/lifeline';
-import type { RightRefusal } from '../../common/rights';
-import { RIGHT_REFUSALS } from '../../common/rights';
+import type { EligibilityReason } from '../../common/action/eligibility';
+import { ELIGIBILITY_CODES } from '../../common/action/eligibility';
+import type { Acknowledgement } from '../../common/lifeline/lifeline';
+import { ACKNOWLEDGEMENTS } from '../../common/lifeline/lifeline';
+import type { RightRefusal } from '../../common/manager/rights';
+import { RIGHT_REFUSALS } from '../../common/manager/rights';
 
 /**
  * Says why an attempt was blocked, in a few words for a row of the history.

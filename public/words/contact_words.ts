@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
-import type { Contact } from '../../common/contact';
-import type { TimeFormat } from '../services/time_format';
+import type { Contact } from '../../common/state/contact';
+import type { TimeFormat } from './time_format';
 
 /** @param time of the last keep-alive, as it is to be read in a sentence */
 export function contactWords({ contact }: Contact, time: string): string {

@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { ContextWarning } from '../../common/routes';
+import type { ContextWarning } from '../../common/api/routes';
 
 export interface WarningWords {
   readonly title: string;

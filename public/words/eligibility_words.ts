@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
-import type { AskedVerb } from '../../common/asked_verb';
-import type { EligibilityReason } from '../../common/eligibility';
+import type { AskedVerb } from '../../common/action/asked_verb';
+import type { EligibilityReason } from '../../common/action/eligibility';
 
 /**
  * Says why an action isn't available on an endpoint, and what to do instead.

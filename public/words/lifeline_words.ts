@@ -1,6 +1,10 @@
 import { i18n } from '@osd/i18n';
-import type { ServerProblem } from '../../common/address';
-import type { Acknowledgement, RefusedAddress, SourceOfAddress } from '../../common/lifeline';
+import type { ServerProblem } from '../../common/address/address';
+import type {
+  Acknowledgement,
+  RefusedAddress,
+  SourceOfAddress,
+} from '../../common/lifeline/lifeline';
 
 /**
  * Says where an allowed address comes from. @param addedBy who asked for the isolation it was sent with; undefined in a form that nobody

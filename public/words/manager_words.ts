@@ -1,10 +1,10 @@
 import { i18n } from '@osd/i18n';
-import type { ManagerCode } from '../../common/manager_answer_words';
+import type { ManagerCode } from '../../common/manager/manager_answer_words';
 import {
   MANAGER_ANSWER_WORDS,
   MANAGER_CODES,
   managerSentence,
-} from '../../common/manager_answer_words';
+} from '../../common/manager/manager_answer_words';
 import type { FailureWords } from './failure_words';
 
 export function managerCodeOf(code: string | undefined): ManagerCode | undefined {

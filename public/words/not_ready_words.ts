@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { NotReadyReason } from '../../common/endpoint_readiness';
+import type { NotReadyReason } from '../../common/readiness/endpoint_readiness';
 import { probeWords } from './probe_words';
 
 /** Words for the reason why an endpoint isn't ready: short in each row, and the next step once for all endpoints with that reason. */

@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { Outcome, OutcomeReason } from '../../common/outcome';
+import type { Outcome, OutcomeReason } from '../../common/program/outcome';
 import type { FailureWords } from './failure_words';
 
 /**

@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { ActionPreview, EndpointPreview } from '../../common/preview';
+import type { ActionPreview, EndpointPreview } from '../../common/action/preview';
 import { ACKNOWLEDGEMENT_WORDS } from './lifeline_words';
 
 /** Lists the differences between the preview a person decided on and the server's current one, one sentence each. */

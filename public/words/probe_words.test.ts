@@ -1,4 +1,4 @@
-import { ACTION_STATUSES } from '../../common/action';
+import { ACTION_STATUSES } from '../../common/action/action';
 import { probeWords, WHAT_A_PROBE_DOES } from './probe_words';
 
 describe('the words of a test of the way', () => {

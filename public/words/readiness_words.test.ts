@@ -1,6 +1,6 @@
-import type { ReadinessCode } from '../../common/readiness';
-import { READINESS_WORDS, readinessWords, withFacts } from '../../common/readiness';
-import type { ReadinessView } from '../../common/routes';
+import type { ReadinessCode } from '../../common/readiness/readiness';
+import { READINESS_WORDS, readinessWords, withFacts } from '../../common/readiness/readiness';
+import type { ReadinessView } from '../../common/api/routes';
 import { readinessText } from './readiness_words';
 
 type Check = ReadinessView['checks'][number];

@@ -1,8 +1,8 @@
 import { i18n } from '@osd/i18n';
-import type { ReadinessCheck, ReadinessStatus } from '../../common/readiness';
-import { factTexts, READINESS_WORDS } from '../../common/readiness';
-import type { ReadinessGroup } from '../../common/readiness_groups';
-import type { ReadinessView } from '../../common/routes';
+import type { ReadinessCheck, ReadinessStatus } from '../../common/readiness/readiness';
+import { factTexts, READINESS_WORDS } from '../../common/readiness/readiness';
+import type { ReadinessGroup } from '../../common/readiness/readiness_groups';
+import type { ReadinessView } from '../../common/api/routes';
 
 type Check = ReadinessView['checks'][number];
 

@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
-import type { AskedVerb } from '../../common/asked_verb';
-import type { EndpointPreview } from '../../common/preview';
+import type { AskedVerb } from '../../common/action/asked_verb';
+import type { EndpointPreview } from '../../common/action/preview';
 import { eligibilitySentence } from './eligibility_words';
 import { rightSentence } from './right_words';
 import { slotSentence } from './slot_words';

@@ -1,5 +1,9 @@
 import { i18n } from '@osd/i18n';
-import type { RecoveryCase, RecoveryEffect, RecoverySetId } from '../../common/recovery_card';
+import type {
+  RecoveryCase,
+  RecoveryEffect,
+  RecoverySetId,
+} from '../../common/recovery/recovery_card';
 
 /** Words for why an endpoint needs local recovery. */
 export const RECOVERY_CASE_WORDS: Readonly<Record<RecoveryCase, string>> = {

@@ -1,10 +1,10 @@
-import type { AskedVerb } from '../../common/asked_verb';
-import type { EligibilityReason } from '../../common/eligibility';
-import { ELIGIBILITY_CODES } from '../../common/eligibility';
-import { ACKNOWLEDGEMENTS } from '../../common/lifeline';
-import type { RightRefusal } from '../../common/rights';
-import { RIGHT_REFUSALS } from '../../common/rights';
-import type { ApiFailure } from '../services/api_failure';
+import type { AskedVerb } from '../../common/action/asked_verb';
+import type { EligibilityReason } from '../../common/action/eligibility';
+import { ELIGIBILITY_CODES } from '../../common/action/eligibility';
+import { ACKNOWLEDGEMENTS } from '../../common/lifeline/lifeline';
+import type { RightRefusal } from '../../common/manager/rights';
+import { RIGHT_REFUSALS } from '../../common/manager/rights';
+import type { ApiFailure } from '../api/api_failure';
 import { eligibilitySentence } from './eligibility_words';
 import { ACKNOWLEDGEMENT_WORDS } from './lifeline_words';
 import { rightSentence } from './right_words';

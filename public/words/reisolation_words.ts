@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { ReisolationEnd } from '../../common/reisolation';
+import type { ReisolationEnd } from '../../common/action/reisolation';
 
 export const CHANGE_ADDRESSES = i18n.translate('endpointIsolation.reisolation.change', {
   defaultMessage: 'Change allowed addresses',

@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { ReleaseProspect } from '../../common/release_prospect';
+import type { ReleaseProspect } from '../../common/state/release_prospect';
 
 export interface ReleaseProspectWords {
   readonly title: string;

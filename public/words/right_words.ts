@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { RightRefusal } from '../../common/rights';
+import type { RightRefusal } from '../../common/manager/rights';
 
 /** Says why a person lacks a permission, in the words of Wazuh's own pages if they have some. */
 export function rightSentence({ code, needs }: RightRefusal): string {

@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { SlotNote } from '../../common/preview';
+import type { SlotNote } from '../../common/action/preview';
 
 /**
  * Says what another action means for the one being prepared.

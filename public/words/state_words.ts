@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
-import type { StateCaution, UnknownReason } from '../../common/fold';
-import type { ShownState } from '../../common/shown_state';
+import type { StateCaution, UnknownReason } from '../../common/state/fold';
+import type { ShownState } from '../../common/state/shown_state';
 import type { FailureWords } from './failure_words';
 
 /** The word of a state, as it stands in a badge. */

@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
-import type { AskedVerb } from '../../common/asked_verb';
-import type { LikelyAction } from '../../common/likely_verb';
+import type { AskedVerb } from '../../common/action/asked_verb';
+import type { LikelyAction } from '../../common/state/likely_verb';
 
 /** The button that does it: the verb and the machine, never a bare "Confirm". */
 export function verbOnName(verb: AskedVerb, name: string): string {

@@ -1,7 +1,7 @@
-import { MANAGER_CODES } from '../../common/manager_answer_words';
-import { ELIGIBILITY_CODES } from '../../common/eligibility';
-import { LIFELINE_SOURCES } from '../../common/lifeline';
-import { RIGHT_REFUSALS } from '../../common/rights';
+import { MANAGER_CODES } from '../../common/manager/manager_answer_words';
+import { ELIGIBILITY_CODES } from '../../common/action/eligibility';
+import { LIFELINE_SOURCES } from '../../common/lifeline/lifeline';
+import { RIGHT_REFUSALS } from '../../common/manager/rights';
 import { eligibilitySentence } from './eligibility_words';
 import { sourceWords } from './lifeline_words';
 import { managersOwnWords, managerWords } from './manager_words';

@@ -6,7 +6,7 @@ describe('packageOf', () => {
     ['@elastic/eui/lib/services', '@elastic/eui'],
     ['rison', 'rison'],
     ['./plugin', undefined],
-    ['../common/action', undefined],
+    ['../common/action/action', undefined],
     ['/absolute/file.ts', undefined],
   ])('of %s is %s', (request, name) => {
     expect(packageOf(request)).toBe(name);
@@ -49,7 +49,7 @@ describe('serverModuleOrigin', () => {
     });
   });
 
-  it.each(['axios', '../common/action', 'csv-stringify/sync', 'lodash'])(
+  it.each(['axios', '../common/action/action', 'csv-stringify/sync', 'lodash'])(
     'bundles %s',
     (request) => {
       expect(serverModuleOrigin(request)).toEqual({ from: 'bundle' });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Client } from '@opensearch-project/opensearch';
 import { parse } from 'yaml';
-import { asArray, asText, field } from '../../common/json_reading';
-import { configSchema } from '../../server/config';
-import type { Settings } from '../../server/settings';
-import { settingsOf } from '../../server/settings';
+import { asArray, asText, field } from '../../common/base/json_reading';
+import { configSchema } from '../../server/configuration/config';
+import type { Settings } from '../../server/configuration/settings';
+import { settingsOf } from '../../server/configuration/settings';
 
 /** Settings of `opensearch_dashboards.yml` that a script needs to do what the plugin does. */
 export interface DashboardFile {

@@ -1,22 +1,22 @@
 import type { Client } from '@opensearch-project/opensearch';
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import { canonicalJson } from '../../common/canonical_json';
-import { parseEndpointKey, endpointKeyOf } from '../../common/endpoint';
-import { managerOf } from '../../common/attribution';
-import { whoseBefore, withWhose } from '../../common/own_evidence';
-import type { EndpointKey } from '../../common/endpoint';
-import type { EndpointDocument } from '../../common/endpoint_document';
-import { withAllKnown } from '../../common/evidence';
+import { canonicalJson } from '../../common/base/canonical_json';
+import { parseEndpointKey, endpointKeyOf } from '../../common/manager/endpoint';
+import { managerOf } from '../../common/attribution/attribution';
+import { whoseBefore, withWhose } from '../../common/state/own_evidence';
+import type { EndpointKey } from '../../common/manager/endpoint';
+import type { EndpointDocument } from '../../common/ledger/endpoint_document';
+import { withAllKnown } from '../../common/state/evidence';
 import { DocumentStore } from '../../server/indexer/document_store';
 import type { EndpointUpdate } from '../../server/indexer/endpoint_ledger';
 import { Ledger } from '../../server/indexer/ledger';
 import type { UnreadableDocument } from '../../server/indexer/ledger_reader';
-import { EvidenceReader } from '../../server/services/evidence_reader';
-import { joinTakeovers } from '../../server/services/join_takeovers';
-import { projectHistory } from '../../server/services/project_history';
-import { readByEndpoint } from '../../server/services/read_by_endpoint';
-import type { Settings } from '../../server/settings';
-import { managerSettingsOf } from '../../server/settings';
+import { EvidenceReader } from '../../server/evidence/evidence_reader';
+import { joinTakeovers } from '../../server/evidence/join_takeovers';
+import { projectHistory } from '../../server/evidence/project_history';
+import { readByEndpoint } from '../../server/evidence/read_by_endpoint';
+import type { Settings } from '../../server/configuration/settings';
+import { managerSettingsOf } from '../../server/configuration/settings';
 
 export interface Rebuilding {
   /** Client of a user who can read alerts and has the dashboard user's permissions on the ledger. */

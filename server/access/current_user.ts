@@ -1,8 +1,8 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import { asArray, asObject, asText, field } from '../../common/json_reading';
-import type { Access } from '../../common/rights';
+import { asArray, asObject, asText, field } from '../../common/base/json_reading';
+import type { Access } from '../../common/manager/rights';
 import { IndexerError, indexerErrorOf } from '../indexer/indexer_error';
-import { failedAsPerson } from '../services/session_over';
+import { failedAsPerson } from './session_over';
 
 /** The person, as the server's session says. */
 export interface CurrentUser {

@@ -1,5 +1,5 @@
 import { A_HOST, aPerson, policiesOn } from '../../test/builders/people';
-import { RIGHTS } from '../../common/rights';
+import { RIGHTS } from '../../common/manager/rights';
 import { refuseUnlessGiven } from './gate';
 
 describe('the gate before a route', () => {

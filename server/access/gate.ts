@@ -1,7 +1,7 @@
-import type { Right } from '../../common/rights';
-import type { Opened, Person } from '../services/person';
-import { freshnessOf } from '../services/person';
-import { rightsRefusal } from '../services/rights_refusal';
+import type { Right } from '../../common/manager/rights';
+import type { Opened, Person } from './person';
+import { freshnessOf } from './person';
+import { rightsRefusal } from '../errors/rights_refusal';
 
 /** The action a request is about to take, and its manager. */
 export interface Intent {

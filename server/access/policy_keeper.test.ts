@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '../../common/time';
+import { MINUTE, SECOND } from '../../common/base/time';
 import { policiesOn } from '../../test/builders/people';
 import type { ManagerSession } from '../manager/manager';
 import { ManagerError } from '../manager/manager_error';

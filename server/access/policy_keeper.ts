@@ -1,7 +1,7 @@
-import type { ManagerPolicies } from '../../common/rights';
-import { MINUTE, SECOND } from '../../common/time';
+import type { ManagerPolicies } from '../../common/manager/rights';
+import { MINUTE, SECOND } from '../../common/base/time';
 import type { ManagerSession } from '../manager/manager';
-import type { Freshness } from '../services/person';
+import type { Freshness } from './person';
 
 /** Ages up to which policies serve, ms. */
 export const POLICIES_SERVE: Readonly<Record<Freshness, number>> = {

@@ -1,5 +1,5 @@
 import { ActionBuilder } from '../../test/builders/actions';
-import type { ActionDocument } from '../../common/action';
+import type { ActionDocument } from '../../common/action/action';
 import { ActionLedger, actionIdOf } from './action_ledger';
 import type { WriteResult } from './document_store';
 

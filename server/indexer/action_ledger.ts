@@ -1,9 +1,9 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { ActionDocument } from '../../common/action';
-import { PENDING_STATUSES } from '../../common/action';
-import { ATTENTION_STATUSES } from '../../common/attention';
-import type { BatchDocument } from '../../common/batch_document';
-import type { SentAction } from '../../common/endpoint_record';
+import type { ActionDocument } from '../../common/action/action';
+import { PENDING_STATUSES } from '../../common/action/action';
+import { ATTENTION_STATUSES } from '../../common/action/attention';
+import type { BatchDocument } from '../../common/ledger/batch_document';
+import type { SentAction } from '../../common/state/endpoint_record';
 import type { DocumentStore, Version, Write, WriteResult } from './document_store';
 import { IndexerError } from './indexer_error';
 import type { KeptDocuments } from './kept_documents';

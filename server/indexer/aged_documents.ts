@@ -1,8 +1,8 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { BatchDocument } from '../../common/batch_document';
-import { lastWrittenOf } from '../../common/ledger_retention';
-import type { RecordedDocument } from '../../common/recorded_document';
-import { asText, field } from '../../common/json_reading';
+import type { BatchDocument } from '../../common/ledger/batch_document';
+import { lastWrittenOf } from '../../common/ledger/ledger_retention';
+import type { RecordedDocument } from '../../common/ledger/recorded_document';
+import { asText, field } from '../../common/base/json_reading';
 import type { DocumentStore, Removal, Stored } from './document_store';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';

@@ -1,7 +1,7 @@
-import type { EventNames } from '../../common/attribution';
-import type { ClrEvent, EvidenceSettings } from '../../common/clr_event';
-import { bodyFieldOf, readClrEvent } from '../../common/clr_event';
-import { LOCAL_PLACE, placeOf } from '../../common/whose_report';
+import type { EventNames } from '../../common/attribution/attribution';
+import type { ClrEvent, EvidenceSettings } from '../../common/program/clr/clr_event';
+import { bodyFieldOf, readClrEvent } from '../../common/program/clr/clr_event';
+import { LOCAL_PLACE, placeOf } from '../../common/state/whose_report';
 import { anyOf } from './endpoint_queries';
 import type { Hit, SearchRequest, SearchResult } from './search';
 import { withoutAgents } from './without_agents';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import { asText, valueAt } from '../../common/json_reading';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import { asText, valueAt } from '../../common/base/json_reading';
 import type { DocumentStore } from './document_store';
 import { IndexerError } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';

@@ -1,6 +1,6 @@
-import type { DeniedAttempt, DeniedDocument } from '../../common/denied_document';
-import { deniedDocumentOf } from '../../common/denied_document';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
+import type { DeniedAttempt, DeniedDocument } from '../../common/ledger/denied_document';
+import { deniedDocumentOf } from '../../common/ledger/denied_document';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import type { DocumentStore } from './document_store';
 import { IndexerError } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';

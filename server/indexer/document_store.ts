@@ -1,5 +1,12 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import { asArray, asInteger, asObject, asText, field, valueAt } from '../../common/json_reading';
+import {
+  asArray,
+  asInteger,
+  asObject,
+  asText,
+  field,
+  valueAt,
+} from '../../common/base/json_reading';
 import { codeOf, IndexerError, indexerErrorOf } from './indexer_error';
 
 /** Version of a document when it was read: a write on this condition fails if anyone wrote since. */

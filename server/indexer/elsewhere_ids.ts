@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import type { ElsewhereDocument } from '../../common/elsewhere_document';
-import type { Evidence } from '../../common/evidence';
-import { changesNothing } from '../../common/outcome';
-import { lineOf } from '../../common/repeated_report';
+import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
+import type { Evidence } from '../../common/state/evidence';
+import { changesNothing } from '../../common/program/outcome';
+import { lineOf } from '../../common/state/repeated_report';
 
 /**
  * Returns what tells a report that was copied into the ledger from every other. One that can change no state is in no record, by which a line that

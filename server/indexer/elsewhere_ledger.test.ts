@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import type { ElsewhereDocument } from '../../common/elsewhere_document';
-import { countOf, MOST_LISTED_AN_HOUR } from '../../common/not_listed_document';
-import type { NotListedDocument } from '../../common/not_listed_document';
-import { HOUR, SECOND } from '../../common/time';
+import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
+import { countOf, MOST_LISTED_AN_HOUR } from '../../common/ledger/not_listed_document';
+import type { NotListedDocument } from '../../common/ledger/not_listed_document';
+import { HOUR, SECOND } from '../../common/base/time';
 import { anAnswer, answers, minutes } from '../../test/builders/evidence';
 import type { DocumentStore, Write, WriteResult } from './document_store';
 import { ElsewhereLedger } from './elsewhere_ledger';

@@ -1,7 +1,7 @@
-import type { ElsewhereDocument } from '../../common/elsewhere_document';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import type { NotListedDocument } from '../../common/not_listed_document';
-import { notListedIdOf, withinAnHour } from '../../common/not_listed_document';
+import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import type { NotListedDocument } from '../../common/ledger/not_listed_document';
+import { notListedIdOf, withinAnHour } from '../../common/ledger/not_listed_document';
 import type { DocumentStore, Stored } from './document_store';
 import { elsewhereIdOf } from './elsewhere_ids';
 import type { ElsewhereLines } from './elsewhere_lines';

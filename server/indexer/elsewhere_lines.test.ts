@@ -1,9 +1,9 @@
-import type { ElsewhereDocument } from '../../common/elsewhere_document';
-import type { EndpointKey } from '../../common/endpoint';
-import type { Evidence } from '../../common/evidence';
+import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
+import type { EndpointKey } from '../../common/manager/endpoint';
+import type { Evidence } from '../../common/state/evidence';
 import { anAnswer, answers, minutes } from '../../test/builders/evidence';
 import { fakeClient } from '../../test/fakes/opensearch';
-import { elsewhereDocument } from '../services/elsewhere_documents';
+import { elsewhereDocument } from '../evidence/elsewhere_documents';
 import type { Write } from './document_store';
 import { elsewhereIdOf, eventByIdentity } from './elsewhere_ids';
 import { ElsewhereLedger } from './elsewhere_ledger';

@@ -1,6 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { ElsewhereDocument } from '../../common/elsewhere_document';
-import { betterReading } from '../../common/evidence';
+import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
+import { betterReading } from '../../common/state/evidence';
 import type { DocumentStore } from './document_store';
 import { elsewhereIdOf, eventByIdentity, lineAlone } from './elsewhere_ids';
 import type { LedgerIndices } from './ledger_indices';

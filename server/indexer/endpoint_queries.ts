@@ -1,4 +1,4 @@
-import type { StateStatus } from '../../common/fold';
+import type { StateStatus } from '../../common/state/fold';
 
 export type StateFilter = StateStatus | 'attention' | 'waiting';
 

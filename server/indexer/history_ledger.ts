@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import { asArray, asInteger, asText, field } from '../../common/json_reading';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import { asArray, asInteger, asText, field } from '../../common/base/json_reading';
 import type { DocumentId, DocumentStore, Stored } from './document_store';
 import type { LedgerIndices } from './ledger_indices';
 

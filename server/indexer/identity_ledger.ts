@@ -1,8 +1,8 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { FormerIdentity, HostIdentity } from '../../common/attribution';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import type { ManagerPlaces } from '../../common/listed_names';
-import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
+import type { FormerIdentity, HostIdentity } from '../../common/attribution/attribution';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import type { ManagerPlaces } from '../../common/state/listed_names';
+import { asArray, asInteger, asText, field, valueAt } from '../../common/base/json_reading';
 import type { DocumentStore } from './document_store';
 import type { LedgerIndices } from './ledger_indices';
 import { search } from './search';

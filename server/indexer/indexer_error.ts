@@ -1,4 +1,4 @@
-import { asInteger, asText, field, valueAt } from '../../common/json_reading';
+import { asInteger, asText, field, valueAt } from '../../common/base/json_reading';
 
 export const INDEXER_ERRORS = [
   'indexer_unreachable',

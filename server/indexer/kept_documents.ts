@@ -1,4 +1,4 @@
-import { asInteger, field } from '../../common/json_reading';
+import { asInteger, field } from '../../common/base/json_reading';
 import type { DocumentId, DocumentStore, Stored, Version } from './document_store';
 
 /** Number of documents kept, of some kB each. */

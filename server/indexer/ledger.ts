@@ -1,6 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { ActionLedger } from './action_ledger';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import { AgedDocuments } from './aged_documents';
 import { CursorKey } from './cursor_key';
 import { DenialLedger } from './denial_ledger';
@@ -14,7 +14,7 @@ import { IdentityLedger } from './identity_ledger';
 import { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
 import { ensureLedgerIndices } from './ledger_indices';
-import type { PaceLedger } from '../dispatch/pace_document';
+import type { PaceLedger } from '../pace/pace_document';
 import { NumberLedger } from './number_ledger';
 import { IndexedPaceLedger } from './pace_ledger';
 import { ProbeLedger } from './probe_ledger';

@@ -1,10 +1,14 @@
 import { ActionBuilder, ASKED_AT } from '../../test/builders/actions';
 import { anAnswer, answers, aSentAction } from '../../test/builders/evidence';
 import { set } from 'lodash';
-import type { EndpointKey } from '../../common/endpoint';
-import { parseEndpointKey, endpointKeyOf } from '../../common/endpoint';
-import { changed, newEndpointDocument, SCHEMA_VERSION } from '../../common/endpoint_document';
-import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
+import type { EndpointKey } from '../../common/manager/endpoint';
+import { parseEndpointKey, endpointKeyOf } from '../../common/manager/endpoint';
+import {
+  changed,
+  newEndpointDocument,
+  SCHEMA_VERSION,
+} from '../../common/ledger/endpoint_document';
+import { addTo, EMPTY_RECORD } from '../../common/state/endpoint_record';
 import { readLedgerDocument } from './ledger_documents';
 
 const ID = 'manager:wazuh-server/001:1';

@@ -1,20 +1,20 @@
-import type { ActionDocument } from '../../common/action';
-import { ACTION_STATUSES } from '../../common/action';
-import { parseVerb } from '../../common/active_response';
-import type { BatchDocument } from '../../common/batch_document';
-import type { DeniedDocument } from '../../common/denied_document';
-import type { ElsewhereDocument } from '../../common/elsewhere_document';
-import { parseEndpointKey } from '../../common/endpoint';
-import type { EndpointDocument } from '../../common/endpoint_document';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
-import type { NotListedDocument } from '../../common/not_listed_document';
-import type { NumbersDocument } from '../../common/numbers_document';
-import type { ProbeDocument } from '../../common/probe_document';
-import type { StatementDocument } from '../../common/statement_document';
-import type { TakeoverDocument } from '../../common/takeover';
-import { probeIdOf } from '../../common/probe_document';
-import { OUTCOME_RESULTS } from '../../common/outcome';
+import type { ActionDocument } from '../../common/action/action';
+import { ACTION_STATUSES } from '../../common/action/action';
+import { parseVerb } from '../../common/command/active_response';
+import type { BatchDocument } from '../../common/ledger/batch_document';
+import type { DeniedDocument } from '../../common/ledger/denied_document';
+import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
+import { parseEndpointKey } from '../../common/manager/endpoint';
+import type { EndpointDocument } from '../../common/ledger/endpoint_document';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import { asArray, asInteger, asText, field, valueAt } from '../../common/base/json_reading';
+import type { NotListedDocument } from '../../common/ledger/not_listed_document';
+import type { NumbersDocument } from '../../common/ledger/numbers_document';
+import type { ProbeDocument } from '../../common/ledger/probe_document';
+import type { StatementDocument } from '../../common/ledger/statement_document';
+import type { TakeoverDocument } from '../../common/ledger/takeover';
+import { probeIdOf } from '../../common/ledger/probe_document';
+import { OUTCOME_RESULTS } from '../../common/program/outcome';
 
 export interface LedgerDocuments {
   readonly action: ActionDocument;

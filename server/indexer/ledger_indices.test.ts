@@ -1,5 +1,5 @@
 import { omit } from 'lodash';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import { fakeClient } from '../../test/fakes/opensearch';
 import { responseError, typed } from '../../test/fakes/opensearch';
 import { ensureLedgerIndices, ledgerIndicesOf } from './ledger_indices';

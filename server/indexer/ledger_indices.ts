@@ -1,6 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import { asInteger, asObject, field, valueAt } from '../../common/json_reading';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import { asInteger, asObject, field, valueAt } from '../../common/base/json_reading';
 import { IndexerError, indexerErrorOf } from './indexer_error';
 import { ACTIONS_INDEX, ENDPOINTS_INDEX } from './ledger_mappings';
 

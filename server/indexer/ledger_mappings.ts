@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 
 const keyword = { type: 'keyword' };
 /** Longer text is kept and shown, but not searched by: an indexed term may have 32,766 bytes at most. */

@@ -1,8 +1,8 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { EndpointKey } from '../../common/endpoint';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import { asInteger, field, valueAt } from '../../common/json_reading';
-import type { NumbersDocument } from '../../common/numbers_document';
+import type { EndpointKey } from '../../common/manager/endpoint';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import { asInteger, field, valueAt } from '../../common/base/json_reading';
+import type { NumbersDocument } from '../../common/ledger/numbers_document';
 import type { StoredAction } from './action_ledger';
 import { actionIdOf } from './action_ledger';
 import type { DocumentStore, Write } from './document_store';

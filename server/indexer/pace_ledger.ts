@@ -1,9 +1,9 @@
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import { asArray, asInteger, field } from '../../common/json_reading';
-import type { PaceDocument, PaceLedger, PaceVersion, StoredPace } from '../dispatch/pace_document';
-import { PARTS, WINDOW_MS } from '../dispatch/pace_document';
-import type { PaceClass, Spent } from '../dispatch/pace_shares';
-import { NOTHING_SPENT, PACE_CLASSES } from '../dispatch/pace_shares';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import { asArray, asInteger, field } from '../../common/base/json_reading';
+import type { PaceDocument, PaceLedger, PaceVersion, StoredPace } from '../pace/pace_document';
+import { PARTS, WINDOW_MS } from '../pace/pace_document';
+import type { PaceClass, Spent } from '../pace/pace_shares';
+import { NOTHING_SPENT, PACE_CLASSES } from '../pace/pace_shares';
 import type { DocumentStore } from './document_store';
 import type { LedgerIndices } from './ledger_indices';
 

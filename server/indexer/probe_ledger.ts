@@ -1,8 +1,8 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { EndpointKey } from '../../common/endpoint';
-import { asText, field } from '../../common/json_reading';
-import type { ProbeDocument } from '../../common/probe_document';
-import { probeIdOf } from '../../common/probe_document';
+import type { EndpointKey } from '../../common/manager/endpoint';
+import { asText, field } from '../../common/base/json_reading';
+import type { ProbeDocument } from '../../common/ledger/probe_document';
+import { probeIdOf } from '../../common/ledger/probe_document';
 import type { DocumentStore, Version } from './document_store';
 import type { IndexerError } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';

@@ -1,5 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { RecordedDocument } from '../../common/recorded_document';
+import type { RecordedDocument } from '../../common/ledger/recorded_document';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { Hit } from './search';

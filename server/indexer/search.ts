@@ -1,5 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import { asArray, asInteger, asText, field, valueAt } from '../../common/json_reading';
+import { asArray, asInteger, asText, field, valueAt } from '../../common/base/json_reading';
 import type { IndexerSubject } from './indexer_error';
 import { IndexerError, codeOf, indexerErrorOf } from './indexer_error';
 import type { UnusableIndex } from './unusable_index';

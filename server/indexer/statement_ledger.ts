@@ -1,5 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { StatementDocument } from '../../common/statement_document';
+import type { StatementDocument } from '../../common/ledger/statement_document';
 import type { DocumentStore } from './document_store';
 import { IndexerError } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';

@@ -1,5 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { TakeoverDocument } from '../../common/takeover';
+import type { TakeoverDocument } from '../../common/ledger/takeover';
 import type { DocumentStore } from './document_store';
 import { IndexerError } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';

@@ -1,4 +1,4 @@
-import { asArray, asText, field, valueAt } from '../../common/json_reading';
+import { asArray, asText, field, valueAt } from '../../common/base/json_reading';
 import { IndexerError } from './indexer_error';
 
 /** An index of alerts that can't be searched, because a field has not the type that Wazuh's template gives it. */

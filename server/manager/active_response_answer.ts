@@ -1,7 +1,7 @@
-import type { AgentList } from '../../common/active_response';
-import type { AgentId } from '../../common/endpoint';
-import type { ManagerCode } from '../../common/manager_answer_words';
-import { asArray, asInteger, asText, field } from '../../common/json_reading';
+import type { AgentList } from '../../common/command/active_response';
+import type { AgentId } from '../../common/manager/endpoint';
+import type { ManagerCode } from '../../common/manager/manager_answer_words';
+import { asArray, asInteger, asText, field } from '../../common/base/json_reading';
 import type { AgentResult, ClusterKnowledge, UncertainWhy } from './manager';
 import { readProblem } from './manager_problem';
 import { cleanManagerText } from './manager_text';

@@ -1,5 +1,5 @@
-import type { ActiveResponseCommand, AgentList } from '../../common/active_response';
-import { managerSentence } from '../../common/manager_answer_words';
+import type { ActiveResponseCommand, AgentList } from '../../common/command/active_response';
+import { managerSentence } from '../../common/manager/manager_answer_words';
 import { allUncertain, readActiveResponseAnswer } from './active_response_answer';
 import type {
   ActiveResponseResult,

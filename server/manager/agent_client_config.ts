@@ -1,4 +1,4 @@
-import { asArray, asInteger, field } from '../../common/json_reading';
+import { asArray, asInteger, field } from '../../common/base/json_reading';
 import { readText } from './manager_answers';
 
 /** A manager that the agent talks to. The address is the text configured there: IPv4, IPv6, a name, sometimes `name/ip`. */

@@ -1,8 +1,8 @@
-import type { AgentRow, AgentStatus } from '../../common/agent';
-import { AGENT_STATUSES } from '../../common/agent';
-import { parseAgentId } from '../../common/endpoint';
-import { parseTime } from '../../common/time';
-import { asArray, asInteger, field } from '../../common/json_reading';
+import type { AgentRow, AgentStatus } from '../../common/manager/agent';
+import { AGENT_STATUSES } from '../../common/manager/agent';
+import { parseAgentId } from '../../common/manager/endpoint';
+import { parseTime } from '../../common/base/time';
+import { asArray, asInteger, field } from '../../common/base/json_reading';
 import { affectedItems, readText } from './manager_answers';
 
 export interface AgentPage {

@@ -1,6 +1,6 @@
 import { agentId } from '../../test/integration/manager/agent_lists';
-import type { NonEmptyArray } from '../../common/non_empty_array';
-import type { AgentId } from '../../common/endpoint';
+import type { NonEmptyArray } from '../../common/base/non_empty_array';
+import type { AgentId } from '../../common/manager/endpoint';
 import { agentsPath } from './agents_request';
 
 const query = (path: string) => new URL(path, 'https://manager').searchParams;

@@ -1,6 +1,6 @@
-import type { AgentId } from '../../common/endpoint';
-import type { NonEmptyArray } from '../../common/non_empty_array';
-import type { AgentStatus } from '../../common/agent';
+import type { AgentId } from '../../common/manager/endpoint';
+import type { NonEmptyArray } from '../../common/base/non_empty_array';
+import type { AgentStatus } from '../../common/manager/agent';
 import { ManagerError } from './manager_error';
 
 export const AGENT_SORTS = ['id', 'name', 'ip', 'status', 'version', 'lastKeepAlive'] as const;

@@ -1,10 +1,10 @@
-import type { ActiveResponseCommand } from '../../common/active_response';
-import type { AgentRow } from '../../common/agent';
-import type { AgentId } from '../../common/endpoint';
-import { field } from '../../common/json_reading';
-import type { NonEmptyArray } from '../../common/non_empty_array';
-import type { ManagerPolicies } from '../../common/rights';
-import type { CallBook } from '../dispatch/pace';
+import type { ActiveResponseCommand } from '../../common/command/active_response';
+import type { AgentRow } from '../../common/manager/agent';
+import type { AgentId } from '../../common/manager/endpoint';
+import { field } from '../../common/base/json_reading';
+import type { NonEmptyArray } from '../../common/base/non_empty_array';
+import type { ManagerPolicies } from '../../common/manager/rights';
+import type { CallBook } from '../pace/pace';
 import type { AgentClientConfig } from './agent_client_config';
 import { readAgentClientConfig } from './agent_client_config';
 import type { AgentPage } from './agent_row';

@@ -1,4 +1,4 @@
-import type { PaceClass } from '../dispatch/pace_shares';
+import type { PaceClass } from '../pace/pace_shares';
 import type { Purpose } from './token_store';
 
 /** The use of the calls that are made for one request. */

@@ -1,5 +1,5 @@
-import type { ManagerCode } from '../../common/manager_answer_words';
-import { asArray, asText, field } from '../../common/json_reading';
+import type { ManagerCode } from '../../common/manager/manager_answer_words';
+import { asArray, asText, field } from '../../common/base/json_reading';
 
 /** A failure of the connection itself: no byte of the request can have been sent. */
 export interface ConnectionFailure {

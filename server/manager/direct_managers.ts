@@ -1,4 +1,4 @@
-import type { Pace } from '../dispatch/pace';
+import type { Pace } from '../pace/pace';
 import { ApiSession } from './api_session';
 import type { CallUse } from './call_use';
 import { FOR_READING, IN_BACKGROUND } from './call_use';

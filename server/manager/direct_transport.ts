@@ -6,7 +6,7 @@ import type { TLSSocket } from 'tls';
 import { provenConnectionFailure } from './connection_failure';
 import { parseDateHeader } from './date_header';
 import type { DirectTarget } from './direct_host';
-import { field } from '../../common/json_reading';
+import { field } from '../../common/base/json_reading';
 import { connectTls, tlsOptionsOf } from './tls_connection';
 import type { ManagerRequest, ManagerTransport, TransportAnswer } from './transport';
 

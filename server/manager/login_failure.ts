@@ -1,4 +1,4 @@
-import type { ManagerCode } from '../../common/manager_answer_words';
+import type { ManagerCode } from '../../common/manager/manager_answer_words';
 import { ManagerError } from './manager_error';
 import { readProblem } from './manager_problem';
 import type { TransportAnswer } from './transport';

@@ -1,5 +1,5 @@
-import type { ManagerCode } from '../../common/manager_answer_words';
-import { SECOND, MINUTE } from '../../common/time';
+import type { ManagerCode } from '../../common/manager/manager_answer_words';
+import { SECOND, MINUTE } from '../../common/base/time';
 import { ManagerError } from './manager_error';
 
 /** Reason and end of a pause in logins to a host, for Readiness. */

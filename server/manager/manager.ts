@@ -1,9 +1,9 @@
-import type { ActiveResponseCommand } from '../../common/active_response';
-import type { AgentRow } from '../../common/agent';
-import type { AgentId } from '../../common/endpoint';
-import type { ManagerCode } from '../../common/manager_answer_words';
-import type { NonEmptyArray } from '../../common/non_empty_array';
-import type { ManagerPolicies } from '../../common/rights';
+import type { ActiveResponseCommand } from '../../common/command/active_response';
+import type { AgentRow } from '../../common/manager/agent';
+import type { AgentId } from '../../common/manager/endpoint';
+import type { ManagerCode } from '../../common/manager/manager_answer_words';
+import type { NonEmptyArray } from '../../common/base/non_empty_array';
+import type { ManagerPolicies } from '../../common/manager/rights';
 import type { AgentClientConfig } from './agent_client_config';
 import type { AgentPage } from './agent_row';
 import type { AgentsQuery } from './agents_request';

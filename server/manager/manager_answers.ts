@@ -1,5 +1,5 @@
-import { parseTime } from '../../common/time';
-import { asArray, asText, field } from '../../common/json_reading';
+import { parseTime } from '../../common/base/time';
+import { asArray, asText, field } from '../../common/base/json_reading';
 import { oneLine } from './manager_text';
 
 /** `GET /`. */

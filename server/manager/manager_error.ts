@@ -1,5 +1,5 @@
-import type { ManagerCode } from '../../common/manager_answer_words';
-import { managerSentence } from '../../common/manager_answer_words';
+import type { ManagerCode } from '../../common/manager/manager_answer_words';
+import { managerSentence } from '../../common/manager/manager_answer_words';
 import type { ManagerProblem } from './manager_problem';
 
 export interface ManagerErrorDetails {

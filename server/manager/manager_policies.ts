@@ -1,5 +1,5 @@
-import type { ManagerPolicies } from '../../common/rights';
-import { asObject, field } from '../../common/json_reading';
+import type { ManagerPolicies } from '../../common/manager/rights';
+import { asObject, field } from '../../common/base/json_reading';
 
 type Effects = Readonly<Record<string, 'allow' | 'deny'>>;
 

@@ -1,4 +1,4 @@
-import { asInteger, asText, field } from '../../common/json_reading';
+import { asInteger, asText, field } from '../../common/base/json_reading';
 import { cleanManagerText } from './manager_text';
 
 /** A manager's refusal or failure: its own code if it gave one, and its words. */

@@ -1,5 +1,5 @@
-import type { ManagerAway } from '../../common/manager_reach';
-import { isNotReached } from '../../common/manager_reach';
+import type { ManagerAway } from '../../common/manager/manager_reach';
+import { isNotReached } from '../../common/manager/manager_reach';
 import type { Managers, ManagerSession } from './manager';
 import { ManagerError } from './manager_error';
 

@@ -1,4 +1,4 @@
-import type { CallBook } from '../dispatch/pace';
+import type { CallBook } from '../pace/pace';
 import { ManagerError } from './manager_error';
 import type { Login } from './token_store';
 import type { ManagerTransport } from './transport';

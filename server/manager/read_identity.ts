@@ -1,5 +1,5 @@
-import type { HostIdentity } from '../../common/attribution';
-import { managerOf } from '../../common/attribution';
+import type { HostIdentity } from '../../common/attribution/attribution';
+import { managerOf } from '../../common/attribution/attribution';
 import type { ManagerSession } from './manager';
 import { ManagerError } from './manager_error';
 import type { ClusterNode, LocalCluster } from './manager_answers';

@@ -1,7 +1,7 @@
 import { isIP } from 'net';
 import type { TLSSocket } from 'tls';
 import { connect } from 'tls';
-import type { ManagerCode } from '../../common/manager_answer_words';
+import type { ManagerCode } from '../../common/manager/manager_answer_words';
 import { connectionFailureOf } from './connection_failure';
 import type { DirectTarget } from './direct_host';
 

@@ -1,4 +1,4 @@
-import { asText, field } from '../../common/json_reading';
+import { asText, field } from '../../common/base/json_reading';
 
 /** A token of the manager's API. The text goes into one header and nowhere else. */
 export interface Token {

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { MINUTE, SECOND } from '../../common/time';
+import { MINUTE, SECOND } from '../../common/base/time';
 import { pausesLogins } from './login_failure';
 import type { LoginPauses } from './login_pause';
 import { ManagerError } from './manager_error';

@@ -1,4 +1,4 @@
-import type { ManagerCode } from '../../common/manager_answer_words';
+import type { ManagerCode } from '../../common/manager/manager_answer_words';
 
 /** One request to a manager's API, by whichever way. */
 export interface ManagerRequest {

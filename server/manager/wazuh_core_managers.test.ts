@@ -1,5 +1,5 @@
 import type { WazuhApiClient } from '../../types/wazuh_core';
-import { Pace } from '../dispatch/pace';
+import { Pace } from '../pace/pace';
 import { FOR_READING } from './call_use';
 import { LoginPauses } from './login_pause';
 import { TokenStore } from './token_store';

@@ -1,10 +1,10 @@
 import type { WazuhApiClient } from '../../types/wazuh_core';
 import { provenConnectionFailure } from './connection_failure';
-import { asArray, asInteger, asText, asObject, field } from '../../common/json_reading';
+import { asArray, asInteger, asText, asObject, field } from '../../common/base/json_reading';
 import { loginFailureOf } from './login_failure';
 import type { ManagerHost, Managers, ManagerSession } from './manager';
 import { ManagerError } from './manager_error';
-import type { Pace } from '../dispatch/pace';
+import type { Pace } from '../pace/pace';
 import { ApiSession } from './api_session';
 import type { CallUse } from './call_use';
 import { FOR_READING, IN_BACKGROUND } from './call_use';

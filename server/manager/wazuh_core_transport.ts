@@ -1,7 +1,7 @@
 import type { WazuhApiClient, WazuhApiRequestData } from '../../types/wazuh_core';
 import { provenConnectionFailure } from './connection_failure';
 import { parseDateHeader } from './date_header';
-import { asInteger, asText, field } from '../../common/json_reading';
+import { asInteger, asText, field } from '../../common/base/json_reading';
 import { withinLimit } from './time_limit';
 import type { ManagerRequest, ManagerTransport, TransportAnswer } from './transport';
 

@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { MAX_CASE, MAX_ENDPOINTS, MAX_REASON } from '../../common/action_request';
+import { MAX_CASE, MAX_ENDPOINTS, MAX_REASON } from '../../common/action/action_request';
 import { agentId, hostId } from './schemas';
 
 const addresses = schema.arrayOf(schema.string({ maxLength: 100 }), {

@@ -1,7 +1,7 @@
 import { schema } from '@osd/config-schema';
-import { parseHistoryQuery } from '../../common/history_query';
-import { ACTIONS_PATH } from '../../common/routes';
-import { listHistory } from '../services/list_history';
+import { parseHistoryQuery } from '../../common/api/history_query';
+import { ACTIONS_PATH } from '../../common/api/routes';
+import { listHistory } from '../views/list_history';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
 import { cursor, historyParameters, hostId, pageSize } from './schemas';

@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
-import { ATTENTION_PATH } from '../../common/routes';
-import { listAttention } from '../services/list_attention';
+import { ATTENTION_PATH } from '../../common/api/routes';
+import { listAttention } from '../views/list_attention';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
 import { cursor, hostId, openedBy, pageSize, timer } from './schemas';

@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
-import { CONTEXT_PATH } from '../../common/routes';
-import { readContext } from '../services/read_context';
+import { CONTEXT_PATH } from '../../common/api/routes';
+import { readContext } from '../views/read_context';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
 import { hostId } from './schemas';

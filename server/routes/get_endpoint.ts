@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
-import { ENDPOINT_PATH } from '../../common/routes';
-import { getEndpoint } from '../services/get_endpoint';
+import { ENDPOINT_PATH } from '../../common/api/routes';
+import { getEndpoint } from '../views/get_endpoint';
 import type { RouteDependencies } from './route';
 import { getOneRoute } from './route';
 import { agentId, agentIdOf, hostId, openedBy, timer } from './schemas';

@@ -1,12 +1,12 @@
 import { schema } from '@osd/config-schema';
-import type { AgentStatus } from '../../common/agent';
-import { AGENT_STATUSES } from '../../common/agent';
-import { STATE_STATUSES } from '../../common/fold';
-import { isNonEmpty } from '../../common/non_empty_array';
-import { ENDPOINTS_PATH } from '../../common/routes';
+import type { AgentStatus } from '../../common/manager/agent';
+import { AGENT_STATUSES } from '../../common/manager/agent';
+import { STATE_STATUSES } from '../../common/state/fold';
+import { isNonEmpty } from '../../common/base/non_empty_array';
+import { ENDPOINTS_PATH } from '../../common/api/routes';
 import type { StateFilter } from '../indexer/endpoint_queries';
 import { AGENT_SORTS } from '../manager/agents_request';
-import { listEndpoints } from '../services/list_endpoints';
+import { listEndpoints } from '../views/list_endpoints';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
 import { cursor, hostId, listIn, openedBy, pageSize, timer } from './schemas';

@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
-import { ENDPOINTS_READINESS_PATH } from '../../common/routes';
-import { readEndpointsReadiness } from '../services/readiness/endpoints_readiness';
+import { ENDPOINTS_READINESS_PATH } from '../../common/api/routes';
+import { readEndpointsReadiness } from '../readiness/endpoints_readiness';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
 import { hostId } from './schemas';

@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
-import { EVENTS_PATH } from '../../common/routes';
-import { listEvents } from '../services/list_events';
+import { EVENTS_PATH } from '../../common/api/routes';
+import { listEvents } from '../views/list_events';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
 import { agentId, agentIdOf, cursor, hostId, pageSize } from './schemas';

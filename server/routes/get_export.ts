@@ -1,10 +1,10 @@
 import { schema } from '@osd/config-schema';
-import { parseHistoryQuery } from '../../common/history_query';
-import { EXPORT_PATH } from '../../common/routes';
-import { exportEvents } from '../services/export_events';
-import { exportHistory } from '../services/export_history';
-import { exportReadiness } from '../services/readiness/export_readiness';
-import type { CsvFile } from '../services/csv_file';
+import { parseHistoryQuery } from '../../common/api/history_query';
+import { EXPORT_PATH } from '../../common/api/routes';
+import { exportEvents } from '../views/export_events';
+import { exportHistory } from '../views/export_history';
+import { exportReadiness } from '../readiness/export_readiness';
+import type { CsvFile } from '../views/csv_file';
 import type { RouteDependencies } from './route';
 import { getFileRoute } from './route';
 import { agentIdOf, historyParameters, hostId } from './schemas';

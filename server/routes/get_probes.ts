@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
-import { PROBES_PATH } from '../../common/routes';
-import { listProbes } from '../services/list_probes';
+import { PROBES_PATH } from '../../common/api/routes';
+import { listProbes } from '../views/list_probes';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
 import { hostId, openedBy, timer } from './schemas';

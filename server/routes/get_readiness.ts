@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
-import { READINESS_PATH } from '../../common/routes';
-import { readReadiness } from '../services/readiness/read_readiness';
+import { READINESS_PATH } from '../../common/api/routes';
+import { readReadiness } from '../readiness/read_readiness';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
 import { hostId } from './schemas';

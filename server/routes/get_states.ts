@@ -1,8 +1,8 @@
 import { schema } from '@osd/config-schema';
-import { isNonEmpty } from '../../common/non_empty_array';
-import { STATES_PATH } from '../../common/routes';
-import { readStates } from '../services/read_states';
-import { Refusal } from '../services/refusal';
+import { isNonEmpty } from '../../common/base/non_empty_array';
+import { STATES_PATH } from '../../common/api/routes';
+import { readStates } from '../views/read_states';
+import { Refusal } from '../errors/refusal';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';
 import { agentIdOf, hostId, listIn } from './schemas';

@@ -1,6 +1,6 @@
 import type { OpenSearchDashboardsRequest } from 'opensearch-dashboards/server';
-import { IDEMPOTENCY_KEY_HEADER } from '../../common/routes';
-import { Refusal } from '../services/refusal';
+import { IDEMPOTENCY_KEY_HEADER } from '../../common/api/routes';
+import { Refusal } from '../errors/refusal';
 
 /** @throws Refusal: a request that cannot be told from its own repeat is not accepted */
 export function idempotencyKeyIn(headers: OpenSearchDashboardsRequest['headers']): string {

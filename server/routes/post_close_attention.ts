@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
-import { CLOSE_ATTENTION_PATH } from '../../common/routes';
-import { closeAttention } from '../services/close_attention';
+import { CLOSE_ATTENTION_PATH } from '../../common/api/routes';
+import { closeAttention } from '../actions/close_attention';
 import { reason } from './action_request_schema';
 import type { RouteDependencies } from './route';
 import { postRoute } from './route';

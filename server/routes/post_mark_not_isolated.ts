@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
-import { MARK_NOT_ISOLATED_PATH } from '../../common/routes';
-import { markNotIsolated } from '../services/mark_not_isolated';
+import { MARK_NOT_ISOLATED_PATH } from '../../common/api/routes';
+import { markNotIsolated } from '../actions/mark_not_isolated';
 import { reason } from './action_request_schema';
 import type { RouteDependencies } from './route';
 import { postRoute } from './route';

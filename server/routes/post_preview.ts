@@ -1,7 +1,7 @@
-import { isNonEmpty } from '../../common/non_empty_array';
-import { PREVIEW_PATH } from '../../common/routes';
-import { previewAction } from '../services/preview_action';
-import { Refusal } from '../services/refusal';
+import { isNonEmpty } from '../../common/base/non_empty_array';
+import { PREVIEW_PATH } from '../../common/api/routes';
+import { previewAction } from '../actions/preview_action';
+import { Refusal } from '../errors/refusal';
 import { previewBody } from './action_request_schema';
 import type { RouteDependencies } from './route';
 import { postRoute } from './route';

@@ -1,11 +1,11 @@
 import { schema } from '@osd/config-schema';
-import { MAX_ENDPOINTS } from '../../common/action_request';
-import { isNonEmpty } from '../../common/non_empty_array';
-import type { StartedProbesView } from '../../common/routes';
-import { PROBES_PATH } from '../../common/routes';
-import { probeView } from '../services/probe_views';
-import { Refusal } from '../services/refusal';
-import { noneCanBeProbed, startProbes } from '../services/start_probes';
+import { MAX_ENDPOINTS } from '../../common/action/action_request';
+import { isNonEmpty } from '../../common/base/non_empty_array';
+import type { StartedProbesView } from '../../common/api/routes';
+import { PROBES_PATH } from '../../common/api/routes';
+import { probeView } from '../views/probe_views';
+import { Refusal } from '../errors/refusal';
+import { noneCanBeProbed, startProbes } from '../actions/start_probes';
 import { idempotencyKeyIn } from './idempotency_key';
 import type { RouteDependencies } from './route';
 import { postRoute } from './route';

@@ -1,6 +1,6 @@
 import type { Type } from '@osd/config-schema';
 import { schema, ValidationError } from '@osd/config-schema';
-import { Refusal } from '../services/refusal';
+import { Refusal } from '../errors/refusal';
 
 /** Schemas of the parts of a request, checked in this order. */
 export interface RequestSchema<P, Q, B> {

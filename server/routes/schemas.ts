@@ -1,9 +1,9 @@
 import { schema } from '@osd/config-schema';
-import type { AgentId } from '../../common/endpoint';
-import { parseAgentId } from '../../common/endpoint';
-import { LONGEST_PARAMETER } from '../../common/history_query';
-import type { Opened } from '../services/person';
-import { Refusal } from '../services/refusal';
+import type { AgentId } from '../../common/manager/endpoint';
+import { parseAgentId } from '../../common/manager/endpoint';
+import { LONGEST_PARAMETER } from '../../common/api/history_query';
+import type { Opened } from '../access/person';
+import { Refusal } from '../errors/refusal';
 
 /** Id of a configured manager. Whether it is configured is decided where it is used. */
 export const hostId = schema.string({ minLength: 1, maxLength: 100 });

@@ -1,7 +1,7 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import { MINUTE, parseTime } from '../../common/time';
+import { MINUTE, parseTime } from '../../common/base/time';
 import { search } from '../indexer/search';
-import { RecentAnswers } from './recent_answers';
+import { RecentAnswers } from '../base/recent_answers';
 
 /** Retention deletes alerts by the day. */
 const KEPT_FOR = 10 * MINUTE;

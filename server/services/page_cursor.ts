@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'crypto';
-import type { Person } from './person';
-import { Refusal } from './refusal';
+import type { Person } from '../access/person';
+import { Refusal } from '../errors/refusal';
 
 /** The list that a cursor belongs to: for another list, manager or person it is none. */
 export interface CursorScope {

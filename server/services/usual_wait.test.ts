@@ -1,6 +1,6 @@
 import { ActionBuilder, ASKED_AT } from '../../test/builders/actions';
-import { MINUTE } from '../../common/time';
-import type { ActionDocument } from '../../common/action';
+import { MINUTE } from '../../common/base/time';
+import type { ActionDocument } from '../../common/action/action';
 import { UsualWait } from './usual_wait';
 
 /** An action that was confirmed this long after it was sent. */

@@ -1,7 +1,7 @@
-import type { ActionDocument } from '../../common/action';
-import { MINUTE } from '../../common/time';
+import type { ActionDocument } from '../../common/action/action';
+import { MINUTE } from '../../common/base/time';
 import type { ActionLedger } from '../indexer/action_ledger';
-import { RecentAnswers } from './recent_answers';
+import { RecentAnswers } from '../base/recent_answers';
 
 /** It changes with the load of manager and indexer, not from second to second. */
 const KEPT_FOR = 5 * MINUTE;

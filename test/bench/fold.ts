@@ -1,4 +1,4 @@
-import { DAY, SECOND } from '../../common/time';
+import { DAY, SECOND } from '../../common/base/time';
 import { alertsIndex } from '../../lab/store/alerts_template';
 import type { Benchmark, Figure } from './benchmark';
 import { ACTIONS_INDEX, BenchWorld, ENDPOINTS_INDEX } from './parts/bench_world';

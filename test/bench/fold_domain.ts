@@ -1,10 +1,10 @@
-import { readClrEvent } from '../../common/clr_event';
-import type { EndpointRecord } from '../../common/endpoint_record';
-import { addTo, EMPTY_RECORD } from '../../common/endpoint_record';
-import { evidenceOf } from '../../common/evidence';
-import { stateOf } from '../../common/fold';
-import { NETSH_WORDS } from '../../common/netsh_words';
-import { MINUTE, SECOND } from '../../common/time';
+import { readClrEvent } from '../../common/program/clr/clr_event';
+import type { EndpointRecord } from '../../common/state/endpoint_record';
+import { addTo, EMPTY_RECORD } from '../../common/state/endpoint_record';
+import { evidenceOf } from '../../common/state/evidence';
+import { stateOf } from '../../common/state/fold';
+import { NETSH_WORDS } from '../../common/program/clr/netsh_words';
+import { MINUTE, SECOND } from '../../common/base/time';
 import { alertOf } from '../../lab/endpoints/alert_document';
 import { untouchedEndpoint } from '../../lab/endpoints/endpoint_state';
 import { apply } from '../../lab/endpoints/program';

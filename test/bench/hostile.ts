@@ -1,6 +1,6 @@
 import { startSecuredOpenSearch } from '../../lab/store/opensearch/secured_opensearch';
-import { ENDPOINTS_PATH, endpointPath, READINESS_PATH } from '../../common/routes';
-import { SECOND } from '../../common/time';
+import { ENDPOINTS_PATH, endpointPath, READINESS_PATH } from '../../common/api/routes';
+import { SECOND } from '../../common/base/time';
 import { Endings } from '../../lab/endings';
 import { HOST_ID } from '../integration/access/access_lab';
 import type { SecuredLab } from '../integration/access/secured_lab';

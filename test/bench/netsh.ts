@@ -1,6 +1,6 @@
-import { readIsolateSteps, readReleaseStep } from '../../common/netsh_answer';
-import { suggestNetshText } from '../../common/netsh_suggestion';
-import { NETSH_WORDS } from '../../common/netsh_words';
+import { readIsolateSteps, readReleaseStep } from '../../common/program/clr/netsh_answer';
+import { suggestNetshText } from '../../common/program/clr/netsh_suggestion';
+import { NETSH_WORDS } from '../../common/program/clr/netsh_words';
 import type { Benchmark } from './benchmark';
 
 const TEXTS = ['Ok. '.repeat(8000), '1 '.repeat(16000), ' '.repeat(32000)];

@@ -1,10 +1,10 @@
-import { sentActionOf } from '../../common/action';
-import { endpointKeyOf, parseEndpointKey } from '../../common/endpoint';
-import { changed, newEndpointDocument } from '../../common/endpoint_document';
-import { addTo } from '../../common/endpoint_record';
-import { DAY, SECOND } from '../../common/time';
-import type { StatesView } from '../../common/routes';
-import { STATES_PATH } from '../../common/routes';
+import { sentActionOf } from '../../common/action/action';
+import { endpointKeyOf, parseEndpointKey } from '../../common/manager/endpoint';
+import { changed, newEndpointDocument } from '../../common/ledger/endpoint_document';
+import { addTo } from '../../common/state/endpoint_record';
+import { DAY, SECOND } from '../../common/base/time';
+import type { StatesView } from '../../common/api/routes';
+import { STATES_PATH } from '../../common/api/routes';
 import { USER_COOKIE } from '../../lab/host';
 import { createAlertSink } from '../../lab/store/alert_sink';
 import { ActionBuilder } from '../builders/actions';

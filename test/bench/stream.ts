@@ -1,5 +1,5 @@
-import { SECOND } from '../../common/time';
-import { valueAt, asArray, field } from '../../common/json_reading';
+import { SECOND } from '../../common/base/time';
+import { valueAt, asArray, field } from '../../common/base/json_reading';
 import { alertsPattern } from '../../lab/store/alerts_template';
 import { createAlertSink } from '../../lab/store/alert_sink';
 import { PluginClient } from '../integration/lab/plugin_client';

@@ -10,7 +10,7 @@ import { START_MS } from './patience';
 /** A plugin that does nothing but load a chunk when told to; the bundler's runtime and loadChunk are as they ship. */
 const publicSources = {
   'index.ts': `
-    import { loadChunk } from './services/load_chunk';
+    import { loadChunk } from './base/load_chunk';
     export const plugin = { open: () => loadChunk(() => import('./part')).then(({ text }) => text) };`,
   'part.ts': `export const text = 'the chunk runs';`,
 };

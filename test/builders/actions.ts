@@ -1,11 +1,11 @@
-import type { ActionDocument, ActionStatus, StepDetail } from '../../common/action';
-import { advance, SEND_WITHIN, SYSTEM } from '../../common/action';
-import { settle } from '../../common/settlement';
-import type { Address } from '../../common/address';
-import { readAddress } from '../../common/address';
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import type { Evidence } from '../../common/evidence';
-import { MINUTE, SECOND } from '../../common/time';
+import type { ActionDocument, ActionStatus, StepDetail } from '../../common/action/action';
+import { advance, SEND_WITHIN, SYSTEM } from '../../common/action/action';
+import { settle } from '../../common/action/settlement';
+import type { Address } from '../../common/address/address';
+import { readAddress } from '../../common/address/address';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import type { Evidence } from '../../common/state/evidence';
+import { MINUTE, SECOND } from '../../common/base/time';
 
 /** Time at which the builder's actions are requested, ms. */
 export const ASKED_AT = Date.UTC(2026, 10, 24, 3);

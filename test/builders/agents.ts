@@ -1,6 +1,6 @@
-import type { AgentRow } from '../../common/agent';
-import type { AgentId } from '../../common/endpoint';
-import { parseAgentId } from '../../common/endpoint';
+import type { AgentRow } from '../../common/manager/agent';
+import type { AgentId } from '../../common/manager/endpoint';
+import { parseAgentId } from '../../common/manager/endpoint';
 import { ASKED_AT } from './actions';
 
 export function agentId(text: string): AgentId {

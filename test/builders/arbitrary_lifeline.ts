@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { readServerAddress } from '../../common/address';
+import { readServerAddress } from '../../common/address/address';
 import type {
   LifelineChoice,
   LifelineFacts,
   ReportedManagers,
   TrustedAddress,
-} from '../../common/lifeline';
-import { TRUSTED_SOURCES } from '../../common/lifeline';
+} from '../../common/lifeline/lifeline';
+import { TRUSTED_SOURCES } from '../../common/lifeline/lifeline';
 import { address } from './actions';
 
 /** A few addresses close to each other, so that sources, requests and reports often meet and cover one another. */

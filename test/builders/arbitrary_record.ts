@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { SentAction } from '../../common/endpoint_record';
-import { SENDING_STATES } from '../../common/endpoint_record';
-import type { Evidence } from '../../common/evidence';
-import { outcomeForAction } from '../../common/outcome';
-import { DAY, HOUR, MINUTE } from '../../common/time';
+import type { SentAction } from '../../common/state/endpoint_record';
+import { SENDING_STATES } from '../../common/state/endpoint_record';
+import type { Evidence } from '../../common/state/evidence';
+import { outcomeForAction } from '../../common/program/outcome';
+import { DAY, HOUR, MINUTE } from '../../common/base/time';
 import { answers, aSentAction, minutes } from './evidence';
 
 /** Something that is added to a record in one go: an event, with the action that it answers, or what is known about a sending. */

@@ -1,6 +1,6 @@
-import type { ClrEvent } from '../../common/clr_event';
-import { parseRef } from '../../common/ref';
-import { SECOND } from '../../common/time';
+import type { ClrEvent } from '../../common/program/clr/clr_event';
+import { parseRef } from '../../common/command/ref';
+import { SECOND } from '../../common/base/time';
 import { ASKED_AT } from './actions';
 
 /** An event that is evidence: the answer to the builder's action. */

@@ -1,7 +1,7 @@
-import type { SentAction } from '../../common/endpoint_record';
-import type { Evidence } from '../../common/evidence';
-import type { Outcome } from '../../common/outcome';
-import { HOUR, MINUTE, SECOND } from '../../common/time';
+import type { SentAction } from '../../common/state/endpoint_record';
+import type { Evidence } from '../../common/state/evidence';
+import type { Outcome } from '../../common/program/outcome';
+import { HOUR, MINUTE, SECOND } from '../../common/base/time';
 
 /** Start of the builders' histories, ms. */
 export const START = Date.UTC(2026, 10, 24, 8);

@@ -1,4 +1,4 @@
-import type { HostIdentity, KnownHost } from '../../common/attribution';
+import type { HostIdentity, KnownHost } from '../../common/attribution/attribution';
 import { ASKED_AT } from './actions';
 
 /** A manager with the cluster off. */

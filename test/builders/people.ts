@@ -1,10 +1,10 @@
-import type { Access, AccessSettings, ManagerPolicies } from '../../common/rights';
-import { decideRight, seesEveryAgent } from '../../common/rights';
-import type { AgentRow } from '../../common/agent';
+import type { Access, AccessSettings, ManagerPolicies } from '../../common/manager/rights';
+import { decideRight, seesEveryAgent } from '../../common/manager/rights';
+import type { AgentRow } from '../../common/manager/agent';
 import type { ManagerHost, Managers, ManagerSession } from '../../server/manager/manager';
 import { ManagerError } from '../../server/manager/manager_error';
-import type { Person } from '../../server/services/person';
-import { Refusal } from '../../server/services/refusal';
+import type { Person } from '../../server/access/person';
+import { Refusal } from '../../server/errors/refusal';
 import { fakeClient } from '../fakes/opensearch';
 
 export const A_HOST: ManagerHost = {

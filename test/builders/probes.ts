@@ -1,7 +1,7 @@
-import { SCHEMA_VERSION } from '../../common/endpoint_document';
-import type { Outcome } from '../../common/outcome';
-import type { ProbeDocument } from '../../common/probe_document';
-import { MINUTE } from '../../common/time';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import type { Outcome } from '../../common/program/outcome';
+import type { ProbeDocument } from '../../common/ledger/probe_document';
+import { MINUTE } from '../../common/base/time';
 import { ASKED_AT } from './actions';
 
 /** The isolation program's response to an action it doesn't know. */

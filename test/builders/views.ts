@@ -1,15 +1,15 @@
-import type { ActionStatus, TimelineEntry } from '../../common/action';
-import { isPending } from '../../common/action';
-import type { Address } from '../../common/address';
-import { readAddress } from '../../common/address';
-import type { AgentRow } from '../../common/agent';
-import { parseAgentId } from '../../common/endpoint';
-import type { EndpointState } from '../../common/fold';
-import type { Lifeline } from '../../common/lifeline';
-import type { ActionPreview, EndpointPreview } from '../../common/preview';
-import { readinessWords, withFacts } from '../../common/readiness';
-import { PLUGIN_VERSION } from '../../common/plugin_version';
-import { RIGHTS } from '../../common/rights';
+import type { ActionStatus, TimelineEntry } from '../../common/action/action';
+import { isPending } from '../../common/action/action';
+import type { Address } from '../../common/address/address';
+import { readAddress } from '../../common/address/address';
+import type { AgentRow } from '../../common/manager/agent';
+import { parseAgentId } from '../../common/manager/endpoint';
+import type { EndpointState } from '../../common/state/fold';
+import type { Lifeline } from '../../common/lifeline/lifeline';
+import type { ActionPreview, EndpointPreview } from '../../common/action/preview';
+import { readinessWords, withFacts } from '../../common/readiness/readiness';
+import { PLUGIN_VERSION } from '../../common/base/plugin_version';
+import { RIGHTS } from '../../common/manager/rights';
 import type {
   ActionView,
   ContextView,
@@ -20,8 +20,8 @@ import type {
   ProbeView,
   ReadinessView,
   RightView,
-} from '../../common/routes';
-import { MINUTE } from '../../common/time';
+} from '../../common/api/routes';
+import { MINUTE } from '../../common/base/time';
 
 /** Tuesday, 3 in the morning. */
 export const NIGHT = Date.UTC(2026, 10, 24, 3, 0, 0);

@@ -3,10 +3,10 @@ import { render } from '@testing-library/react';
 import type { RenderResult } from '@testing-library/react';
 import React from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import type { BrowserServices } from '../../public/services/browser_services';
-import { ServicesProvider } from '../../public/services/browser_services';
-import { DraftStore } from '../../public/services/draft_store';
-import { timeFormatOf } from '../../public/services/time_format';
+import type { BrowserServices } from '../../public/base/browser_services';
+import { ServicesProvider } from '../../public/base/browser_services';
+import { DraftStore } from '../../public/base/draft_store';
+import { timeFormatOf } from '../../public/words/time_format';
 import { fakeIsolationApi } from './isolation_api';
 
 export function fakeServices(parts: Partial<BrowserServices> = {}): BrowserServices {

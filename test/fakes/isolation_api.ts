@@ -1,4 +1,4 @@
-import type { IsolationApi } from '../../public/services/isolation_api';
+import type { IsolationApi } from '../../public/api/isolation_api';
 
 /** An API of which a test gives the answers that it needs; anything else that is asked for fails the test by its name. */
 export function fakeIsolationApi(answers: Partial<IsolationApi> = {}): IsolationApi {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY, HOUR, MINUTE, SECOND } from '../../common/time';
+import { DAY, HOUR, MINUTE, SECOND } from '../../common/base/time';
 import { localRecoveries } from '../../lab/endpoints/local_recovery';
 import type { ClockAhead, Delivery, History, Step, Trouble } from './history';
 

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '../../common/time';
+import { HOUR, MINUTE, SECOND } from '../../common/base/time';
 import type { CommandStep, History, Step, Trouble } from './history';
 
 const PROMPT = 2 * SECOND;

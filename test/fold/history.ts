@@ -1,10 +1,10 @@
-import type { SentAction } from '../../common/endpoint_record';
-import type { Evidence } from '../../common/evidence';
-import { evidenceOf } from '../../common/evidence';
-import { readClrEvent } from '../../common/clr_event';
-import type { Whose } from '../../common/listed_names';
-import { NETSH_WORDS } from '../../common/netsh_words';
-import { HOUR, MINUTE, SECOND } from '../../common/time';
+import type { SentAction } from '../../common/state/endpoint_record';
+import type { Evidence } from '../../common/state/evidence';
+import { evidenceOf } from '../../common/state/evidence';
+import { readClrEvent } from '../../common/program/clr/clr_event';
+import type { Whose } from '../../common/state/listed_names';
+import { NETSH_WORDS } from '../../common/program/clr/netsh_words';
+import { HOUR, MINUTE, SECOND } from '../../common/base/time';
 import { alertOf } from '../../lab/endpoints/alert_document';
 import type { EndpointState, NetshStep } from '../../lab/endpoints/endpoint_state';
 import {

@@ -1,6 +1,6 @@
-import type { Whose } from '../../common/listed_names';
-import { NOTHING_LISTED } from '../../common/listed_names';
-import { DAY, HOUR, SECOND } from '../../common/time';
+import type { Whose } from '../../common/state/listed_names';
+import { NOTHING_LISTED } from '../../common/state/listed_names';
+import { DAY, HOUR, SECOND } from '../../common/base/time';
 import { untouchedEndpoint } from '../../lab/endpoints/endpoint_state';
 import type { Arrival, CommandStep, History, Namesakes, Played } from './history';
 import { evidenceIn, OWN_NAME, play, runProgram, START } from './history';

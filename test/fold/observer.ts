@@ -1,7 +1,7 @@
-import { MINUTE, SECOND } from '../../common/time';
-import type { Evidence } from '../../common/evidence';
-import { compareEvidence, EVIDENCE_ORDERS, timeOf } from '../../common/evidence';
-import type { SentAction } from '../../common/endpoint_record';
+import { MINUTE, SECOND } from '../../common/base/time';
+import type { Evidence } from '../../common/state/evidence';
+import { compareEvidence, EVIDENCE_ORDERS, timeOf } from '../../common/state/evidence';
+import type { SentAction } from '../../common/state/endpoint_record';
 import type { PossibleEndpoint, PossibleFirewall } from './possible_endpoints';
 import { afterAnswer, afterCommand, afterHidden, UNTOUCHED } from './possible_endpoints';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../common/evidence';
+import type { Evidence } from '../../common/state/evidence';
 
 /**
  * A state an endpoint may be in, as far as anyone can reason about it from outside. `half`: neither open nor isolated, as a run of which

@@ -1,4 +1,4 @@
-import { SECOND } from '../../common/time';
+import { SECOND } from '../../common/base/time';
 import { ASKED_AT } from '../builders/actions';
 import type { World } from './world';
 import { isOver } from './world';

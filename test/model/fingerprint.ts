@@ -1,6 +1,12 @@
-import type { ActionDocument } from '../../common/action';
-import { isPending, RECOVER_AFTER, SENT_LATE, SYSTEM, wasRecovered } from '../../common/action';
-import { UNCERTAIN_CAN_RUN } from '../../common/sending_order';
+import type { ActionDocument } from '../../common/action/action';
+import {
+  isPending,
+  RECOVER_AFTER,
+  SENT_LATE,
+  SYSTEM,
+  wasRecovered,
+} from '../../common/action/action';
+import { UNCERTAIN_CAN_RUN } from '../../common/state/sending_order';
 import type { Adversary } from './adversary';
 import { lostAnswersLeft, mayDie, momentOf, nowIn } from './adversary';
 import type { PendingWrite, SentCommand, Step, StoredDocument, World } from './world';

@@ -1,9 +1,9 @@
-import { advance, holdsSlot, isPending } from '../../common/action';
-import { decideSlot } from '../../common/slot';
-import { SECOND } from '../../common/time';
+import { advance, holdsSlot, isPending } from '../../common/action/action';
+import { decideSlot } from '../../common/action/slot';
+import { SECOND } from '../../common/base/time';
 import type { Adversary } from './adversary';
 import { MOMENTS } from './adversary';
-import { nextLook } from '../../common/newest_number';
+import { nextLook } from '../../common/ledger/newest_number';
 import { SMALL } from './explorations';
 import { explore } from './explore';
 import type { Situation } from './requests';

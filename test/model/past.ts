@@ -1,6 +1,6 @@
-import type { ActionDocument } from '../../common/action';
-import { sentActionOf } from '../../common/action';
-import { DAY } from '../../common/time';
+import type { ActionDocument } from '../../common/action/action';
+import { sentActionOf } from '../../common/action/action';
+import { DAY } from '../../common/base/time';
 import { ActionBuilder, ASKED_AT } from '../builders/actions';
 import { answers, theAnswerTo } from '../builders/evidence';
 import type { Adversary } from './adversary';

@@ -1,13 +1,13 @@
-import type { ActionDocument } from '../../common/action';
-import { CLAIM_WITHIN, RECOVER_AFTER } from '../../common/action';
-import type { SendingEnd } from '../../common/sending_end';
-import { asSending } from '../../server/services/new_action';
+import type { ActionDocument } from '../../common/action/action';
+import { CLAIM_WITHIN, RECOVER_AFTER } from '../../common/action/action';
+import type { SendingEnd } from '../../common/action/sending_end';
+import { asSending } from '../../server/actions/new_action';
 import { ActionBuilder, ANSWER_TIME } from '../builders/actions';
 import { carryOut } from './abstract_store';
 import type { Adversary } from './adversary';
 import { clockOf, nowIn } from './adversary';
 import type { Rules } from './rules';
-import type { NumbersSeen } from '../../common/newest_number';
+import type { NumbersSeen } from '../../common/ledger/newest_number';
 import type { NumbersHalf, PendingWrite, RequestState, Step, StoredDocument, World } from './world';
 import { isOver, newestIn } from './world';
 

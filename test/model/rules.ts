@@ -1,10 +1,10 @@
-import type { ActionDocument } from '../../common/action';
-import { giveUpWaiting, recover } from '../../common/action';
-import { settle } from '../../common/settlement';
-import { withSendingEnd } from '../../common/sending_end';
-import { ranBefore } from '../../common/sending_order';
-import { nextLook } from '../../common/newest_number';
-import { decideSlot } from '../../common/slot';
+import type { ActionDocument } from '../../common/action/action';
+import { giveUpWaiting, recover } from '../../common/action/action';
+import { settle } from '../../common/action/settlement';
+import { withSendingEnd } from '../../common/action/sending_end';
+import { ranBefore } from '../../common/state/sending_order';
+import { nextLook } from '../../common/ledger/newest_number';
+import { decideSlot } from '../../common/action/slot';
 import { ANSWER_TIME } from '../builders/actions';
 import type { CarriedOut, Conditions } from './abstract_store';
 

@@ -1,6 +1,6 @@
-import type { ActionStatus } from '../../common/action';
-import { holdsSlot, isPending, SENT_LATE } from '../../common/action';
-import { MINUTE } from '../../common/time';
+import type { ActionStatus } from '../../common/action/action';
+import { holdsSlot, isPending, SENT_LATE } from '../../common/action/action';
+import { MINUTE } from '../../common/base/time';
 import type { Adversary } from './adversary';
 import { isLast } from './adversary';
 import type { Rules } from './rules';

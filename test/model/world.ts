@@ -1,5 +1,5 @@
-import type { ActionDocument } from '../../common/action';
-import type { NumbersSeen } from '../../common/newest_number';
+import type { ActionDocument } from '../../common/action/action';
+import type { NumbersSeen } from '../../common/ledger/newest_number';
 
 /** A document in the abstract store. Each write gives it another version. */
 export interface StoredDocument {

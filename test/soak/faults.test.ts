@@ -1,4 +1,4 @@
-import { HOUR } from '../../common/time';
+import { HOUR } from '../../common/base/time';
 import type { Journey } from '../integration/faults/crash_points';
 import { strikeEachCall } from '../integration/faults/crash_points';
 import { FaultWorld } from '../integration/faults/fault_world';

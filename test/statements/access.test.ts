@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Access } from '../../common/rights';
-import { decideRight, RIGHTS } from '../../common/rights';
-import { configSchema } from '../../server/config';
+import type { Access } from '../../common/manager/rights';
+import { decideRight, RIGHTS } from '../../common/manager/rights';
+import { configSchema } from '../../server/configuration/config';
 import { config } from '../../server/index';
 
 const SETTINGS = { roles: {}, allowWithoutSecurity: false };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { ActionDocument, ActionStatus } from '../../common/action';
-import { ACTION_STATUSES, advance, giveUpWaiting, recover } from '../../common/action';
-import { settle } from '../../common/settlement';
-import { withSendingEnd } from '../../common/sending_end';
-import { MINUTE } from '../../common/time';
+import type { ActionDocument, ActionStatus } from '../../common/action/action';
+import { ACTION_STATUSES, advance, giveUpWaiting, recover } from '../../common/action/action';
+import { settle } from '../../common/action/settlement';
+import { withSendingEnd } from '../../common/action/sending_end';
+import { MINUTE } from '../../common/base/time';
 import { ActionBuilder, ANSWER_TIME, ASKED_AT } from '../builders/actions';
 import { anAnswer, answers } from '../builders/evidence';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { omit } from 'lodash';
-import type { ActionDocument } from '../../common/action';
-import { ACTION_STATUSES, holdsSlot, isPending } from '../../common/action';
-import { activeResponseBodyOf, agentListOf, VERBS } from '../../common/active_response';
-import { readAddress } from '../../common/address';
-import { asciiUser } from '../../common/ascii';
-import { parseAgentId } from '../../common/endpoint';
-import { withSendingEnd } from '../../common/sending_end';
-import { decideSlot } from '../../common/slot';
-import { MINUTE } from '../../common/time';
+import type { ActionDocument } from '../../common/action/action';
+import { ACTION_STATUSES, holdsSlot, isPending } from '../../common/action/action';
+import { activeResponseBodyOf, agentListOf, VERBS } from '../../common/command/active_response';
+import { readAddress } from '../../common/address/address';
+import { asciiUser } from '../../common/base/ascii';
+import { parseAgentId } from '../../common/manager/endpoint';
+import { withSendingEnd } from '../../common/action/sending_end';
+import { decideSlot } from '../../common/action/slot';
+import { MINUTE } from '../../common/base/time';
 import { ActionBuilder, ANSWER_TIME, ASKED_AT } from '../builders/actions';
 import { anyLife, recorded } from './arbitrary_life';
 

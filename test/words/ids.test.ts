@@ -1,6 +1,6 @@
-import { MANAGER_ANSWER_WORDS, MANAGER_CODES } from '../../common/manager_answer_words';
-import type { ReadinessCode } from '../../common/readiness';
-import { READINESS_WORDS, readinessWords } from '../../common/readiness';
+import { MANAGER_ANSWER_WORDS, MANAGER_CODES } from '../../common/manager/manager_answer_words';
+import type { ReadinessCode } from '../../common/readiness/readiness';
+import { READINESS_WORDS, readinessWords } from '../../common/readiness/readiness';
 import type { IdFindings, TextSources, TextTable } from './id_findings';
 import { idFindings } from './id_findings';
 import { readCodeWithoutTests, readTranslations } from './source_files';

@@ -1,4 +1,4 @@
-import { SECOND } from '../../../common/time';
+import { SECOND } from '../../../common/base/time';
 import type { AlertDocument } from '../../../lab/endpoints/alert_document';
 import { createAlertSink } from '../../../lab/store/alert_sink';
 import type { SecuredLab } from '../../integration/access/secured_lab';

@@ -2,7 +2,7 @@ import { untouchedEndpoint } from '../../../lab/endpoints/endpoint_state';
 import { apply } from '../../../lab/endpoints/program';
 import { alertOf } from '../../../lab/endpoints/alert_document';
 import type { AlertDocument } from '../../../lab/endpoints/alert_document';
-import { SECOND } from '../../../common/time';
+import { SECOND } from '../../../common/base/time';
 
 /** The parts in which reports of a fleet differ. */
 export interface Report {

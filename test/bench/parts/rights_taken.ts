@@ -1,6 +1,6 @@
-import type { EndpointsView, StatesView } from '../../../common/routes';
-import { ENDPOINTS_PATH, STATES_PATH } from '../../../common/routes';
-import { SECOND } from '../../../common/time';
+import type { EndpointsView, StatesView } from '../../../common/api/routes';
+import { ENDPOINTS_PATH, STATES_PATH } from '../../../common/api/routes';
+import { SECOND } from '../../../common/base/time';
 import { customRole } from '../../../lab/manager/rbac';
 import type { ApiClient } from '../../integration/access/api_client';
 import { HOST_ID } from '../../integration/access/access_lab';

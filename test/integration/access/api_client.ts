@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { ActionRequest } from '../../../common/action_request';
-import type { AskedVerb } from '../../../common/asked_verb';
-import type { ActionPreview } from '../../../common/preview';
-import type { EndpointDetailView, StartedBatchView } from '../../../common/routes';
+import type { ActionRequest } from '../../../common/action/action_request';
+import type { AskedVerb } from '../../../common/action/asked_verb';
+import type { ActionPreview } from '../../../common/action/preview';
+import type { EndpointDetailView, StartedBatchView } from '../../../common/api/routes';
 import {
   ACTIONS_PATH,
   endpointPath,
   IDEMPOTENCY_KEY_HEADER,
   PREVIEW_PATH,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import { USER_COOKIE } from '../../../lab/host';
 import { lookForSecrets } from '../../secret_watch';
 import { HOST_ID } from './access_lab';

@@ -11,13 +11,13 @@ import {
   PREVIEW_PATH,
   PROBES_PATH,
   READINESS_PATH,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import type {
   ContextView,
   EndpointsView,
   HistoryView,
   StartedBatchView,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import { API_USER } from '../../../lab/api_user';
 import { USER_COOKIE } from '../../../lab/host';
 import { healthyEndpoints } from '../lab/healthy_endpoints';

@@ -1,4 +1,4 @@
-import type { AgentId } from '../../../common/endpoint';
+import type { AgentId } from '../../../common/manager/endpoint';
 import {
   ACTIONS_PATH,
   ATTENTION_PATH,
@@ -14,14 +14,14 @@ import {
   PROBES_PATH,
   READINESS_PATH,
   STATES_PATH,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import type {
   EndpointsReadinessView,
   EndpointsView,
   EventsView,
   HistoryView,
   StartedProbesView,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';
 import { describeOnOpenSearch, startTimeLimit } from '../store/stores';

@@ -7,7 +7,7 @@ import type {
   EventsView,
   HistoryView,
   MarkedNotIsolatedView,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import {
   ACTIONS_PATH,
   ATTENTION_PATH,
@@ -15,7 +15,7 @@ import {
   ENDPOINTS_PATH,
   EVENTS_PATH,
   MARK_NOT_ISOLATED_PATH,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import { DEFAULT_USERS } from '../../../lab/host';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { truthOf } from '../../../lab/panel/truth';

@@ -1,6 +1,6 @@
-import type { ActionPreview } from '../../../common/preview';
-import type { AttentionView, EndpointDetailView } from '../../../common/routes';
-import { ATTENTION_PATH } from '../../../common/routes';
+import type { ActionPreview } from '../../../common/action/preview';
+import type { AttentionView, EndpointDetailView } from '../../../common/api/routes';
+import { ATTENTION_PATH } from '../../../common/api/routes';
 import { truthOf } from '../../../lab/panel/truth';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';

@@ -1,4 +1,4 @@
-import type { ContextView, EventsView, HistoryView } from '../../../common/routes';
+import type { ContextView, EventsView, HistoryView } from '../../../common/api/routes';
 import {
   ACTIONS_PATH,
   ATTENTION_PATH,
@@ -7,7 +7,7 @@ import {
   ENDPOINTS_PATH,
   EVENTS_PATH,
   EXPORT_PATH,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import { HOST_ID } from '../access/access_lab';
 import type { SecuredLab } from '../access/secured_lab';
 import { SECRET_GROUP, startSecuredLab } from '../access/secured_lab';

@@ -1,5 +1,5 @@
-import type { ReadinessView } from '../../../common/routes';
-import { READINESS_PATH } from '../../../common/routes';
+import type { ReadinessView } from '../../../common/api/routes';
+import { READINESS_PATH } from '../../../common/api/routes';
 import { HOST_ID } from '../access/access_lab';
 import type { SecuredLab } from '../access/secured_lab';
 import { SECRET_GROUP, startSecuredLab } from '../access/secured_lab';

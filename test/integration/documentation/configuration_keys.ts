@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** A schema as `server/config.ts` describes it, with what the real one keeps to itself. */
+/** A schema as `server/configuration/config.ts` describes it, with what the real one keeps to itself. */
 interface Described {
   readonly leaves: (path: string) => Array<[key: string, usual: string]>;
 }
@@ -50,6 +50,6 @@ const schema = {
 /** Every key that can be set, below `wazuh_isolation.`, and its default in words. */
 export async function configurationKeys(): Promise<Array<[key: string, usual: string]>> {
   jest.doMock('@osd/config-schema', () => ({ schema }));
-  const { configSchema } = await import('../../../server/config');
+  const { configSchema } = await import('../../../server/configuration/config');
   return (configSchema as unknown as Described).leaves('');
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '@opensearch-project/opensearch';
-import { MINUTE, SECOND } from '../../../common/time';
+import { MINUTE, SECOND } from '../../../common/base/time';
 import { asOffered } from '../../../lab/host/opensearch/clients';
 import { projectRoot } from '../../../scripts/project_root';
 import { actionIdOf } from '../../../server/indexer/action_ledger';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAddress } from '../../../common/address';
-import { RECOVERY_CASES, recoveryCardOf } from '../../../common/recovery_card';
+import { readAddress } from '../../../common/address/address';
+import { RECOVERY_CASES, recoveryCardOf } from '../../../common/recovery/recovery_card';
 import { projectRoot } from '../../../scripts/project_root';
 
 const text = readFileSync(join(projectRoot, 'docs', 'recovery.md'), 'utf8');

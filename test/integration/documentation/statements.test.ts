@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../scripts/project_root';
 
-const page = readFileSync(join(projectRoot, 'docs', 'statements.md'), 'utf8');
+const page = readFileSync(join(projectRoot, 'docs', 'dev', 'statements.md'), 'utf8');
 const sections = page.split(/^## /m).filter((section) => /^\d/.test(section));
 
 /** Files of the project that a text names. */

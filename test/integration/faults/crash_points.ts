@@ -1,11 +1,11 @@
-import type { AgentId } from '../../../common/endpoint';
-import type { NonEmptyArray } from '../../../common/non_empty_array';
-import type { StateStatus } from '../../../common/fold';
+import type { AgentId } from '../../../common/manager/endpoint';
+import type { NonEmptyArray } from '../../../common/base/non_empty_array';
+import type { StateStatus } from '../../../common/state/fold';
 import { IndexerError } from '../../../server/indexer/indexer_error';
 import { ManagerError } from '../../../server/manager/manager_error';
-import type { StartRequest } from '../../../server/services/attempt';
-import { Refusal } from '../../../server/services/refusal';
-import { startActions } from '../../../server/services/start_actions';
+import type { StartRequest } from '../../../server/actions/attempt';
+import { Refusal } from '../../../server/errors/refusal';
+import { startActions } from '../../../server/actions/start_actions';
 import type { FaultWorld } from './fault_world';
 import type { Fault, FaultKind } from './faulty_ways_out';
 import { FaultyWaysOut } from './faulty_ways_out';

@@ -1,9 +1,9 @@
-import type { ActionDocument } from '../../../common/action';
-import type { AgentId } from '../../../common/endpoint';
-import type { EndpointState } from '../../../common/fold';
-import { DAY, MINUTE } from '../../../common/time';
+import type { ActionDocument } from '../../../common/action/action';
+import type { AgentId } from '../../../common/manager/endpoint';
+import type { EndpointState } from '../../../common/state/fold';
+import { DAY, MINUTE } from '../../../common/base/time';
 import type { AlertDocument } from '../../../lab/endpoints/alert_document';
-import { startActions } from '../../../server/services/start_actions';
+import { startActions } from '../../../server/actions/start_actions';
 import { describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';
 import { FaultWorld } from './fault_world';
 import { FaultyWaysOut } from './faulty_ways_out';

@@ -1,4 +1,4 @@
-import type { ActionDocument } from '../../../common/action';
+import type { ActionDocument } from '../../../common/action/action';
 import type { Figure } from '../../bench/benchmark';
 import { linesOf } from '../../bench/benchmark';
 

@@ -1,10 +1,10 @@
-import type { ActionDocument } from '../../../common/action';
-import { sentActionOf } from '../../../common/action';
-import type { ClrEvent } from '../../../common/clr_event';
-import type { EndpointRecord } from '../../../common/endpoint_record';
-import { addTo, EMPTY_RECORD } from '../../../common/endpoint_record';
-import type { Evidence } from '../../../common/evidence';
-import { evidenceOf } from '../../../common/evidence';
+import type { ActionDocument } from '../../../common/action/action';
+import { sentActionOf } from '../../../common/action/action';
+import type { ClrEvent } from '../../../common/program/clr/clr_event';
+import type { EndpointRecord } from '../../../common/state/endpoint_record';
+import { addTo, EMPTY_RECORD } from '../../../common/state/endpoint_record';
+import type { Evidence } from '../../../common/state/evidence';
+import { evidenceOf } from '../../../common/state/evidence';
 
 /** The record of one endpoint, computed from nothing but its actions and its events: what its projection has to have come to. */
 export function foldFromScratch(

@@ -1,4 +1,4 @@
-import type { ActionPreview } from '../../../common/preview';
+import type { ActionPreview } from '../../../common/action/preview';
 import { seededRandom } from '../../../lab/endpoints/random';
 import { newKey, PluginClient, PluginError } from '../lab/plugin_client';
 import type { Dashboard, LoadedDashboard } from './dashboard';

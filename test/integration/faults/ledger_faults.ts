@@ -1,7 +1,7 @@
-import type { ActionDocument, ActionStatus, TimelineEntry } from '../../../common/action';
-import { holdsSlot, isPending, mayFollow, SENT_LATE } from '../../../common/action';
-import { READ_ANEW } from '../../../common/settlement';
-import { OUTCOME_RESULTS } from '../../../common/outcome';
+import type { ActionDocument, ActionStatus, TimelineEntry } from '../../../common/action/action';
+import { holdsSlot, isPending, mayFollow, SENT_LATE } from '../../../common/action/action';
+import { READ_ANEW } from '../../../common/action/settlement';
+import { OUTCOME_RESULTS } from '../../../common/program/outcome';
 
 /** A command as the simulated manager handed it to an agent. */
 export interface Reached {

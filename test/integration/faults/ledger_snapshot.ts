@@ -1,7 +1,7 @@
 import type { Client } from '@opensearch-project/opensearch';
-import type { ActionDocument } from '../../../common/action';
-import type { ElsewhereDocument } from '../../../common/elsewhere_document';
-import type { EndpointDocument } from '../../../common/endpoint_document';
+import type { ActionDocument } from '../../../common/action/action';
+import type { ElsewhereDocument } from '../../../common/ledger/elsewhere_document';
+import type { EndpointDocument } from '../../../common/ledger/endpoint_document';
 
 /** All of a ledger, read without the plugin. */
 export interface LedgerSnapshot {

@@ -1,4 +1,4 @@
-import { MINUTE } from '../../../common/time';
+import { MINUTE } from '../../../common/base/time';
 import { describeOnOpenSearch, sharedOpenSearch } from '../store/stores';
 import { FaultWorld } from './fault_world';
 import { say } from './figures';

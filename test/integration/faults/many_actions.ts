@@ -1,6 +1,6 @@
-import { isPossible } from '../../../common/preview';
-import { valueAt } from '../../../common/json_reading';
-import { SECOND } from '../../../common/time';
+import { isPossible } from '../../../common/action/preview';
+import { valueAt } from '../../../common/base/json_reading';
+import { SECOND } from '../../../common/base/time';
 import { seededRandom } from '../../../lab/endpoints/random';
 import type { Figure } from '../../bench/benchmark';
 import { newKey, PluginClient, PluginError } from '../lab/plugin_client';

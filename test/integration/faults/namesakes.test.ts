@@ -1,13 +1,13 @@
 import type { Client } from '@opensearch-project/opensearch';
-import type { AgentId } from '../../../common/endpoint';
-import type { EndpointState } from '../../../common/fold';
+import type { AgentId } from '../../../common/manager/endpoint';
+import type { EndpointState } from '../../../common/state/fold';
 import { Endings } from '../../../lab/endings';
 import type { AlertDocument } from '../../../lab/endpoints/alert_document';
 import { asOffered } from '../../../lab/host/opensearch/clients';
 import { startOpenSearch } from '../../../lab/store/opensearch/opensearch';
-import { listEvents } from '../../../server/services/list_events';
-import { readReadiness } from '../../../server/services/readiness/read_readiness';
-import { startActions } from '../../../server/services/start_actions';
+import { listEvents } from '../../../server/views/list_events';
+import { readReadiness } from '../../../server/readiness/read_readiness';
+import { startActions } from '../../../server/actions/start_actions';
 import { clientOf, describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';
 import { AlertStore } from './alert_store';
 import { FaultWorld, HOST_ID } from './fault_world';

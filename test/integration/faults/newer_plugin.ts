@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SCHEMA_VERSION } from '../../../common/endpoint_document';
+import { SCHEMA_VERSION } from '../../../common/ledger/endpoint_document';
 import { projectRoot } from '../../../scripts/project_root';
 
 /** Version of the documents that the newer plugin writes. */

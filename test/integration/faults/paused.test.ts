@@ -1,5 +1,5 @@
-import { UNCERTAIN_CAN_RUN } from '../../../common/sending_order';
-import { SECOND } from '../../../common/time';
+import { UNCERTAIN_CAN_RUN } from '../../../common/state/sending_order';
+import { SECOND } from '../../../common/base/time';
 import { isReallyIsolated } from '../../../lab/endpoints/endpoint_state';
 import { Endings } from '../../../lab/endings';
 import { PluginClient } from '../lab/plugin_client';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { AgentId, EndpointKey } from '../../../common/endpoint';
-import { endpointKeyOf, managerIdOf, parseAgentId } from '../../../common/endpoint';
-import type { NonEmptyArray } from '../../../common/non_empty_array';
+import type { AgentId, EndpointKey } from '../../../common/manager/endpoint';
+import { endpointKeyOf, managerIdOf, parseAgentId } from '../../../common/manager/endpoint';
+import type { NonEmptyArray } from '../../../common/base/non_empty_array';
 import { managerAccess } from '../../../server/manager_access';
-import type { StartRequest } from '../../../server/services/attempt';
-import type { Person } from '../../../server/services/person';
-import { previewAction } from '../../../server/services/preview_action';
+import type { StartRequest } from '../../../server/actions/attempt';
+import type { Person } from '../../../server/access/person';
+import { previewAction } from '../../../server/actions/preview_action';
 import type { Services } from '../../../server/services/services';
 import { aPerson } from '../../builders/people';
 import { newKey } from '../lab/plugin_client';

@@ -1,8 +1,8 @@
-import type { ActionDocument } from '../../../common/action';
-import { canonicalJson } from '../../../common/canonical_json';
-import type { ClrEvent } from '../../../common/clr_event';
-import type { EndpointDocument } from '../../../common/endpoint_document';
-import { settledStateOf, stateOf } from '../../../common/fold';
+import type { ActionDocument } from '../../../common/action/action';
+import { canonicalJson } from '../../../common/base/canonical_json';
+import type { ClrEvent } from '../../../common/program/clr/clr_event';
+import type { EndpointDocument } from '../../../common/ledger/endpoint_document';
+import { settledStateOf, stateOf } from '../../../common/state/fold';
 import { foldFromScratch } from './fold_from_scratch';
 
 /** One endpoint with all that there is about it. */

@@ -1,6 +1,6 @@
-import type { ActionDocument } from '../../../common/action';
-import type { ActionPreview } from '../../../common/preview';
-import { MINUTE } from '../../../common/time';
+import type { ActionDocument } from '../../../common/action/action';
+import type { ActionPreview } from '../../../common/action/preview';
+import { MINUTE } from '../../../common/base/time';
 import { PluginClient } from '../lab/plugin_client';
 import { until } from '../lab/until';
 import { describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';

@@ -1,7 +1,7 @@
 import { Client } from '@opensearch-project/opensearch';
 import type { Lab } from '../../../lab/lab';
 import { startLab } from '../../../lab/lab';
-import { DAY } from '../../../common/time';
+import { DAY } from '../../../common/base/time';
 import {
   describeOnOpenSearch,
   sharedOpenSearch,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Acknowledgement } from '../../../common/lifeline';
-import type { ActionPreview } from '../../../common/preview';
+import type { Acknowledgement } from '../../../common/lifeline/lifeline';
+import type { ActionPreview } from '../../../common/action/preview';
 import type {
   ContextView,
   EndpointDetailView,
@@ -8,7 +8,7 @@ import type {
   HistoryView,
   ReadinessView,
   StartedBatchView,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import {
   ACTIONS_PATH,
   CONTEXT_PATH,
@@ -17,7 +17,7 @@ import {
   IDEMPOTENCY_KEY_HEADER,
   PREVIEW_PATH,
   READINESS_PATH,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import { lookForSecrets } from '../../secret_watch';
 import { USER_COOKIE } from '../../../lab/host';
 

@@ -1,7 +1,7 @@
-import type { AgentList } from '../../../common/active_response';
-import { agentListOf } from '../../../common/active_response';
-import type { AgentId } from '../../../common/endpoint';
-import { parseAgentId } from '../../../common/endpoint';
+import type { AgentList } from '../../../common/command/active_response';
+import { agentListOf } from '../../../common/command/active_response';
+import type { AgentId } from '../../../common/manager/endpoint';
+import { parseAgentId } from '../../../common/manager/endpoint';
 
 /** Larger than any list: the rule about half of the fleet is not what is tried here. */
 const LARGE_FLEET = 100000;

@@ -1,6 +1,6 @@
-import type { ActiveResponseCommand, Verb } from '../../../common/active_response';
-import { activeResponseBodyOf } from '../../../common/active_response';
-import { readAddress } from '../../../common/address';
+import type { ActiveResponseCommand, Verb } from '../../../common/command/active_response';
+import { activeResponseBodyOf } from '../../../common/command/active_response';
+import { readAddress } from '../../../common/address/address';
 import type { ActiveResponseSending } from '../../../server/manager/manager';
 import { agentList } from './agent_lists';
 

@@ -2,7 +2,7 @@ import type { SimulatedManager } from '../../../lab/manager/manager';
 import type { User } from '../../../lab/manager/rbac';
 import type { ManagerFault } from '../../../lab/manager/faults';
 import { managerFaults } from '../../../lab/manager/faults';
-import { managerOf } from '../../../common/attribution';
+import { managerOf } from '../../../common/attribution/attribution';
 import type { ActiveResponseResult, Managers } from '../../../server/manager/manager';
 import { readIdentity } from '../../../server/manager/read_identity';
 import { ManagerClient } from '../../builders/manager_client';

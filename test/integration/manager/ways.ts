@@ -5,7 +5,7 @@ import type { Logger } from 'opensearch-dashboards/server';
 import { createWazuhCore } from '../../../lab/host/wazuh_core/plugin';
 import type { DirectHost } from '../../../server/manager/direct_host';
 import { DirectConnections } from '../../../server/manager/direct_managers';
-import { Pace } from '../../../server/dispatch/pace';
+import { Pace } from '../../../server/pace/pace';
 import type { CallUse } from '../../../server/manager/call_use';
 import { LoginPauses } from '../../../server/manager/login_pause';
 import type { Managers } from '../../../server/manager/manager';

@@ -1,6 +1,6 @@
-import type { ActionStatus } from '../../../common/action';
-import type { StateStatus } from '../../../common/endpoint_state';
-import type { ActionView, EndpointDetailView } from '../../../common/routes';
+import type { ActionStatus } from '../../../common/action/action';
+import type { StateStatus } from '../../../common/state/endpoint_state';
+import type { ActionView, EndpointDetailView } from '../../../common/api/routes';
 import { until } from '../lab/until';
 import type { RoutesLab } from './routes_lab';
 

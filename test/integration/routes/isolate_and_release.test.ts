@@ -1,11 +1,16 @@
-import type { EndpointsView, EventsView, HistoryView, StatesView } from '../../../common/routes';
+import type {
+  EndpointsView,
+  EventsView,
+  HistoryView,
+  StatesView,
+} from '../../../common/api/routes';
 import {
   ACTIONS_PATH,
   CONTEXT_PATH,
   ENDPOINTS_PATH,
   EVENTS_PATH,
   STATES_PATH,
-} from '../../../common/routes';
+} from '../../../common/api/routes';
 import { isReallyIsolated } from '../../../lab/endpoints/endpoint_state';
 import { until } from '../lab/until';
 import { describeOnOpenSearch } from '../store/stores';

@@ -1,5 +1,5 @@
 import type { Client } from '@opensearch-project/opensearch';
-import type { ActionDocument } from '../../../common/action';
+import type { ActionDocument } from '../../../common/action/action';
 
 /** Reads the ledger's indices without the plugin. */
 export class LedgerView {

@@ -1,4 +1,4 @@
-import type { ActionPreview, EndpointPreview } from '../../../common/preview';
+import type { ActionPreview, EndpointPreview } from '../../../common/action/preview';
 import { describeOnOpenSearch } from '../store/stores';
 import { isolated, shownAs, startedOf } from './actions_in_tests';
 import type { RoutesLab } from './routes_lab';

@@ -1,5 +1,5 @@
-import type { HistoryView, ReadinessView } from '../../../common/routes';
-import { ACTIONS_PATH, READINESS_PATH } from '../../../common/routes';
+import type { HistoryView, ReadinessView } from '../../../common/api/routes';
+import { ACTIONS_PATH, READINESS_PATH } from '../../../common/api/routes';
 import type { LabOptions } from '../../../lab/lab';
 import { until } from '../lab/until';
 import { clientOf, describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Client } from '@opensearch-project/opensearch';
-import { valueAt } from '../../../common/json_reading';
+import { valueAt } from '../../../common/base/json_reading';
 import type { Lab, LabOptions } from '../../../lab/lab';
 import { startLab } from '../../../lab/lab';
 import type { LogRecord } from '../../../lab/host/log';

@@ -5,8 +5,8 @@ import type {
   EndpointDetailView,
   HistoryEntry,
   HistoryView,
-} from '../../../common/routes';
-import { ACTIONS_PATH, ATTENTION_PATH, endpointPath } from '../../../common/routes';
+} from '../../../common/api/routes';
+import { ACTIONS_PATH, ATTENTION_PATH, endpointPath } from '../../../common/api/routes';
 import { USER_COOKIE } from '../../../lab/host';
 import type { RecordedLedger } from './recorded_ledger';
 

@@ -1,6 +1,6 @@
 import type { Client } from '@opensearch-project/opensearch';
-import { valueAt } from '../../../common/json_reading';
-import { DAY } from '../../../common/time';
+import { valueAt } from '../../../common/base/json_reading';
+import { DAY } from '../../../common/base/time';
 import type { Dashboard } from '../faults/dashboard';
 import { FaultWorld, HOST_ID } from '../faults/fault_world';
 import { readLedger } from '../faults/ledger_snapshot';

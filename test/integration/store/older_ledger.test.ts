@@ -1,13 +1,17 @@
 import type { Client } from '@opensearch-project/opensearch';
 import { omit } from 'lodash';
-import type { ActionDocument } from '../../../common/action';
-import { sentActionOf } from '../../../common/action';
-import type { EndpointKey } from '../../../common/endpoint';
-import { endpointKeyOf, managerIdOf, parseAgentId } from '../../../common/endpoint';
-import type { EndpointDocument } from '../../../common/endpoint_document';
-import { changed, newEndpointDocument, SCHEMA_VERSION } from '../../../common/endpoint_document';
-import { addTo, EMPTY_RECORD } from '../../../common/endpoint_record';
-import { HOUR } from '../../../common/time';
+import type { ActionDocument } from '../../../common/action/action';
+import { sentActionOf } from '../../../common/action/action';
+import type { EndpointKey } from '../../../common/manager/endpoint';
+import { endpointKeyOf, managerIdOf, parseAgentId } from '../../../common/manager/endpoint';
+import type { EndpointDocument } from '../../../common/ledger/endpoint_document';
+import {
+  changed,
+  newEndpointDocument,
+  SCHEMA_VERSION,
+} from '../../../common/ledger/endpoint_document';
+import { addTo, EMPTY_RECORD } from '../../../common/state/endpoint_record';
+import { HOUR } from '../../../common/base/time';
 import { actionIdOf } from '../../../server/indexer/action_ledger';
 import type { LedgerIndices } from '../../../server/indexer/ledger_indices';
 import { ledgerIndicesOf } from '../../../server/indexer/ledger_indices';

@@ -1,5 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
-import type { ActionDocument } from '../../../common/action';
+import type { ActionDocument } from '../../../common/action/action';
 import { actionIdOf } from '../../../server/indexer/action_ledger';
 import { Ledger } from '../../../server/indexer/ledger';
 import { ledgerIndicesOf } from '../../../server/indexer/ledger_indices';

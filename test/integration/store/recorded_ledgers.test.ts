@@ -1,6 +1,6 @@
 import { omit } from 'lodash';
-import { SCHEMA_VERSION } from '../../../common/endpoint_document';
-import { DAY, HOUR, MINUTE } from '../../../common/time';
+import { SCHEMA_VERSION } from '../../../common/ledger/endpoint_document';
+import { DAY, HOUR, MINUTE } from '../../../common/base/time';
 import { ACTIONS_INDEX, ENDPOINTS_INDEX } from '../../../server/indexer/ledger_mappings';
 import { PluginClient } from '../lab/plugin_client';
 import { until } from '../lab/until';

@@ -1,7 +1,7 @@
 import type { Client } from '@opensearch-project/opensearch';
-import { DAY, HOUR } from '../../../common/time';
+import { DAY, HOUR } from '../../../common/base/time';
 import { rebuildEndpoints } from '../../../scripts/rebuild/rebuild_endpoints';
-import { settingsOf } from '../../../server/settings';
+import { settingsOf } from '../../../server/configuration/settings';
 import { FaultWorld, HOST_ID } from '../faults/fault_world';
 import { readLedger } from '../faults/ledger_snapshot';
 import { PluginClient } from '../lab/plugin_client';

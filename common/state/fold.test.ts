@@ -1,0 +1,358 @@
+import fc from 'fast-check';
+import { additions } from '../../test/builders/arbitrary_record';
+import { anAnswer, answers, aSentAction, minutes, theAnswerTo } from '../../test/builders/evidence';
+import type { EndpointRecord, SentAction } from './endpoint_record';
+import { addTo, EMPTY_RECORD } from './endpoint_record';
+import type { EndpointState } from './endpoint_state';
+import type { Evidence } from './evidence';
+import { openDoubts } from './doubt';
+import { settledStateOf, stateOf } from './fold';
+import { DAY, HOUR, MINUTE, SECOND } from '../base/time';
+
+const isolate = aSentAction(1, 'isolate', minutes(0));
+const release = aSentAction(2, 'release', minutes(20));
+const isolated = theAnswerTo(isolate, answers.isolated);
+const released = theAnswerTo(release, answers.released);
+
+function stateAt(
+  now: number,
+  evidence: readonly Evidence[],
+  sent: readonly SentAction[] = []
+): EndpointState {
+  return stateOf(addTo(EMPTY_RECORD, evidence, sent), now);
+}
+
+/** The earliest time after `now` at which a wait ends. */
+function nextChange(record: EndpointRecord, now: number): number | undefined {
+  const ends = openDoubts(record).flatMap(({ waits_until }) =>
+    waits_until > now ? [waits_until] : []
+  );
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}
+
+describe('an endpoint', () => {
+  it('has no record where nothing was ever heard of it, and that is no warning', () => {
+    expect(stateAt(minutes(0), [])).toEqual({
+      status: 'no_record',
+      reasons: [],
+      backup: 'none_needed',
+      cautions: [],
+    });
+  });
+
+  it('is isolated by its own answer, with the proof of it', () => {
+    expect(stateAt(minutes(1), [isolated], [isolate])).toEqual({
+      status: 'isolated',
+      reasons: [],
+      proof: { status: 'isolated', at: isolated.at, identity: isolated.identity },
+      last_proven: { status: 'isolated', at: isolated.at, identity: isolated.identity },
+      backup: 'present',
+      cautions: [],
+    });
+  });
+
+  it('is not isolated any more once it answered to a release', () => {
+    expect(stateAt(minutes(21), [isolated, released], [isolate, release])).toMatchObject({
+      status: 'not_isolated',
+      proof: { identity: released.identity },
+      backup: 'none_needed',
+    });
+  });
+
+  it('keeps its last proven state beside an unknown one', () => {
+    const odd = theAnswerTo(release, answers.unrecognised);
+    expect(stateAt(minutes(21), [isolated, odd], [isolate, release])).toMatchObject({
+      status: 'unknown',
+      reasons: ['release_unrecognised'],
+      last_proven: { status: 'isolated', at: isolated.at },
+    });
+    expect(stateAt(minutes(21), [isolated, odd], [isolate, release]).proof).toBeUndefined();
+  });
+
+  it('that was isolated without a backup says so', () => {
+    const exportFailed = theAnswerTo(isolate, answers.exportFailed);
+    expect(stateAt(minutes(1), [exportFailed], [isolate])).toMatchObject({
+      status: 'isolated',
+      backup: 'missing',
+      cautions: ['no_backup'],
+    });
+  });
+
+  it('whose backup may hold the isolated firewall says so', () => {
+    const few = theAnswerTo(isolate, answers.isolatedFew);
+    expect(stateAt(minutes(1), [few], [isolate])).toMatchObject({
+      backup: 'tainted',
+      cautions: ['backup_tainted'],
+    });
+  });
+
+  it('that answers to what was never sent is believed, with a caution', () => {
+    const rejected = { ...isolate, sending: 'not_sent' as const };
+    expect(stateAt(minutes(9), [isolated], [rejected])).toMatchObject({
+      status: 'isolated',
+      cautions: ['evidence_without_sending'],
+    });
+  });
+});
+
+describe('while an action waits', () => {
+  it('the state shows it beside what was proven, and becomes unknown when the wait is over', () => {
+    const sent = [isolate, release];
+    const known = [isolated];
+    expect(stateAt(minutes(21), known, sent)).toMatchObject({
+      status: 'isolated',
+      waiting: { verb: 'release', n: 2, since: release.sent_at, until: release.waits_until },
+    });
+    const after = stateAt(release.waits_until, known, sent);
+    expect(after).toMatchObject({ status: 'unknown', reasons: ['may_still_be_isolated'] });
+    expect(after.waiting).toBeUndefined();
+  });
+
+  it('the newest of several is shown', () => {
+    const sent = [
+      aSentAction(1, 'isolate', minutes(0), { sending: 'uncertain' }),
+      aSentAction(2, 'release', minutes(1)),
+    ];
+    expect(stateAt(minutes(2), [], sent).waiting).toMatchObject({ n: 2 });
+  });
+
+  it('one whose wait is over makes the state unknown although another still waits', () => {
+    const sent = [
+      aSentAction(1, 'isolate', minutes(0), { sending: 'uncertain' }),
+      aSentAction(2, 'release', minutes(4)),
+    ];
+    expect(stateAt(minutes(6), [], sent)).toMatchObject({
+      status: 'unknown',
+      reasons: ['may_be_isolated'],
+      waiting: { n: 2 },
+    });
+  });
+
+  it('what was never sent is not waited for', () => {
+    const sent = [aSentAction(1, 'isolate', minutes(0), { sending: 'not_sent' })];
+    expect(stateAt(minutes(1), [], sent)).toMatchObject({ status: 'no_record', reasons: [] });
+    expect(stateAt(minutes(1), [], sent).waiting).toBeUndefined();
+  });
+
+  it('its end is the next change, and after the last end nothing changes any more', () => {
+    const record = addTo(EMPTY_RECORD, [isolated], [isolate, release]);
+    expect(nextChange(record, minutes(20))).toBe(release.waits_until);
+    expect(nextChange(record, release.waits_until)).toBeUndefined();
+    expect(stateOf(record, release.waits_until)).toEqual(stateOf(record, minutes(0) + 999 * DAY));
+  });
+
+  it('ends for any record, and the state changes at the ends of waits alone', () => {
+    fc.assert(
+      fc.property(additions(12), fc.integer({ min: 1, max: 60 }), (list, minute) => {
+        const record = list.reduce<EndpointRecord>(
+          (current, { evidence, sent }) => addTo(current, evidence, sent),
+          EMPTY_RECORD
+        );
+        const now = minutes(minute);
+        const change = nextChange(record, now);
+        if (change === undefined) {
+          expect(stateOf(record, now).waiting).toBeUndefined();
+          expect(stateOf(record, now + 999 * DAY)).toEqual(stateOf(record, now));
+        } else {
+          expect(change).toBeGreaterThan(now);
+          expect(stateOf(record, change - 1)).toEqual(stateOf(record, now));
+          expect(stateOf(record, change).status).toBe('unknown');
+        }
+      })
+    );
+  });
+
+  it('the settled state is that without any doubt', () => {
+    const record = addTo(EMPTY_RECORD, [isolated], [isolate, release]);
+    expect(settledStateOf(record)).toMatchObject({ status: 'isolated', reasons: [] });
+  });
+});
+
+describe('a doubt', () => {
+  const at = minutes(99);
+  const doubted = aSentAction(2, 'release', minutes(20));
+  const reasonsWith = (evidence: readonly Evidence[], sent: readonly SentAction[]) =>
+    stateAt(at, [isolated, ...evidence], [isolate, ...sent]).reasons;
+
+  it('makes the state unknown, whatever was proven', () => {
+    expect(reasonsWith([], [doubted])).toEqual(['may_still_be_isolated']);
+  });
+
+  it('is lifted by any answer of its own', () => {
+    const answer = theAnswerTo(doubted, { result: 'refused', reason: 'no_user' });
+    expect(reasonsWith([answer], [doubted])).toEqual([]);
+  });
+
+  it('is lifted by decisive evidence of a later action, and stays visible as a caution', () => {
+    const later = aSentAction(3, 'isolate', minutes(20) + 10 * SECOND);
+    const answer = theAnswerTo(later, answers.isolated);
+    expect(reasonsWith([answer], [doubted, later])).toEqual([]);
+    expect(stateAt(at, [isolated, answer], [isolate, doubted, later]).cautions).toEqual([
+      'unanswered_before',
+    ]);
+  });
+
+  it('is not lifted by evidence that decides nothing', () => {
+    const later = aSentAction(3, 'isolate', minutes(40));
+    const answer = theAnswerTo(later, answers.backupExists);
+    expect(reasonsWith([answer], [doubted, later])).toEqual(['may_still_be_isolated']);
+  });
+
+  it('is not lifted by an earlier action, however late its answer comes', () => {
+    const late = theAnswerTo(isolate, answers.isolated, {
+      at: minutes(90),
+      own_clock: minutes(90) + HOUR,
+    });
+    expect(stateAt(at, [late], [isolate, doubted]).reasons).toEqual(['may_still_be_isolated']);
+  });
+
+  describe('about an uncertain command', () => {
+    const uncertain: SentAction = { ...doubted, sending: 'uncertain' };
+    const laterBy = (ms: number) => aSentAction(3, 'isolate', doubted.sent_at + ms);
+
+    it('is lifted by an action that was sent 120 seconds later, not by one sent sooner', () => {
+      for (const [ms, reasons] of [
+        [120 * SECOND, []],
+        [119 * SECOND, ['may_still_be_isolated']],
+      ] as const) {
+        const later = laterBy(ms);
+        const answer = theAnswerTo(later, answers.isolated);
+        expect(reasonsWith([answer], [uncertain, later])).toEqual(reasons);
+      }
+    });
+
+    it('is not lifted by an action sent sooner whose answer is delivered an hour late', () => {
+      const later = laterBy(10 * SECOND);
+      const answer = theAnswerTo(later, answers.isolated, { at: minutes(85) });
+      expect(reasonsWith([answer], [uncertain, later])).toEqual(['may_still_be_isolated']);
+    });
+
+    it('stays one where the manager says in the end that it took the command', () => {
+      const later = laterBy(10 * SECOND);
+      const answer = theAnswerTo(later, answers.isolated);
+      const sent = [uncertain, doubted, later];
+      expect(reasonsWith([answer], sent)).toEqual(['may_still_be_isolated']);
+      expect(reasonsWith([answer], [...sent].reverse())).toEqual(['may_still_be_isolated']);
+    });
+  });
+
+  describe('before evidence of what was done elsewhere', () => {
+    const elsewhere = (at_: number, own_clock = at_ + HOUR - 3 * SECOND) =>
+      anAnswer('isolate', answers.isolated, at_, { own_clock });
+
+    it('is lifted where both clocks say that this was 30 minutes later', () => {
+      expect(reasonsWith([elsewhere(minutes(51))], [doubted])).toEqual([]);
+      expect(reasonsWith([elsewhere(minutes(49))], [doubted])).toEqual(['may_still_be_isolated']);
+    });
+
+    it('stays where the line was only delivered late', () => {
+      const late = elsewhere(minutes(90), minutes(19) + HOUR);
+      expect(reasonsWith([late], [doubted])).toContain('may_still_be_isolated');
+    });
+
+    it('stays where all lines of that endpoint are delivered late', () => {
+      const lateAnswer = theAnswerTo(isolate, answers.isolated, { at: minutes(70) });
+      const late = elsewhere(minutes(90), minutes(19) + HOUR);
+      const { reasons } = stateAt(at, [lateAnswer, late], [isolate, doubted]);
+      expect(reasons).toContain('may_still_be_isolated');
+    });
+
+    it('stays where nothing tells what the own clock showed at any time of ours', () => {
+      const { reasons } = stateAt(at, [elsewhere(minutes(60))], [doubted]);
+      expect(reasons).toEqual(['may_still_be_isolated']);
+    });
+
+    it('stays where the line has no own clock', () => {
+      const clockless = { ...elsewhere(minutes(60)), own_clock: undefined };
+      expect(reasonsWith([clockless], [doubted])).toEqual(['may_still_be_isolated']);
+    });
+  });
+});
+
+describe('where the two clocks disagree', () => {
+  const setBack = (evidence: Evidence, by: number): Evidence => ({
+    ...evidence,
+    own_clock: (evidence.own_clock ?? 0) - by,
+  });
+  const elsewhere = [
+    anAnswer('isolate', answers.isolated, minutes(0)),
+    anAnswer('release', answers.released, minutes(20)),
+  ] as const;
+
+  it('about the end, the state is unknown', () => {
+    const [first, second] = elsewhere;
+    expect(stateAt(minutes(30), [first, setBack(second, HOUR)])).toMatchObject({
+      status: 'unknown',
+      reasons: ['orders_disagree'],
+    });
+  });
+
+  it('about what is long past, the state is what both say in the end', () => {
+    const [first, second] = elsewhere;
+    const last = anAnswer('isolate', answers.isolated, minutes(120));
+    expect(stateAt(minutes(130), [first, setBack(second, HOUR), last]).status).toBe('isolated');
+  });
+
+  it('the sending of our own actions decides where it can', () => {
+    expect(
+      stateAt(minutes(30), [isolated, setBack(released, HOUR)], [isolate, release]).status
+    ).toBe('not_isolated');
+  });
+
+  it('a clock that was years ahead once is outvoted by the sending, too', () => {
+    const ahead = setBack(isolated, -40000 * DAY);
+    expect(stateAt(minutes(30), [ahead, released], [isolate, release]).status).toBe('not_isolated');
+  });
+
+  it('the sending decides although both clocks are wrong about two answers of ours', () => {
+    const late = { ...isolated, at: minutes(25) };
+    expect(stateAt(minutes(30), [late, setBack(released, HOUR)], [isolate, release]).status).toBe(
+      'not_isolated'
+    );
+  });
+
+  it('both are wrong about two answers, no other answer can be placed', () => {
+    const late = { ...isolated, at: minutes(25) };
+    const other = anAnswer('isolate', answers.isolated, minutes(22));
+    expect(
+      stateAt(minutes(30), [late, setBack(released, HOUR), other], [isolate, release]).reasons
+    ).toEqual(['orders_disagree']);
+  });
+
+  it('by a mixture of which another answer may have been the last, the state is unknown', () => {
+    // Both orders end with an isolation, but the release may be behind both.
+    const clocks = [
+      ['isolate', 1, 4],
+      ['release', 2, 3],
+      ['release', 3, 1],
+      ['isolate', 4, 2],
+    ] as const;
+    const evidence = clocks.map(([verb, at, own]) =>
+      anAnswer(verb, verb === 'isolate' ? answers.isolated : answers.released, minutes(at), {
+        own_clock: minutes(own),
+      })
+    );
+    expect(stateAt(minutes(9), evidence).reasons).toEqual(['orders_disagree']);
+  });
+
+  it('an uncertain command and one sent soon after are not ordered by their sending', () => {
+    const uncertain = { ...isolate, sending: 'uncertain' as const };
+    const soon = aSentAction(2, 'release', isolate.sent_at + 20 * SECOND);
+    const answer = theAnswerTo(soon, answers.released);
+    // It left late, behind the other.
+    const last = theAnswerTo(uncertain, answers.isolated, {
+      at: isolate.sent_at + 58 * SECOND,
+      own_clock: isolate.sent_at + 55 * SECOND + HOUR,
+    });
+    expect(stateAt(minutes(9), [answer, last], [uncertain, soon]).status).toBe('isolated');
+    expect(stateAt(minutes(9), [answer, setBack(last, MINUTE)], [uncertain, soon]).reasons).toEqual(
+      ['orders_disagree']
+    );
+  });
+
+  it('an answer to what was never sent is ordered by its clocks alone', () => {
+    const rejected = { ...isolate, sending: 'not_sent' as const };
+    const last = { ...isolated, at: minutes(40), own_clock: minutes(40) + HOUR };
+    expect(stateAt(minutes(60), [released, last], [rejected, release]).status).toBe('isolated');
+  });
+});

@@ -1,0 +1,267 @@
+import {
+  EuiBadge,
+  EuiBadgeGroup,
+  EuiBasicTable,
+  EuiButtonEmpty,
+  EuiEmptyPrompt,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiLoadingContent,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import type { EuiBasicTableColumn } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { RefObject } from 'react';
+import type { EndpointsView, EndpointView } from '../../common/api/routes';
+import { ContactText } from '../base/contact_text';
+import { EndpointLink } from '../base/endpoint_link';
+import { ManagerAwayNotice } from '../base/manager_away_notice';
+import { LiveNotice } from '../base/live_notice';
+import { CARD_LINE, NOT_IN_CARDS } from '../list/mobile_cards';
+import { shownAuthor, WhoAndWhy } from '../base/proven_by';
+import { CLICKABLE_ROW, RowsOpenTheirLink } from '../list/rows_open_their_link';
+import { StateBadge } from '../base/state_badge';
+import { ClockTime, TimeAgo } from '../base/time_ago';
+import type { Live } from '../base/use_live';
+import { inAttentionOrder, sinceOf } from '../base/attention_order';
+import { attentionReasonsText, NEEDS_ATTENTION } from '../words/attention_reason_words';
+import { issueWords } from '../words/attention_words';
+
+interface AttentionPanelProps {
+  readonly live: Live<EndpointsView>;
+  /** Ref of the page's title, which can take the focus. */
+  readonly titleRef?: RefObject<HTMLHeadingElement>;
+  readonly onOpen: (agent: string) => void;
+  readonly hrefTo: (agent: string) => string;
+}
+
+/** Shows what is isolated or unknown now, since when, by whom and why, and the next step, on one screen. */
+export function AttentionPanel({ live, titleRef, onOpen, hrefTo }: AttentionPanelProps) {
+  const { value } = live;
+  const endpoints = inAttentionOrder(value?.endpoints ?? []);
+  const listed = endpoints.filter(({ state }) => !state.removed);
+  // The manager forgot them; the machines did not change by that.
+  const removed = endpoints.filter(({ state }) => state.removed);
+  return (
+    <EuiPanel paddingSize="m" data-test-subj="attention">
+      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
+        <EuiFlexItem>
+          <EuiTitle size="s">
+            <h1 ref={titleRef} tabIndex={-1}>
+              {TITLE}
+              {value && endpoints.length > 0 && ` (${endpoints.length}${value.next ? '+' : ''})`}
+            </h1>
+          </EuiTitle>
+        </EuiFlexItem>
+        {value && (
+          <EuiFlexItem grow={false}>
+            <EuiText size="xs" color="subdued">
+              {AGENTS_AS_OF} <ClockTime at={value.rows_at} />
+            </EuiText>
+          </EuiFlexItem>
+        )}
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            iconType="refresh"
+            isLoading={live.isLoading}
+            onClick={live.reload}
+            size="s"
+          >
+            {REFRESH}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      <LiveNotice live={live} onRetry={live.reload} />
+      <ManagerAwayNotice away={value?.manager_away} onCheckAgain={live.reload} />
+      {!value && live.isLoading && <EuiLoadingContent lines={3} />}
+      {value && endpoints.length === 0 && <NothingIsolated at={live.at} />}
+      {listed.length > 0 && (
+        <AttentionTable
+          title={TITLE}
+          endpoints={listed}
+          receivedAt={live.at}
+          onOpen={onOpen}
+          hrefTo={hrefTo}
+        />
+      )}
+      {removed.length > 0 && (
+        <>
+          <EuiSpacer size="m" />
+          <EuiTitle size="xs">
+            <h2>
+              {REMOVED_TITLE} ({removed.length})
+            </h2>
+          </EuiTitle>
+          <EuiSpacer size="s" />
+          <AttentionTable
+            title={REMOVED_TITLE}
+            endpoints={removed}
+            receivedAt={live.at}
+            onOpen={onOpen}
+            hrefTo={hrefTo}
+          />
+        </>
+      )}
+      {value?.next !== undefined && (
+        <EuiText size="s" color="subdued">
+          <p>
+            {i18n.translate('endpointIsolation.attention.more', {
+              defaultMessage: 'Not all are shown. Filter the list below by isolation state.',
+            })}
+          </p>
+        </EuiText>
+      )}
+    </EuiPanel>
+  );
+}
+
+function AttentionTable({
+  title,
+  endpoints,
+  receivedAt,
+  onOpen,
+  hrefTo,
+}: {
+  readonly title: string;
+  readonly endpoints: readonly EndpointView[];
+  readonly receivedAt: number | undefined;
+} & Pick<AttentionPanelProps, 'onOpen' | 'hrefTo'>) {
+  return (
+    <RowsOpenTheirLink>
+      <EuiBasicTable<EndpointView>
+        tableCaption={title}
+        items={[...endpoints]}
+        itemId="agent_id"
+        columns={columnsOf(onOpen, hrefTo, receivedAt)}
+        rowProps={CLICKABLE_ROW}
+      />
+    </RowsOpenTheirLink>
+  );
+}
+
+function columnsOf(
+  onOpen: AttentionPanelProps['onOpen'],
+  hrefTo: AttentionPanelProps['hrefTo'],
+  receivedAt: number | undefined
+): Array<EuiBasicTableColumn<EndpointView>> {
+  return [
+    {
+      name: COLUMNS.endpoint,
+      width: '16%',
+      mobileOptions: CARD_LINE,
+      render: ({ agent_id: id, name, agent }: EndpointView) => (
+        <span>
+          <EndpointLink name={name} href={hrefTo(id)} onOpen={() => onOpen(id)} />
+          <br />
+          <EuiText size="xs" color="subdued">
+            {id}
+            {agent && ` · ${agent.ip}`}
+          </EuiText>
+        </span>
+      ),
+    },
+    {
+      name: COLUMNS.state,
+      width: '15%',
+      mobileOptions: CARD_LINE,
+      render: (endpoint: EndpointView) => (
+        <span>
+          <EuiBadgeGroup gutterSize="xs">
+            <StateBadge state={endpoint.state} />
+            {endpoint.attention && (
+              <EuiBadge color="danger" title={attentionReasonsText(endpoint.attention)}>
+                {NEEDS_ATTENTION}
+              </EuiBadge>
+            )}
+          </EuiBadgeGroup>
+          <EuiText size="xs" color="subdued">
+            <Since endpoint={endpoint} />
+          </EuiText>
+        </span>
+      ),
+    },
+    {
+      name: COLUMNS.contact,
+      width: '16%',
+      mobileOptions: CARD_LINE,
+      render: ({ contact }: EndpointView) =>
+        contact ? <ContactText contact={contact} receivedAt={receivedAt} /> : '-',
+    },
+    {
+      name: COLUMNS.who,
+      width: '23%',
+      mobileOptions: NOT_IN_CARDS,
+      render: (endpoint: EndpointView) => {
+        const author = shownAuthor(endpoint);
+        return author ? (
+          <EuiText size="s" style={{ overflowWrap: 'anywhere' }}>
+            <WhoAndWhy by={author} />
+          </EuiText>
+        ) : (
+          '-'
+        );
+      },
+    },
+    {
+      name: COLUMNS.issue,
+      mobileOptions: CARD_LINE,
+      render: (endpoint: EndpointView) => issueWords(endpoint) ?? '-',
+    },
+  ];
+}
+
+function Since({ endpoint }: { endpoint: EndpointView }) {
+  const since = sinceOf(endpoint);
+  return since === 0 ? null : <TimeAgo at={since} />;
+}
+
+/** A good thing to see at three in the morning. */
+function NothingIsolated({ at }: { at: number | undefined }) {
+  return (
+    <EuiEmptyPrompt
+      iconType="checkInCircleFilled"
+      iconColor="success"
+      titleSize="s"
+      title={
+        <h2>
+          {i18n.translate('endpointIsolation.attention.nothing.title', {
+            defaultMessage: 'No endpoint is isolated or unknown',
+          })}
+        </h2>
+      }
+      body={
+        <p>
+          {i18n.translate('endpointIsolation.attention.nothing.text', {
+            defaultMessage:
+              'Based on everything endpoints have reported to this dashboard. To isolate an endpoint, select it in the list below.',
+          })}{' '}
+          {at !== undefined && <ClockTime at={at} />}
+        </p>
+      }
+      data-test-subj="nothingIsolated"
+    />
+  );
+}
+
+const TITLE = i18n.translate('endpointIsolation.attention.title', {
+  defaultMessage: 'Isolated or unknown now',
+});
+const REMOVED_TITLE = i18n.translate('endpointIsolation.attention.removedTitle', {
+  defaultMessage: 'Removed from the manager while isolated or unknown',
+});
+const AGENTS_AS_OF = i18n.translate('endpointIsolation.attention.agentsAsOf', {
+  defaultMessage: 'Agent data as of',
+});
+const REFRESH = i18n.translate('endpointIsolation.refresh', { defaultMessage: 'Refresh' });
+const COLUMNS = {
+  endpoint: i18n.translate('endpointIsolation.column.endpoint', { defaultMessage: 'Endpoint' }),
+  state: i18n.translate('endpointIsolation.column.state', { defaultMessage: 'Isolation' }),
+  contact: i18n.translate('endpointIsolation.column.contact', { defaultMessage: 'Last seen' }),
+  who: i18n.translate('endpointIsolation.column.who', { defaultMessage: 'User and reason' }),
+  issue: i18n.translate('endpointIsolation.column.issue', { defaultMessage: 'Issue' }),
+};

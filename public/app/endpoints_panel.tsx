@@ -1,0 +1,198 @@
+import {
+  EuiBasicTable,
+  EuiButtonEmpty,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import type { Criteria } from '@elastic/eui';
+import { i18n } from '@osd/i18n';
+import React, { useState } from 'react';
+import type { LikelyVerb } from '../../common/state/likely_verb';
+import type { ContextView, EndpointsView, EndpointView } from '../../common/api/routes';
+import { LiveNotice } from '../base/live_notice';
+import { MeasuredWidth } from '../list/measured_width';
+import { ProbeDialog } from '../base/probe_dialog';
+import { ReasonedButton } from '../base/reasoned_button';
+import { Pager } from '../list/pager';
+import { CLICKABLE_ROW, RowsOpenTheirLink } from '../list/rows_open_their_link';
+import { ClockTime } from '../base/time_ago';
+import { useKeptWhileLoading } from '../base/use_kept_while_loading';
+import { useLive } from '../base/use_live';
+import { usePages } from '../list/use_pages';
+import { useStates } from '../base/use_states';
+import { useServices } from '../base/browser_services';
+import type { ListFilters } from '../base/route';
+import { rightSentence } from '../words/right_words';
+import type { Row } from './endpoint_columns';
+import { columnsOf, rowOf } from './endpoint_columns';
+import { EndpointFilters } from './endpoint_filters';
+
+interface EndpointsPanelProps {
+  readonly host: string;
+  readonly filters: ListFilters;
+  /** Permissions that the person has on any endpoint at all. */
+  readonly rights: ContextView['rights'];
+  readonly onFilters: (filters: ListFilters) => void;
+  /** @param verb the form to open at once */
+  readonly onOpen: (agent: string, verb?: LikelyVerb) => void;
+  readonly hrefTo: (agent: string) => string;
+}
+
+/** All endpoints of a manager, page by page; their states move by themselves, their agents' rows with Refresh. */
+export function EndpointsPanel(props: EndpointsPanelProps) {
+  const { host, filters, rights, onFilters, onOpen, hrefTo } = props;
+  const [selected, setSelected] = useState<readonly Row[]>([]);
+  const [isProbing, setIsProbing] = useState(false);
+  const { api } = useServices();
+  const listed = JSON.stringify([host, filters]);
+  const pages = usePages(listed);
+  const { cursor } = pages;
+  const live = useLive<EndpointsView>(JSON.stringify([listed, cursor]), {
+    load: (_, signal) => api.endpoints({ host, ...filters, cursor }, 'by_person', signal),
+    pauseAfter: () => undefined,
+  });
+  const value = useKeptWhileLoading(host, live);
+  const endpoints = useWithStates(host, value?.endpoints ?? []);
+  // Those of a page that was left are ticked no more.
+  const ticked = selected.filter(({ id }) => endpoints.some(({ agent_id }) => agent_id === id));
+  return (
+    <EuiPanel paddingSize="m" data-test-subj="endpoints">
+      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
+        <EuiFlexItem>
+          <EuiTitle size="s">
+            <h2>
+              {TITLE}
+              {value?.total !== undefined && ` (${value.total})`}
+            </h2>
+          </EuiTitle>
+        </EuiFlexItem>
+        {value && (
+          <EuiFlexItem grow={false}>
+            <EuiText size="xs" color="subdued">
+              {AGENTS_AS_OF} <ClockTime at={value.rows_at} />
+            </EuiText>
+          </EuiFlexItem>
+        )}
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            iconType="refresh"
+            isLoading={live.isLoading}
+            onClick={live.reload}
+            size="s"
+            data-test-subj="refreshEndpoints"
+          >
+            {REFRESH}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      <EndpointFilters filters={filters} onFilters={onFilters} />
+      <EuiSpacer size="s" />
+      {ticked.length > 0 && (
+        <>
+          <ReasonedButton
+            look="outlined"
+            iconType="pulse"
+            reasons={rights.probe.refusals.map(rightSentence)}
+            onClick={() => setIsProbing(true)}
+            data-test-subj="probeSelected"
+          >
+            {i18n.translate('endpointIsolation.list.probe', {
+              defaultMessage:
+                'Test readiness of {count, plural, one {# endpoint} other {# endpoints}}',
+              values: { count: ticked.length },
+            })}
+          </ReasonedButton>
+          <EuiSpacer size="s" />
+        </>
+      )}
+      <LiveNotice live={live} onRetry={live.reload} />
+      {(value || live.isLoading) && (
+        <RowsOpenTheirLink>
+          <MeasuredWidth>
+            {(width) => (
+              <EuiBasicTable<Row>
+                tableCaption={TITLE}
+                items={endpoints.map(rowOf)}
+                itemId="id"
+                loading={live.isLoading}
+                columns={columnsOf({ width, rights, onOpen, hrefTo })}
+                sorting={{ sort: sortOf(filters) }}
+                isSelectable
+                selection={{
+                  onSelectionChange: setSelected,
+                  selectable: canBeProbed,
+                  selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
+                }}
+                onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
+                noItemsMessage={live.isLoading ? LOADING : NOTHING_FOUND}
+                rowProps={CLICKABLE_ROW}
+              />
+            )}
+          </MeasuredWidth>
+        </RowsOpenTheirLink>
+      )}
+      <EuiSpacer size="s" />
+      {live.value && (
+        <Pager
+          pages={pages}
+          size={filters.size}
+          shown={endpoints.length}
+          total={live.value.total}
+          next={live.value.next}
+          onSize={(size) => onFilters({ ...filters, size })}
+        />
+      )}
+      {isProbing && (
+        <ProbeDialog host={host} endpoints={ticked} onClose={() => setIsProbing(false)} />
+      )}
+    </EuiPanel>
+  );
+}
+
+/** The rows with their states as they are now. */
+function useWithStates(host: string, endpoints: readonly EndpointView[]): EndpointView[] {
+  const states = useStates(
+    host,
+    endpoints.map(({ agent_id: id }) => id)
+  );
+  const now = new Map((states.value?.states ?? []).map((each) => [each.agent_id, each]));
+  return endpoints.map((endpoint) => ({ ...endpoint, ...now.get(endpoint.agent_id) }));
+}
+
+/** Others would be refused one by one: it is said before. */
+function canBeProbed({ endpoint: { agent } }: Row): boolean {
+  return agent?.os_platform === 'windows' && agent.status === 'active';
+}
+
+const SORTED_FIELDS = ['id', 'name', 'ip', 'status'] as const;
+
+function sortOf({ sort, order }: ListFilters): Criteria<Row>['sort'] {
+  const field = SORTED_FIELDS.find((each) => each === sort) ?? 'name';
+  return { field, direction: order ?? 'asc' };
+}
+
+function sortedBy(filters: ListFilters, { sort }: Criteria<Row>): ListFilters {
+  const field = SORTED_FIELDS.find((each) => each === sort?.field);
+  return field ? { ...filters, sort: field, order: sort?.direction } : filters;
+}
+
+const TITLE = i18n.translate('endpointIsolation.list.title', { defaultMessage: 'All endpoints' });
+const AGENTS_AS_OF = i18n.translate('endpointIsolation.list.agentsAsOf', {
+  defaultMessage: 'Agent data as of',
+});
+const REFRESH = i18n.translate('endpointIsolation.list.refresh', { defaultMessage: 'Refresh' });
+const LOADING = i18n.translate('endpointIsolation.list.loading', { defaultMessage: 'Loading…' });
+const NOTHING_FOUND = i18n.translate('endpointIsolation.list.nothingFound', {
+  defaultMessage: 'No endpoints match your search or filters.',
+});
+const SELECT = i18n.translate('endpointIsolation.list.select', {
+  defaultMessage: 'Select to test readiness',
+});
+const NOT_SELECTABLE = i18n.translate('endpointIsolation.list.notSelectable', {
+  defaultMessage: 'Only active Windows endpoints can be tested',
+});

@@ -1,0 +1,54 @@
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import { reasonsAgainstAction } from '../../common/action/eligibility';
+import type { LikelyVerb } from '../../common/state/likely_verb';
+import { likelyVerb } from '../../common/state/likely_verb';
+import type { ContextView, EndpointView } from '../../common/api/routes';
+import { ReasonedButton } from '../base/reasoned_button';
+import { eligibilitySentence } from '../words/eligibility_words';
+import { VERB_WORDS } from '../words/event_words';
+import { rightSentence } from '../words/right_words';
+import { verbOnName } from '../words/verb_words';
+
+interface RowActionProps {
+  readonly endpoint: EndpointView;
+  /** Permissions that the person has on any endpoint at all. The form finds out what they are on this one. */
+  readonly rights: ContextView['rights'];
+  readonly onAct: (verb: LikelyVerb) => void;
+}
+
+/** The action an endpoint is most likely opened for, one click from the list. Its form decides everything else. */
+export function RowAction({ endpoint, rights, onAct }: RowActionProps) {
+  const { agent, state, name } = endpoint;
+  const verb = likelyVerb(state);
+  const against = reasonsAgainstAction({
+    verb,
+    agent,
+    state,
+    protection: 'none',
+    identity: 'known',
+  });
+  const reasons = [
+    ...(state.waiting?.verb === verb ? [UNDER_WAY] : []),
+    ...rights[verb].refusals.map(rightSentence),
+    ...against.map((reason) => eligibilitySentence(reason, verb)),
+  ];
+  return (
+    <ReasonedButton
+      look="empty"
+      size="xs"
+      color={verb === 'isolate' ? 'danger' : 'primary'}
+      iconType={verb === 'isolate' ? 'lock' : 'lockOpen'}
+      reasons={reasons}
+      label={verbOnName(verb, name)}
+      onClick={() => onAct(verb)}
+      data-test-subj="rowAction"
+    >
+      {VERB_WORDS[verb]}
+    </ReasonedButton>
+  );
+}
+
+const UNDER_WAY = i18n.translate('endpointIsolation.list.underWay', {
+  defaultMessage: 'This action is already in progress.',
+});

@@ -1,0 +1,57 @@
+import { EuiBadge } from '@elastic/eui';
+import { FormattedMessage } from '@osd/i18n/react';
+import { i18n } from '@osd/i18n';
+import React from 'react';
+import type { EndpointView, ProvenBy } from '../../common/api/routes';
+import { ClaimedUser } from './claimed_user';
+
+/** The user and reason of an action. What was done outside this plugin has no reason, and its user is unverified. */
+export function WhoAndWhy({ by }: { by: ProvenBy }) {
+  if (!('action' in by)) {
+    return (
+      <span>
+        <ClaimedUser user={by.claimed_user} />{' '}
+        <EuiBadge color="hollow" title={CLAIMED_TITLE}>
+          {CLAIMED}
+        </EuiBadge>
+        <br />
+        <FormattedMessage
+          id="endpointIsolation.provenBy.elsewhere"
+          defaultMessage="Outside this plugin; no reason recorded."
+        />
+      </span>
+    );
+  }
+  const { user, reason, case: caseText } = by.action;
+  return (
+    <span>
+      <strong>{user}</strong>
+      {caseText !== undefined && (
+        <>
+          {' · '}
+          {caseText}
+        </>
+      )}
+      <br />
+      {reason}
+    </span>
+  );
+}
+
+const CLAIMED = i18n.translate('endpointIsolation.provenBy.claimed', {
+  defaultMessage: 'unverified',
+});
+const CLAIMED_TITLE = i18n.translate('endpointIsolation.provenBy.claimedTitle', {
+  defaultMessage:
+    'The endpoint reported this name. Anyone with admin rights on the endpoint can write any name.',
+});
+
+/** The author of what is shown: of the action in progress, else of the report that confirmed the state, else of the newest action. */
+export function shownAuthor({
+  state,
+  proven_by: provenBy,
+  last_action: last,
+}: Pick<EndpointView, 'state' | 'proven_by' | 'last_action'>): ProvenBy | undefined {
+  if (state.waiting && last && last.n === state.waiting.n) return { action: last };
+  return provenBy ?? (last ? { action: last } : undefined);
+}

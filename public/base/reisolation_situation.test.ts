@@ -1,0 +1,48 @@
+import { anAction, OPEN_STATE, provenState } from '../../test/builders/views';
+import type { Reisolation } from '../../common/action/reisolation';
+import type { ActionView } from '../../common/api/routes';
+import type { ShownState } from '../../common/state/shown_state';
+import { reisolationSituation } from './reisolation_situation';
+
+const PLAN: Reisolation = { lifeline: [], acknowledgements: [], left_out: [] };
+const open = provenState('not_isolated');
+const cutOff = provenState('isolated');
+const unknown: ShownState = { ...OPEN_STATE, status: 'unknown' };
+
+const release = (status: ActionView['status'], ended?: Reisolation['ended']) =>
+  anAction(['sending', status], {
+    verb: 'release',
+    n: 2,
+    reisolation: ended ? { ...PLAN, ended } : PLAN,
+  });
+const isolate = (status: ActionView['status']) =>
+  anAction(['sending', status], { n: 3, reisolates: 2 });
+const missed = { as: 'not_started' as const, at: 0, code: 'interrupted' };
+
+describe('how a change of addresses stands', () => {
+  it.each<[string, ActionView, ShownState, string | undefined]>([
+    ['its release waits', release('dispatched'), cutOff, 'releasing'],
+    ['its release is proven and nothing followed yet', release('succeeded'), open, 'open'],
+    ['nothing will follow', release('succeeded', missed), open, 'left_open'],
+    [
+      'nothing followed, and somebody isolated it',
+      release('succeeded', missed),
+      cutOff,
+      'not_changed',
+    ],
+    ['its release failed', release('failed', missed), cutOff, 'not_changed'],
+    ['its isolation waits', isolate('dispatched'), open, 'isolating'],
+    ['its isolation was rejected', isolate('rejected'), open, 'left_open'],
+    ['its isolation failed', isolate('failed'), open, 'left_open'],
+    ['its isolation was not answered', isolate('unanswered'), unknown, 'may_be_open'],
+    ['its isolation is proven', isolate('succeeded'), cutOff, undefined],
+    ['it was an action of its own', anAction(['rejected']), open, undefined],
+  ])('is told where %s', (_, action, state, is) => {
+    expect(reisolationSituation({ actions: [action], state })?.is).toBe(is);
+  });
+
+  it('is over once something else was asked for', () => {
+    const actions = [anAction(['rejected'], { n: 3 }), release('succeeded', missed)];
+    expect(reisolationSituation({ actions, state: open })).toBeUndefined();
+  });
+});

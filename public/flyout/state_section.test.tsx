@@ -1,0 +1,33 @@
+import { screen } from '@testing-library/react';
+import React from 'react';
+import type { ShownState } from '../../common/state/shown_state';
+import { anEndpoint, NIGHT, provenState } from '../../test/builders/views';
+import { draw, fakeServices } from '../../test/fakes/browser_services';
+import { StateSection } from './state_section';
+
+const isolated = provenState('isolated');
+const waiting = { verb: 'isolate' as const, n: 1, since: NIGHT, until: NIGHT + 1 };
+const LINE = /A report confirms that the isolation program/;
+
+function open(state: ShownState) {
+  draw(<StateSection endpoint={anEndpoint({ state })} receivedAt={NIGHT} />, fakeServices());
+}
+
+describe('what a report does not confirm', () => {
+  it.each([
+    ['isolated', isolated, LINE],
+    ['not isolated', provenState('not_isolated'), LINE],
+  ])('stands with a state that a report confirms: %s', (_, state, line) => {
+    open(state);
+    expect(screen.getByText(line)).toBeInTheDocument();
+  });
+
+  it.each<[string, ShownState]>([
+    ['unknown', { ...isolated, status: 'unknown', reasons: ['may_be_isolated'] }],
+    ['isolating', { ...isolated, waiting }],
+    ['no record', { status: 'no_record', reasons: [], backup: 'none_needed', cautions: [] }],
+  ])('is not said where no report confirms the state: %s', (_, state) => {
+    open(state);
+    expect(screen.queryByText(LINE)).toBeNull();
+  });
+});

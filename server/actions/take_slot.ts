@@ -1,0 +1,276 @@
+import type { ActionDocument } from '../../common/action/action';
+import { advance } from '../../common/action/action';
+import { firstVerbOf } from '../../common/action/asked_verb';
+import type { BatchDocument } from '../../common/ledger/batch_document';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import type { Address } from '../../common/address/address';
+import type { LifelineEntry } from '../../common/lifeline/lifeline';
+import { uncoveredTrusted } from '../../common/lifeline/lifeline';
+import type { Reisolation } from '../../common/action/reisolation';
+import { decideSlot } from '../../common/action/slot';
+import type { StoredAction } from '../indexer/action_ledger';
+import { actionIdOf } from '../indexer/action_ledger';
+import type { WriteResult } from '../indexer/document_store';
+import { IndexerError } from '../indexer/indexer_error';
+import type { Attempt } from './attempt';
+import { slotViewOf } from '../evidence/endpoint_reader';
+import { asSending, newAction } from './new_action';
+import type { PreviewedEndpoint } from './preview_action';
+import { Refusal } from '../errors/refusal';
+import { LEDGER_INCOMPLETE, PREVIEW_CHANGED, refuseOtherBody, slotRefusal } from './start_refusals';
+
+/**
+ * `ours`: this attempt wrote `sending` with its own mark, and it alone sends. `queued`: recorded, to be claimed by whoever sends it.
+ * `theirs`: the same request recorded it before, and whoever did sends it.
+ */
+export interface Taken {
+  readonly as: 'ours' | 'queued' | 'theirs';
+  readonly stored: StoredAction;
+}
+
+/** Most tries. Between deciding and creating someone else may come first; then it is decided again. */
+const MAX_TRIES = 5;
+
+/**
+ * Takes the slot of an endpoint: reads by id, decides, and writes on condition.
+ * @param start `sending`: to be sent at once; `recorded`: queued
+ * @throws Refusal where the slot is not to be had; IndexerError where it cannot be found out: then nothing may be sent
+ */
+export async function takeSlot(
+  endpoint: PreviewedEndpoint,
+  start: 'sending' | 'recorded',
+  attempt: Attempt
+): Promise<Taken> {
+  const { preview, key, reading } = endpoint;
+  const { actions, onStep } = attempt.dependencies.send;
+  let known = byNumber(reading.actions);
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const last = known.get(preview.n);
+    const decision = decide(endpoint, known, attempt);
+    switch (decision.do) {
+      case 'refuse':
+        throw slotRefusal(decision.why);
+      case 'repeat':
+        return { as: 'theirs', stored: storedIn(known, decision.action) };
+      case 'claim': {
+        // A release that waits is one behind which nothing follows.
+        if (attempt.request.verb === 'reisolate') {
+          throw slotRefusal({ code: 'being_sent', action: decision.action });
+        }
+        const waiting = storedIn(known, decision.action);
+        if (start === 'recorded') return { as: 'queued', stored: waiting };
+        const claimed = await claim(waiting, attempt);
+        if (claimed) return { as: 'ours', stored: claimed };
+        break;
+      }
+      case 'write_first': {
+        const written = await actions.replace(storedIn(known, decision.was), decision.becomes);
+        if (written.result === 'written') onStep(written.stored.action);
+        break;
+      }
+      case 'create': {
+        const created = await create(endpoint, decision, start, attempt);
+        if (created) return { as: start === 'sending' ? 'ours' : 'queued', stored: created };
+        break;
+      }
+    }
+    const before = last?.action.pending_before ?? Array.from(known.keys());
+    known = await actions.readActions(key, [preview.n, preview.n + 1, ...before]);
+    if (decision.do === 'create' && !known.has(decision.n)) {
+      // It is there, or this attempt had created it: only it cannot be read, today or at any later try.
+      throw new IndexerError('indexer_damaged', actionIdOf({ endpoint: key, n: decision.n }));
+    }
+  }
+  throw new Refusal('preview_changed', PREVIEW_CHANGED);
+}
+
+function decide(
+  { preview, reading }: PreviewedEndpoint,
+  known: ReadonlyMap<number, StoredAction>,
+  { request, person, identity, dependencies }: Attempt
+) {
+  return decideSlot(slotViewOf(reading, preview.n, Array.from(known.values())), {
+    verb: firstVerbOf(request.verb),
+    keyHash: identity.keyHash,
+    bodyHash: identity.bodyHash,
+    addresses: (preview.lifeline?.entries ?? []).map(({ address }) => address),
+    user: person.name,
+    now: dependencies.clock.now(),
+  });
+}
+
+/** Names the profiles: an ID says nothing once the configuration has changed. */
+function profileNames({ request, dependencies }: Attempt): string[] {
+  const { profiles } = dependencies.preview.settings;
+  return profiles
+    .filter(({ id }) => request.choice.profiles.includes(id))
+    .map(({ label }) => label);
+}
+
+interface CutOff {
+  readonly lifeline: readonly LifelineEntry[];
+  readonly acknowledgements: readonly string[];
+  readonly leftOut: readonly Address[];
+}
+
+const NOTHING_CUT_OFF: CutOff = { lifeline: [], acknowledgements: [], leftOut: [] };
+
+function planOf({ lifeline, acknowledgements, leftOut }: CutOff): Reisolation {
+  return { lifeline, acknowledgements, left_out: leftOut };
+}
+
+/** @returns undefined where somebody else created that number first */
+async function create(
+  { preview, key, reading }: PreviewedEndpoint,
+  { n, pendingBefore }: { readonly n: number; readonly pendingBefore: readonly number[] },
+  start: 'sending' | 'recorded',
+  attempt: Attempt
+): Promise<StoredAction | undefined> {
+  const { request, person, previewed, identity, reisolates, dependencies } = attempt;
+  if (!preview.agent) throw new TypeError('an endpoint that is not listed is not eligible');
+  const needs: readonly string[] = preview.lifeline?.needs ?? [];
+  const cutOff = {
+    lifeline: preview.lifeline?.entries ?? [],
+    acknowledgements: request.acknowledgements.filter((one) => needs.includes(one)),
+    leftOut: (preview.lifeline?.left_out ?? []).map(({ address }) => address),
+  };
+  const action = newAction(
+    {
+      endpoint: key,
+      manager: previewed.manager.manager,
+      hostId: request.host,
+      agent: preview.agent,
+      n,
+      sentBefore: Math.max(0, ...reading.record.sent.map(({ sent_at }) => sent_at)),
+      pendingBefore,
+      verb: firstVerbOf(request.verb),
+      batch: identity.batchId,
+      keyHash: identity.keyHash,
+      bodyHash: identity.bodyHash,
+      user: person.name,
+      reason: request.reason,
+      case: request.case,
+      alert: request.alert,
+      profiles: request.verb === 'release' ? [] : profileNames(attempt),
+      reisolates,
+      ...(request.verb === 'reisolate'
+        ? { ...NOTHING_CUT_OFF, reisolation: planOf(cutOff) }
+        : cutOff),
+    },
+    start,
+    dependencies.preview.settings,
+    dependencies.clock
+  );
+  const { actions, onStep } = dependencies.send;
+  // A queued action has its batch already; one that is sent at once brings it along, in the same call.
+  const batch =
+    start === 'sending'
+      ? { id: identity.batchId, document: batchOf([actionIdOf(action)], attempt) }
+      : undefined;
+  const created = await actions.create(action, batch);
+  if (created.action.result === 'conflict') return undefined;
+  onStep(action);
+  if (created.batch && created.batch.result !== 'written') {
+    await keepIfSameBatch(created.action.stored, created.batch, attempt);
+  }
+  return created.action.stored;
+}
+
+/**
+ * The batch was there already: the same request at the same time, or another body under the same key. Or it could not be written, and
+ * a repeat would not be known as one. But for the first, the action leaves unsent.
+ */
+async function keepIfSameBatch(
+  stored: StoredAction,
+  batchResult: WriteResult,
+  attempt: Attempt
+): Promise<void> {
+  const { actions, onStep, now } = attempt.dependencies.send;
+  const batch = await actions.readBatch(attempt.identity.batchId);
+  if (batch && batch.body_hash === attempt.identity.bodyHash) return;
+  const cancelled = advance(stored.action, {
+    at: now(),
+    status: 'cancelled',
+    by: attempt.person.name,
+    detail: { code: batch ? 'key_reused' : 'batch_not_written' },
+  });
+  const written = cancelled && (await actions.replace(stored, cancelled));
+  if (written?.result === 'written') onStep(written.stored.action);
+  if (batch) refuseOtherBody(batch, attempt.identity);
+  throw batchResult.result === 'failed'
+    ? batchResult.error
+    : new Refusal('ledger_incomplete', LEDGER_INCOMPLETE);
+}
+
+/**
+ * Takes up a queued action: checks its lifeline against what is trusted now, and writes `sending` with a mark of this attempt.
+ * @returns undefined where somebody else took it up, or it may not be sent any more
+ */
+export async function claim(
+  stored: StoredAction,
+  attempt: Attempt
+): Promise<StoredAction | undefined> {
+  const { dependencies, person } = attempt;
+  const { actions, onStep, now } = dependencies.send;
+  const { action } = stored;
+  if (action.status !== 'recorded' || now() >= (action.not_after ?? 0)) return undefined;
+  const uncovered = await uncoveredNow(action, attempt);
+  const becomes =
+    uncovered.length === 0
+      ? asSending(action, person.name, dependencies.preview.settings, dependencies.clock)
+      : advance(action, {
+          at: now(),
+          status: 'cancelled',
+          by: person.name,
+          detail: {
+            code: 'lifeline_changed',
+            message: `No longer allowed: ${uncovered.join(', ')}`,
+          },
+        });
+  if (!becomes) return undefined;
+  const written = await actions.replace(stored, becomes);
+  if (written.result === 'conflict') return undefined;
+  onStep(becomes);
+  return becomes.status === 'sending' ? written.stored : undefined;
+}
+
+/** Finds what is trusted now and would be blocked by a recorded isolation without its acknowledgment. */
+export async function uncoveredNow(
+  action: Pick<ActionDocument, 'endpoint' | 'verb' | 'lifeline' | 'left_out'>,
+  { previewed, dependencies }: Attempt
+): Promise<string[]> {
+  const endpoint = previewed.endpoints.find(({ key }) => key === action.endpoint);
+  if (action.verb !== 'isolate' || !endpoint) return [];
+  const trusted = await dependencies.preview.lifelines.trusted({
+    endpoint: endpoint.key,
+    identity: previewed.manager.identity,
+    host: previewed.session.host,
+  });
+  return uncoveredTrusted(action.lifeline, action.left_out, trusted).map(({ address }) => address);
+}
+
+export function batchOf(ids: readonly string[], attempt: Attempt): BatchDocument {
+  const { request, person, identity, previewed, dependencies } = attempt;
+  return {
+    schema_version: SCHEMA_VERSION,
+    kind: 'batch',
+    batch: identity.batchId,
+    body_hash: identity.bodyHash,
+    created_at: dependencies.clock.now(),
+    user: person.name,
+    verb: firstVerbOf(request.verb),
+    host_id: request.host,
+    manager: previewed.manager.manager,
+    actions: ids,
+  };
+}
+
+function byNumber(actions: readonly StoredAction[]): Map<number, StoredAction> {
+  return new Map(actions.map((stored) => [stored.action.n, stored]));
+}
+
+function storedIn(known: ReadonlyMap<number, StoredAction>, action: ActionDocument): StoredAction {
+  const stored = known.get(action.n);
+  if (!stored) throw new TypeError('a decision is about an action that was read');
+  return stored;
+}

@@ -1,0 +1,62 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { EventNames } from '../../common/attribution/attribution';
+import { EVIDENCE_LOCATION } from '../../common/program/clr/evidence_location';
+import { asText, field } from '../../common/base/json_reading';
+import { isOtherLocation } from '../../common/program/clr/other_location';
+import type { AlertSettings } from '../indexer/alerts';
+import { eventOf } from '../indexer/alerts';
+import { foundOf, searchAll } from '../indexer/search';
+
+/** A report that isn't trusted only because the agent reads the program's log under another path. */
+export interface OtherLocation {
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly location: string;
+  /** The manager's clock, ms. */
+  readonly at: number;
+}
+
+export interface OtherLocationsRequest {
+  /** `timestamp` from, ms. */
+  readonly from: number;
+  readonly agent?: string;
+  readonly names: EventNames;
+}
+
+const MOST = 100;
+
+/** Finds the newest of such reports. @throws IndexerError */
+export async function findOtherLocations(
+  client: OpenSearchClient,
+  settings: AlertSettings,
+  { from, agent, names: { clusters, managers } }: OtherLocationsRequest
+): Promise<OtherLocation[]> {
+  const should = [{ terms: { 'cluster.name': clusters } }, { terms: { 'manager.name': managers } }];
+  const filter: object[] = [
+    { terms: { 'data.origin.name': settings.originNames } },
+    { range: { timestamp: { gte: from, format: 'epoch_millis' } } },
+    { bool: { should, minimum_should_match: 1 } },
+    ...(agent === undefined ? [] : [{ term: { 'agent.id': agent } }]),
+  ];
+  const [result] = await searchAll(client, [
+    {
+      index: settings.pattern,
+      of: 'alerts',
+      body: {
+        size: MOST,
+        track_total_hits: false,
+        query: { bool: { filter, must_not: [{ term: { location: EVIDENCE_LOCATION } }] } },
+        sort: [{ timestamp: { order: 'desc', unmapped_type: 'date' } }],
+      },
+    },
+  ]);
+  return foundOf(result).hits.flatMap((hit) => {
+    const location = asText(field(hit.source, 'location')) ?? '';
+    if (!isOtherLocation(location)) return [];
+    return eventOf(hit, settings).flatMap(({ event }) =>
+      event.notEvidence.join() === 'location'
+        ? [{ agentId: event.agentId, agentName: event.agentName, location, at: event.at }]
+        : []
+    );
+  });
+}

@@ -1,0 +1,46 @@
+import { SECOND } from '../../common/base/time';
+import type { Hit } from '../indexer/search';
+
+/** Place at which an alert is stored. */
+type Place = Pick<Hit, 'index' | 'id'>;
+
+const MAX_SEEN = 100000;
+/** Time after which whatever an event names can be found. */
+const LOOK_AGAIN_AFTER = 5 * SECOND;
+
+/**
+ * Alerts this process has already folded: the reads of a reconciler overlap widely, and to read and fold one again changes nothing but
+ * costs. An event with a ref is folded a second time a little later: a search might not have found yet what it names.
+ */
+export class SeenAlerts {
+  private readonly seen = new Map<string, { readonly at: number; readonly isDone: boolean }>();
+
+  constructor(private readonly now: () => number) {}
+
+  isNew(place: Place): boolean {
+    const known = this.seen.get(keyOf(place));
+    return !known || (!known.isDone && this.now() - known.at >= LOOK_AGAIN_AFTER);
+  }
+
+  /** Notes an alert that was folded without an error. @param named its event names an action */
+  folded(place: Place, named: boolean): void {
+    const key = keyOf(place);
+    const isDone = !named || this.seen.has(key);
+    this.seen.delete(key);
+    this.seen.set(key, { at: this.now(), isDone });
+    // The oldest are first in a Map.
+    for (const oldest of this.seen.keys()) {
+      if (this.seen.size <= MAX_SEEN) return;
+      this.seen.delete(oldest);
+    }
+  }
+
+  /** Other events than before belong to a manager. */
+  forget(): void {
+    this.seen.clear();
+  }
+}
+
+function keyOf({ index, id }: Place): string {
+  return `${index}/${id}`;
+}
