@@ -1,6 +1,6 @@
 import { fakeIsolationApi } from '../../test/fakes/isolation_api';
 import { aContext, anAgent, anEndpoint, OPEN_STATE, provenState } from '../../test/builders/views';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { ApiFailure } from '../api/api_failure';
 import type { IsolationApi } from '../api/isolation_api';
 import type { Watched, WatchTarget } from './endpoint_watch';

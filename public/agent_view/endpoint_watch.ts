@@ -1,5 +1,5 @@
 import type { ShownState } from '../../common/state/shown_state';
-import type { StatesView } from '../../common/api/routes';
+import type { StatesView } from '../../common/api/endpoint_view';
 import { SECOND } from '../../common/base/time';
 import { ApiFailure } from '../api/api_failure';
 import type { EndpointRef, IsolationApi, Opened } from '../api/isolation_api';

@@ -4,7 +4,7 @@ import { readFramePages } from '../../lab/wazuh_pages/recorded_pages';
 import { buildFrame } from '../../test/builders/page_of_frame';
 import { aContext, anAgent, anEndpoint, provenState } from '../../test/builders/views';
 import { FakeHostBrowser } from '../../test/fakes/host_browser';
-import { ENDPOINTS_PATH, STATES_PATH } from '../../common/api/routes';
+import { ENDPOINTS_PATH, STATES_PATH } from '../../common/api/paths';
 import { startAgentView } from './start_agent_view';
 
 const AGENT = anAgent();

@@ -2,25 +2,19 @@ import { historyParameters } from '../../common/api/history_query';
 import type { HttpFetchQuery, HttpStart } from 'opensearch-dashboards/public';
 import type { ActionRequest } from '../../common/action/action_request';
 import type { ActionPreview } from '../../common/action/preview';
+import type { ActionView, StartedBatchView } from '../../common/api/action_view';
 import type {
-  ActionView,
   AttentionView,
   CloseAttentionRequest,
   MarkedNotIsolatedView,
   MarkNotIsolatedRequest,
-  ContextView,
-  EndpointDetailView,
-  EndpointsReadinessView,
-  EndpointsView,
-  EventsView,
-  HistoryView,
-  ProbesRequest,
-  ProbesView,
-  ReadinessView,
-  StartedBatchView,
-  StartedProbesView,
-  StatesView,
-} from '../../common/api/routes';
+} from '../../common/api/attention_view';
+import type { ContextView } from '../../common/api/context_view';
+import type { EndpointDetailView, EndpointsView, StatesView } from '../../common/api/endpoint_view';
+import type { EndpointsReadinessView, ReadinessView } from '../../common/api/readiness_view';
+import type { EventsView } from '../../common/api/event_view';
+import type { HistoryView } from '../../common/api/history_view';
+import type { ProbesRequest, ProbesView, StartedProbesView } from '../../common/api/probe_view';
 import {
   ACTIONS_PATH,
   ATTENTION_PATH,
@@ -39,7 +33,7 @@ import {
   PROBES_PATH,
   READINESS_PATH,
   STATES_PATH,
-} from '../../common/api/routes';
+} from '../../common/api/paths';
 import { ApiFailure, apiFailureOf } from './api_failure';
 import type {
   AttentionRequest,

@@ -5,25 +5,19 @@ import type { AgentStatus } from '../../common/manager/agent';
 import type { StateStatus } from '../../common/state/fold';
 import type { LifelineChoice } from '../../common/lifeline/lifeline';
 import type { ActionPreview } from '../../common/action/preview';
+import type { ActionView, StartedBatchView } from '../../common/api/action_view';
 import type {
-  ActionView,
   AttentionView,
   CloseAttentionRequest,
   MarkedNotIsolatedView,
   MarkNotIsolatedRequest,
-  ContextView,
-  EndpointDetailView,
-  EndpointsView,
-  EventsView,
-  HistoryView,
-  ProbesRequest,
-  EndpointsReadinessView,
-  ProbesView,
-  ReadinessView,
-  StartedBatchView,
-  StartedProbesView,
-  StatesView,
-} from '../../common/api/routes';
+} from '../../common/api/attention_view';
+import type { ContextView } from '../../common/api/context_view';
+import type { EndpointDetailView, EndpointsView, StatesView } from '../../common/api/endpoint_view';
+import type { EventsView } from '../../common/api/event_view';
+import type { HistoryView } from '../../common/api/history_view';
+import type { ProbesRequest, ProbesView, StartedProbesView } from '../../common/api/probe_view';
+import type { EndpointsReadinessView, ReadinessView } from '../../common/api/readiness_view';
 
 /** One endpoint: a configured manager's id and an agent's id. */
 export interface EndpointRef {

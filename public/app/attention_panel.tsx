@@ -16,7 +16,7 @@ import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { RefObject } from 'react';
-import type { EndpointsView, EndpointView } from '../../common/api/routes';
+import type { EndpointsView, EndpointView } from '../../common/api/endpoint_view';
 import { ContactText } from '../base/contact_text';
 import { EndpointLink } from '../base/endpoint_link';
 import { ManagerAwayNotice } from '../base/manager_away_notice';

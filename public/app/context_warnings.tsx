@@ -1,7 +1,7 @@
 import { EuiButtonEmpty, EuiCallOut, EuiPopover, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
-import type { ContextWarning } from '../../common/api/routes';
+import type { ContextWarning } from '../../common/api/context_view';
 import { wordsOfWarnings } from '../words/context_words';
 
 /** Warnings about this installation that reduce trust. Shown above everything else and can't be dismissed. */

@@ -2,7 +2,7 @@ import { EuiBadge, EuiButtonIcon, EuiScreenReaderOnly } from '@elastic/eui';
 import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import type { EventView } from '../../common/api/routes';
+import type { EventView } from '../../common/api/event_view';
 import { ClaimedUser } from '../base/claimed_user';
 import { EndpointNameAndId } from '../base/endpoint_link';
 import type { LinkTo } from '../base/endpoint_link';

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { EventView } from '../../common/api/routes';
+import type { EventView } from '../../common/api/event_view';
 import { aContext, NIGHT } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';
 import { fakeIsolationApi } from '../../test/fakes/isolation_api';

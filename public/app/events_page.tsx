@@ -13,7 +13,7 @@ import {
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { EventsView, EventView } from '../../common/api/routes';
+import type { EventsView, EventView } from '../../common/api/event_view';
 import { AgentFilter } from '../list/agent_filter';
 import { ExportButton, ExportNotice, useExporting } from '../list/export_button';
 import { LiveNotice } from '../base/live_notice';

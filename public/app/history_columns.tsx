@@ -3,7 +3,7 @@ import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
-import type { HistoryEntry } from '../../common/api/routes';
+import type { HistoryEntry } from '../../common/api/history_view';
 import { ClaimedUser } from '../base/claimed_user';
 import { EndpointNameAndId } from '../base/endpoint_link';
 import type { LinkTo } from '../base/endpoint_link';

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import React from 'react';
-import type { HistoryEntry } from '../../common/api/routes';
+import type { HistoryEntry } from '../../common/api/history_view';
 import { aContext, NIGHT } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';
 import { fakeIsolationApi } from '../../test/fakes/isolation_api';

@@ -10,7 +10,7 @@ import {
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import { historyParameters, parseHistoryQuery } from '../../common/api/history_query';
-import type { HistoryEntry, HistoryView } from '../../common/api/routes';
+import type { HistoryEntry, HistoryView } from '../../common/api/history_view';
 import { AgentFilter } from '../list/agent_filter';
 import { ExportButton, ExportNotice, useExporting } from '../list/export_button';
 import { HistoryQueryNotice } from '../base/history_query_notice';

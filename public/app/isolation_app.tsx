@@ -13,7 +13,7 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useCallback, useEffect, useState } from 'react';
-import type { ContextView } from '../../common/api/routes';
+import type { ContextView } from '../../common/api/context_view';
 import { FailureCallOut } from '../base/failure_call_out';
 import { LiveNotice } from '../base/live_notice';
 import { OutdatedNotice } from '../base/outdated_notice';

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { EndpointView } from '../../common/api/routes';
+import type { EndpointView } from '../../common/api/endpoint_view';
 import { MINUTE, SECOND } from '../../common/base/time';
 import {
   aContext,

@@ -1,6 +1,7 @@
 import { EuiSpacer } from '@elastic/eui';
 import React, { useCallback, useRef, useState } from 'react';
-import type { ActionView, AttentionView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
+import type { AttentionView } from '../../common/api/attention_view';
 import type { LikelyVerb } from '../../common/state/likely_verb';
 import { EndpointFlyout } from '../flyout/endpoint_flyout';
 import { useAttention } from '../base/use_attention';

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { EndpointsReadinessView, NotReadyEndpoint } from '../../common/api/routes';
+import type { EndpointsReadinessView, NotReadyEndpoint } from '../../common/api/readiness_view';
 import { HOUR } from '../../common/base/time';
 import { aContext, endpointsReadiness } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { AttentionItem, AttentionView } from '../../common/api/routes';
+import type { AttentionItem, AttentionView } from '../../common/api/attention_view';
 import { anAction } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';
 import { ApiFailure } from '../api/api_failure';

@@ -2,7 +2,7 @@ import { EuiBasicTable, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/
 import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import type { AttentionItem, AttentionView } from '../../common/api/routes';
+import type { AttentionItem, AttentionView } from '../../common/api/attention_view';
 import { EndpointLink } from '../base/endpoint_link';
 import { LiveNotice } from '../base/live_notice';
 import { CARD_LINE, NOT_IN_CARDS } from '../list/mobile_cards';

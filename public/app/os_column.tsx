@@ -1,6 +1,6 @@
 import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
-import type { EndpointView } from '../../common/api/routes';
+import type { EndpointView } from '../../common/api/endpoint_view';
 import { NOT_IN_CARDS } from '../list/mobile_cards';
 
 /** Room that the list of endpoints takes with the name of the OS, and with its version as well, px. */

@@ -1,4 +1,4 @@
-import type { ContextView } from '../../common/api/routes';
+import type { ContextView } from '../../common/api/context_view';
 import type { Navigation } from '../base/use_navigation';
 import type { Route } from '../base/route';
 

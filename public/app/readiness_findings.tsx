@@ -10,7 +10,7 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
-import type { ReadinessView } from '../../common/api/routes';
+import type { ReadinessView } from '../../common/api/readiness_view';
 import type { Navigation } from '../base/use_navigation';
 import { useServices } from '../base/browser_services';
 import { docsRouteOf } from '../base/docs_route';

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { ReadinessView } from '../../common/api/routes';
+import type { ReadinessView } from '../../common/api/readiness_view';
 import { HOUR } from '../../common/base/time';
 import {
   aCheck,

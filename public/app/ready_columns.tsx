@@ -1,7 +1,7 @@
 import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import type { ReadyEndpoint } from '../../common/api/routes';
+import type { ReadyEndpoint } from '../../common/api/readiness_view';
 import { EndpointLink } from '../base/endpoint_link';
 import { CARD_LINE, NOT_IN_CARDS } from '../list/mobile_cards';
 import type { ProbedEndpoint } from '../base/probe_dialog';

@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { EndpointView } from '../../common/api/routes';
+import type { EndpointView } from '../../common/api/endpoint_view';
 import { aContext, anAgent, anEndpointView, provenState } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';
 import { RowAction } from './row_action';

@@ -1,4 +1,4 @@
-import type { EndpointView } from '../../common/api/routes';
+import type { EndpointView } from '../../common/api/endpoint_view';
 
 /** Sorts by urgency: in progress, unknown, without contact, then the rest. */
 export function inAttentionOrder(endpoints: readonly EndpointView[]): EndpointView[] {

@@ -1,6 +1,6 @@
 import React, { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
-import type { ContextView } from '../../common/api/routes';
+import type { ContextView } from '../../common/api/context_view';
 import type { DraftStore } from './draft_store';
 import type { IsolationApi } from '../api/isolation_api';
 import type { PageLinks } from './page_links';

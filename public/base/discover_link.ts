@@ -1,6 +1,6 @@
 import type { ApplicationStart } from 'opensearch-dashboards/public';
 import { encode } from 'rison';
-import type { ContextView } from '../../common/api/routes';
+import type { ContextView } from '../../common/api/context_view';
 
 export interface DiscoverSearch {
   readonly context: Pick<ContextView, 'manager' | 'origin_names'>;

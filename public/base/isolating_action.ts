@@ -1,4 +1,5 @@
-import type { ActionView, EndpointDetailView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 
 /** The action by which an endpoint is isolated; undefined if that was outside this plugin, or too long ago to be among those shown. */
 export function isolatingAction({

@@ -1,7 +1,8 @@
 import { readAddress } from '../../common/address/address';
 import type { AddressRefusal } from '../../common/address/address';
 import type { LifelineChoice } from '../../common/lifeline/lifeline';
-import type { ActionView, ContextView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
+import type { ContextView } from '../../common/api/context_view';
 
 /** An address as it was typed, and why it can't be allowed, if so. */
 export interface OwnAddress {

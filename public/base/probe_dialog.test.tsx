@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { StartedProbesView } from '../../common/api/routes';
+import type { StartedProbesView } from '../../common/api/probe_view';
 import { SECOND } from '../../common/base/time';
 import { aProbe } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';

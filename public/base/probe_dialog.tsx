@@ -12,7 +12,7 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
-import type { StartedProbesView } from '../../common/api/routes';
+import type { StartedProbesView } from '../../common/api/probe_view';
 import { useProbeStart } from './use_probe_start';
 import { WHAT_A_PROBE_DOES } from '../words/probe_words';
 import { FailureCallOut } from './failure_call_out';

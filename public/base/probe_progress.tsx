@@ -2,7 +2,7 @@ import { EuiBasicTable, EuiProgress, EuiSpacer, EuiText } from '@elastic/eui';
 import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import type { ProbesView, ProbeView, StartedProbesView } from '../../common/api/routes';
+import type { ProbesView, ProbeView, StartedProbesView } from '../../common/api/probe_view';
 import { SECOND } from '../../common/base/time';
 import { useLive } from './use_live';
 import { useServices } from './browser_services';

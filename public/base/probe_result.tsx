@@ -1,6 +1,6 @@
 import { EuiHealth, EuiText } from '@elastic/eui';
 import React from 'react';
-import type { ProbeView } from '../../common/api/routes';
+import type { ProbeView } from '../../common/api/probe_view';
 import type { ProbeWords } from '../words/probe_words';
 import { probeWords } from '../words/probe_words';
 import { TimeAgo } from './time_ago';

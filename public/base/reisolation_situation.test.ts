@@ -1,6 +1,6 @@
 import { anAction, OPEN_STATE, provenState } from '../../test/builders/views';
 import type { Reisolation } from '../../common/action/reisolation';
-import type { ActionView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
 import type { ShownState } from '../../common/state/shown_state';
 import { reisolationSituation } from './reisolation_situation';
 

@@ -1,7 +1,8 @@
 import { isPending } from '../../common/action/action';
 import { isOpen } from '../../common/state/endpoint_state';
 import type { ReisolationEnd } from '../../common/action/reisolation';
-import type { ActionView, EndpointDetailView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import type { ReisolationSituation } from '../words/reisolation_words';
 
 export interface Situation {

@@ -4,7 +4,7 @@ import type { AskedVerb } from '../../common/action/asked_verb';
 import type { Acknowledgement } from '../../common/lifeline/lifeline';
 import type { ManagerAway } from '../../common/manager/manager_reach';
 import type { ActionPreview, EndpointPreview } from '../../common/action/preview';
-import type { ActionView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
 import type { Requirement } from '../words/form_requirements';
 import { firstMissing } from '../words/form_requirements';
 import type { ApiFailure } from '../api/api_failure';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { ContextView, ContextWarning } from '../../common/api/routes';
+import type { ContextView, ContextWarning } from '../../common/api/context_view';
 import { SECOND } from '../../common/base/time';
 import { useServices } from './browser_services';
 import type { Live } from './use_live';

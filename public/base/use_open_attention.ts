@@ -1,4 +1,4 @@
-import type { AttentionView } from '../../common/api/routes';
+import type { AttentionView } from '../../common/api/attention_view';
 import { SECOND } from '../../common/base/time';
 import { useServices } from './browser_services';
 import type { Live } from './use_live';

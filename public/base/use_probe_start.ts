@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { StartedProbesView } from '../../common/api/routes';
+import type { StartedProbesView } from '../../common/api/probe_view';
 import type { ApiFailure } from '../api/api_failure';
 import { useServices } from './browser_services';
 import { IntentKeys } from '../api/intent_key';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ActionRequest } from '../../common/action/action_request';
-import type { ActionView, StartedBatchView } from '../../common/api/routes';
+import type { ActionView, StartedBatchView } from '../../common/api/action_view';
 import { ApiFailure } from '../api/api_failure';
 import { useServices } from './browser_services';
 import { IntentKeys } from '../api/intent_key';

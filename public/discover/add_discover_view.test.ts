@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import type { CoreSetup } from 'opensearch-dashboards/public';
 import type { DiscoverHit, DocViewInput } from '../../types/discover';
-import { CONTEXT_PATH, ENDPOINTS_PATH } from '../../common/api/routes';
+import { CONTEXT_PATH, ENDPOINTS_PATH } from '../../common/api/paths';
 import { aContext, anEndpoint } from '../../test/builders/views';
 import { FakeHostBrowser } from '../../test/fakes/host_browser';
 import { addDiscoverView } from './add_discover_view';

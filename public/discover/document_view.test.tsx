@@ -4,7 +4,8 @@ import React from 'react';
 import { aContext, anAction, anAgent, anEndpoint, provenState } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';
 import { fakeIsolationApi } from '../../test/fakes/isolation_api';
-import type { ContextView, EndpointDetailView } from '../../common/api/routes';
+import type { ContextView } from '../../common/api/context_view';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import type { DocumentAgent } from './document_agent';
 import { DocumentView } from './document_view';
 

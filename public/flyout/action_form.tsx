@@ -14,7 +14,7 @@ import {
 import { i18n } from '@osd/i18n';
 import React, { useEffect, useRef } from 'react';
 import { MAX_CASE, MAX_REASON } from '../../common/action/action_request';
-import type { ContextView } from '../../common/api/routes';
+import type { ContextView } from '../../common/api/context_view';
 import type { ActionFormOptions, ActionFormState } from '../base/use_action_form';
 import { useActionForm } from '../base/use_action_form';
 import { requirementId } from '../words/form_requirements';

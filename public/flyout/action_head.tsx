@@ -3,7 +3,7 @@ import { i18n } from '@osd/i18n';
 import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
 import { ACKNOWLEDGEMENTS } from '../../common/lifeline/lifeline';
-import type { ActionView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
 import { FOUND_OPEN, neededAttentionSentence } from '../words/attention_reason_words';
 import { VERB_WORDS } from '../words/event_words';
 import { ACKNOWLEDGEMENT_WORDS } from '../words/lifeline_words';

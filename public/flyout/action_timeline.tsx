@@ -12,7 +12,7 @@ import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
 import type { ReactNode } from 'react';
 import { isPending } from '../../common/action/action';
-import type { ActionView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
 import type { ShownState } from '../../common/state/shown_state';
 import { SECOND } from '../../common/base/time';
 import { useServices } from '../base/browser_services';

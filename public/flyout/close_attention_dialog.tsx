@@ -17,7 +17,7 @@ import { i18n } from '@osd/i18n';
 import React, { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { MAX_REASON } from '../../common/action/action_request';
-import type { ActionView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
 import { useRequest } from '../base/use_request';
 import { useServices } from '../base/browser_services';
 import { attentionReasonsText } from '../words/attention_reason_words';

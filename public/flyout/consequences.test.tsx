@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { ContextView } from '../../common/api/routes';
+import type { ContextView } from '../../common/api/context_view';
 import { aPreview } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';
 import { Consequences } from './consequences';

@@ -4,7 +4,7 @@ import React from 'react';
 import type { AskedVerb } from '../../common/action/asked_verb';
 import type { EndpointPreview } from '../../common/action/preview';
 import { releaseProspect } from '../../common/state/release_prospect';
-import type { ContextView } from '../../common/api/routes';
+import type { ContextView } from '../../common/api/context_view';
 import { releaseProspectWords } from '../words/release_prospect_words';
 
 interface ConsequencesProps {

@@ -2,7 +2,7 @@ import { EuiAccordion, EuiBadge, EuiSpacer, EuiText, EuiTitle } from '@elastic/e
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import { needsAttention } from '../../common/action/attention';
-import type { ActionView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
 import { actionStatusWord, confirmationOf } from '../words/action_words';
 import { NEEDS_ATTENTION } from '../words/attention_reason_words';
 import { VERB_WORDS } from '../words/event_words';

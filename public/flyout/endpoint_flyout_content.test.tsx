@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import type { ActionRequest } from '../../common/action/action_request';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { SECOND } from '../../common/base/time';
 import {
   aContext,

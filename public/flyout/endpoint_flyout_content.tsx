@@ -10,12 +10,10 @@ import React, { useEffect, useState } from 'react';
 import type { ActionRequest } from '../../common/action/action_request';
 import { isPending } from '../../common/action/action';
 import type { AskedVerb } from '../../common/action/asked_verb';
-import type {
-  ActionView,
-  ContextView,
-  EndpointDetailView,
-  ProbeView,
-} from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
+import type { ContextView } from '../../common/api/context_view';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
+import type { ProbeView } from '../../common/api/probe_view';
 import { SECOND } from '../../common/base/time';
 import { NowProvider } from '../base/use_now';
 import { useLive } from '../base/use_live';

@@ -2,7 +2,7 @@ import { EuiBadge, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { ReactNode } from 'react';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { AgentStatusHealth } from '../base/agent_status_health';
 import { ClockTime, TimeAgo } from '../base/time_ago';
 

@@ -16,12 +16,10 @@ import React, { useEffect, useRef } from 'react';
 import { isPending } from '../../common/action/action';
 import type { AskedVerb } from '../../common/action/asked_verb';
 import { likelyAction, likelyVerb } from '../../common/state/likely_verb';
-import type {
-  ActionView,
-  ContextView,
-  EndpointDetailView,
-  ProbeView,
-} from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
+import type { ContextView } from '../../common/api/context_view';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
+import type { ProbeView } from '../../common/api/probe_view';
 import type { Live } from '../base/use_live';
 import { useNow } from '../base/use_now';
 import { useServices } from '../base/browser_services';

@@ -10,7 +10,7 @@ import {
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { Lifeline } from '../../common/lifeline/lifeline';
-import type { ContextView } from '../../common/api/routes';
+import type { ContextView } from '../../common/api/context_view';
 import type { LifelineInput } from '../base/lifeline_input';
 import { ADDRESS_WORDS, sourceWords } from '../words/lifeline_words';
 import { EntriesTable, LeftOut, leftOutBySource } from './lifeline_entries';

@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import React from 'react';
 import type { EligibilityReason } from '../../common/action/eligibility';
 import { recoveryCardOf } from '../../common/recovery/recovery_card';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import {
   aContext,
   anAction,

@@ -2,7 +2,7 @@ import { EuiBadge, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import { reasonsAgainstAction } from '../../common/action/eligibility';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { isolatingAction } from '../base/isolating_action';
 import { eligibilitySentence } from '../words/eligibility_words';
 import { sourceWords } from '../words/lifeline_words';

@@ -2,7 +2,7 @@ import { i18n } from '@osd/i18n';
 import React, { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import type { RecoveryCard } from '../../common/recovery/recovery_card';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { useNow } from '../base/use_now';
 import { useServices } from '../base/browser_services';
 import { contactSentence } from '../words/contact_words';

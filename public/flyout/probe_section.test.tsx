@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { HOUR } from '../../common/base/time';
 import { anEndpoint, aProbe, provenState } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';

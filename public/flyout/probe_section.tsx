@@ -1,7 +1,8 @@
 import { EuiFlexGroup, EuiFlexItem, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import type { EndpointDetailView, ProbeView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
+import type { ProbeView } from '../../common/api/probe_view';
 import { useProbeStart } from '../base/use_probe_start';
 import { eligibilitySentence } from '../words/eligibility_words';
 import { MANAGER_AWAY } from '../words/manager_away_words';

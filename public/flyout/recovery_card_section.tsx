@@ -11,7 +11,7 @@ import {
 import React, { useState } from 'react';
 import { likelyAction } from '../../common/state/likely_verb';
 import type { RecoveryCard } from '../../common/recovery/recovery_card';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import {
   RECOVERY_CASE_WORDS,
   RECOVERY_EFFECT_WORDS,

@@ -1,6 +1,6 @@
 import { EuiCallOut, EuiSpacer } from '@elastic/eui';
 import React from 'react';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { reisolationSituation } from '../base/reisolation_situation';
 import type { ReisolationSituation } from '../words/reisolation_words';
 import { notStartedSentence, REISOLATION_WORDS } from '../words/reisolation_words';

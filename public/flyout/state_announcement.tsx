@@ -1,7 +1,7 @@
 import { EuiScreenReaderOnly } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useEffect, useRef, useState } from 'react';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { announcedState } from '../words/announced_state';
 
 /** Tells those who hear the page that the state of an endpoint has changed, once for each change. What it was at first, the panel says itself. */

@@ -3,7 +3,7 @@ import { i18n } from '@osd/i18n';
 import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
 import { likelyAction } from '../../common/state/likely_verb';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import type { StateName } from '../words/state_words';
 import { CAUTION_WORDS, stateNameOf, UNKNOWN_WORDS } from '../words/state_words';
 import { AlertsUnreadNotice } from '../base/alerts_unread_notice';

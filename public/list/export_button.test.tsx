@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import type { RightView } from '../../common/api/routes';
+import type { RightView } from '../../common/api/context_view';
 import { draw, fakeServices } from '../../test/fakes/browser_services';
 import { fakeIsolationApi } from '../../test/fakes/isolation_api';
 import { ApiFailure } from '../api/api_failure';

@@ -1,7 +1,7 @@
 import { EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
-import type { RightView } from '../../common/api/routes';
+import type { RightView } from '../../common/api/context_view';
 import { useRequest } from '../base/use_request';
 import type { ApiFailure } from '../api/api_failure';
 import { useServices } from '../base/browser_services';

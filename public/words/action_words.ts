@@ -2,7 +2,7 @@ import { i18n } from '@osd/i18n';
 import type { ActionStatus, StepDetail, TimelineEntry } from '../../common/action/action';
 import type { Outcome, OutcomeResult } from '../../common/program/outcome';
 import { OUTCOME_REASONS, OUTCOME_RESULTS } from '../../common/program/outcome';
-import type { ActionView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
 import { STATE_WORDS, UNKNOWN_WORDS } from './state_words';
 import type { FailureWords } from './failure_words';
 import { managerCodeOf, managerWords } from './manager_words';

@@ -1,5 +1,5 @@
 import { isPending } from '../../common/action/action';
-import type { EndpointDetailView } from '../../common/api/routes';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { actionStatusWord } from './action_words';
 import { VERB_WORDS } from './event_words';
 import { stateNameOf, STATE_WORDS } from './state_words';

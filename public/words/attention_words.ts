@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
 import type { StateCaution, UnknownReason } from '../../common/state/fold';
-import type { EndpointView } from '../../common/api/routes';
+import type { EndpointView } from '../../common/api/endpoint_view';
 
 /** Names the issue of an isolated or unknown endpoint in a few words. Its panel has the whole sentence and the next step. */
 export function issueWords({

@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { ContextWarning } from '../../common/api/routes';
+import type { ContextWarning } from '../../common/api/context_view';
 
 export interface WarningWords {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
 import type { DeniedReason } from '../../common/ledger/denied_document';
-import type { HistoryEntry } from '../../common/api/routes';
+import type { HistoryEntry } from '../../common/api/history_view';
 import { refusalHappened } from './api_failure_words';
 import { blockedReason } from './blocked_reason_words';
 

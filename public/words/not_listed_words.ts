@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { HistoryEntry } from '../../common/api/routes';
+import type { HistoryEntry } from '../../common/api/history_view';
 
 /** Says how many reports of an hour the history doesn't list. */
 export function notListedSentence({ count, is }: NonNullable<HistoryEntry['not_listed']>): string {

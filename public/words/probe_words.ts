@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
 import { isPending } from '../../common/action/action';
-import type { ProbeView } from '../../common/api/routes';
+import type { ProbeView } from '../../common/api/probe_view';
 import { managerCodeOf, managerWords } from './manager_words';
 
 /** Words for the status of a readiness test. It says nothing of isolation, and none of its words does. */

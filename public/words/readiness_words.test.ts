@@ -1,6 +1,6 @@
 import type { ReadinessCode } from '../../common/readiness/readiness';
 import { READINESS_WORDS, readinessWords, withFacts } from '../../common/readiness/readiness';
-import type { ReadinessView } from '../../common/api/routes';
+import type { ReadinessView } from '../../common/api/readiness_view';
 import { readinessText } from './readiness_words';
 
 type Check = ReadinessView['checks'][number];

@@ -2,7 +2,7 @@ import { i18n } from '@osd/i18n';
 import type { ReadinessCheck, ReadinessStatus } from '../../common/readiness/readiness';
 import { factTexts, READINESS_WORDS } from '../../common/readiness/readiness';
 import type { ReadinessGroup } from '../../common/readiness/readiness_groups';
-import type { ReadinessView } from '../../common/api/routes';
+import type { ReadinessView } from '../../common/api/readiness_view';
 
 type Check = ReadinessView['checks'][number];
 

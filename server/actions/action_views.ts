@@ -3,7 +3,7 @@ import { isPending } from '../../common/action/action';
 import { attentionOf } from '../../common/action/attention';
 import type { EndpointRecord } from '../../common/state/endpoint_record';
 import { releaseConfirmation, reportOfRelease } from '../../common/state/release_confirmation';
-import type { ActionSummary, ActionView } from '../../common/api/routes';
+import type { ActionSummary, ActionView } from '../../common/api/action_view';
 import type { ShownState } from '../../common/state/shown_state';
 import { actionIdOf } from '../indexer/action_ledger';
 

@@ -2,7 +2,7 @@ import type { ActionDocument } from '../../common/action/action';
 import { attentionOf } from '../../common/action/attention';
 import type { AgentId } from '../../common/manager/endpoint';
 import { endpointKeyOf } from '../../common/manager/endpoint';
-import type { ActionView } from '../../common/api/routes';
+import type { ActionView } from '../../common/api/action_view';
 import type { StoredAction } from '../indexer/action_ledger';
 import type { Ledger } from '../indexer/ledger';
 import { actionViewIn } from './action_views';

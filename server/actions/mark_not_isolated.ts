@@ -5,7 +5,7 @@ import { endpointKeyOf } from '../../common/manager/endpoint';
 import { changed, SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import { withFoundOpen } from '../../common/state/endpoint_record';
 import { canBeMarkedOpen, laterThanAll } from '../../common/state/found_open';
-import type { MarkedNotIsolatedView } from '../../common/api/routes';
+import type { MarkedNotIsolatedView } from '../../common/api/attention_view';
 import { shownState } from '../../common/state/shown_state';
 import type { StatementDocument } from '../../common/ledger/statement_document';
 import type { NamedEndpoint, StatementDependencies } from './close_attention';

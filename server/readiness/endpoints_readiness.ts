@@ -5,7 +5,7 @@ import type { EndpointReadinessFacts, NewestTest } from '../../common/readiness/
 import { endpointReadiness, NOT_READY_REASONS } from '../../common/readiness/endpoint_readiness';
 import type { ProbeDocument } from '../../common/ledger/probe_document';
 import { probeAt } from '../../common/ledger/probe_document';
-import type { EndpointsReadinessView, NotReadyEndpoint } from '../../common/api/routes';
+import type { EndpointsReadinessView, NotReadyEndpoint } from '../../common/api/readiness_view';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
 import type { ProbeLedger } from '../indexer/probe_ledger';

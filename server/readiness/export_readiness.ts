@@ -1,4 +1,4 @@
-import type { NotReadyEndpoint } from '../../common/api/routes';
+import type { NotReadyEndpoint } from '../../common/api/readiness_view';
 import type { CsvColumn, CsvFile } from '../views/csv_file';
 import { csvFile, csvName, csvTime, MOST_ROWS } from '../views/csv_file';
 import type { Person } from '../access/person';

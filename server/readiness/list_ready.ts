@@ -1,6 +1,6 @@
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import type { ReadinessFinding } from '../../common/readiness/readiness';
-import type { ReadyEndpoint } from '../../common/api/routes';
+import type { ReadyEndpoint } from '../../common/api/readiness_view';
 import type { KnownManager } from '../manager/manager_directory';
 import type { Person } from '../access/person';
 import type { Services } from '../services/services';

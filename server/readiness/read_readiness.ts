@@ -1,6 +1,6 @@
 import type { ReadinessFinding } from '../../common/readiness/readiness';
 import { READINESS_CHECKS, readinessWords, withFacts } from '../../common/readiness/readiness';
-import type { ReadinessView, ReadyEndpoint } from '../../common/api/routes';
+import type { ReadinessView, ReadyEndpoint } from '../../common/api/readiness_view';
 import { areUnread } from '../../common/manager/rights';
 import { withinLimit } from '../manager/time_limit';
 import type { Person } from '../access/person';

@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
 import { parseHistoryQuery } from '../../common/api/history_query';
-import { ACTIONS_PATH } from '../../common/api/routes';
+import { ACTIONS_PATH } from '../../common/api/paths';
 import { listHistory } from '../views/list_history';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';

@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { ATTENTION_PATH } from '../../common/api/routes';
+import { ATTENTION_PATH } from '../../common/api/paths';
 import { listAttention } from '../views/list_attention';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';

@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { CONTEXT_PATH } from '../../common/api/routes';
+import { CONTEXT_PATH } from '../../common/api/paths';
 import { readContext } from '../views/read_context';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';

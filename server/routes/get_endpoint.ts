@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { ENDPOINT_PATH } from '../../common/api/routes';
+import { ENDPOINT_PATH } from '../../common/api/paths';
 import { getEndpoint } from '../views/get_endpoint';
 import type { RouteDependencies } from './route';
 import { getOneRoute } from './route';

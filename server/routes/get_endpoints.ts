@@ -3,7 +3,7 @@ import type { AgentStatus } from '../../common/manager/agent';
 import { AGENT_STATUSES } from '../../common/manager/agent';
 import { STATE_STATUSES } from '../../common/state/fold';
 import { isNonEmpty } from '../../common/base/non_empty_array';
-import { ENDPOINTS_PATH } from '../../common/api/routes';
+import { ENDPOINTS_PATH } from '../../common/api/paths';
 import type { StateFilter } from '../indexer/endpoint_queries';
 import { AGENT_SORTS } from '../manager/agents_request';
 import { listEndpoints } from '../views/list_endpoints';

@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { ENDPOINTS_READINESS_PATH } from '../../common/api/routes';
+import { ENDPOINTS_READINESS_PATH } from '../../common/api/paths';
 import { readEndpointsReadiness } from '../readiness/endpoints_readiness';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';

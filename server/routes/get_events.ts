@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { EVENTS_PATH } from '../../common/api/routes';
+import { EVENTS_PATH } from '../../common/api/paths';
 import { listEvents } from '../views/list_events';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';

@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
 import { parseHistoryQuery } from '../../common/api/history_query';
-import { EXPORT_PATH } from '../../common/api/routes';
+import { EXPORT_PATH } from '../../common/api/paths';
 import { exportEvents } from '../views/export_events';
 import { exportHistory } from '../views/export_history';
 import { exportReadiness } from '../readiness/export_readiness';

@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { PROBES_PATH } from '../../common/api/routes';
+import { PROBES_PATH } from '../../common/api/paths';
 import { listProbes } from '../views/list_probes';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';

@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { READINESS_PATH } from '../../common/api/routes';
+import { READINESS_PATH } from '../../common/api/paths';
 import { readReadiness } from '../readiness/read_readiness';
 import type { RouteDependencies } from './route';
 import { getRoute } from './route';

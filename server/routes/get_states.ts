@@ -1,6 +1,6 @@
 import { schema } from '@osd/config-schema';
 import { isNonEmpty } from '../../common/base/non_empty_array';
-import { STATES_PATH } from '../../common/api/routes';
+import { STATES_PATH } from '../../common/api/paths';
 import { readStates } from '../views/read_states';
 import { Refusal } from '../errors/refusal';
 import type { RouteDependencies } from './route';

@@ -1,5 +1,5 @@
 import type { OpenSearchDashboardsRequest } from 'opensearch-dashboards/server';
-import { IDEMPOTENCY_KEY_HEADER } from '../../common/api/routes';
+import { IDEMPOTENCY_KEY_HEADER } from '../../common/api/paths';
 import { Refusal } from '../errors/refusal';
 
 /** @throws Refusal: a request that cannot be told from its own repeat is not accepted */

@@ -1,7 +1,7 @@
 import type { AskedVerb } from '../../common/action/asked_verb';
 import { isNonEmpty } from '../../common/base/non_empty_array';
-import type { StartedBatchView, StartedView } from '../../common/api/routes';
-import { ACTIONS_PATH } from '../../common/api/routes';
+import type { StartedBatchView, StartedView } from '../../common/api/action_view';
+import { ACTIONS_PATH } from '../../common/api/paths';
 import { actionView } from '../actions/action_views';
 import { Refusal } from '../errors/refusal';
 import type { Started } from '../actions/record_and_send';

@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { CLOSE_ATTENTION_PATH } from '../../common/api/routes';
+import { CLOSE_ATTENTION_PATH } from '../../common/api/paths';
 import { closeAttention } from '../actions/close_attention';
 import { reason } from './action_request_schema';
 import type { RouteDependencies } from './route';

@@ -1,5 +1,5 @@
 import { schema } from '@osd/config-schema';
-import { MARK_NOT_ISOLATED_PATH } from '../../common/api/routes';
+import { MARK_NOT_ISOLATED_PATH } from '../../common/api/paths';
 import { markNotIsolated } from '../actions/mark_not_isolated';
 import { reason } from './action_request_schema';
 import type { RouteDependencies } from './route';

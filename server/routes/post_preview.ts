@@ -1,5 +1,5 @@
 import { isNonEmpty } from '../../common/base/non_empty_array';
-import { PREVIEW_PATH } from '../../common/api/routes';
+import { PREVIEW_PATH } from '../../common/api/paths';
 import { previewAction } from '../actions/preview_action';
 import { Refusal } from '../errors/refusal';
 import { previewBody } from './action_request_schema';

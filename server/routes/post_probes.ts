@@ -1,8 +1,8 @@
 import { schema } from '@osd/config-schema';
 import { MAX_ENDPOINTS } from '../../common/action/action_request';
 import { isNonEmpty } from '../../common/base/non_empty_array';
-import type { StartedProbesView } from '../../common/api/routes';
-import { PROBES_PATH } from '../../common/api/routes';
+import type { StartedProbesView } from '../../common/api/probe_view';
+import { PROBES_PATH } from '../../common/api/paths';
 import { probeView } from '../views/probe_views';
 import { Refusal } from '../errors/refusal';
 import { noneCanBeProbed, startProbes } from '../actions/start_probes';

@@ -10,7 +10,7 @@ import type { Type } from '@osd/config-schema';
 import type { Intent } from '../access/gate';
 import { refuseUnlessGiven } from '../access/gate';
 import type { PersonFactory } from '../access/person_factory';
-import { EXPORT_EXTENT_HEADER, EXPORT_ROWS_HEADER } from '../../common/api/routes';
+import { EXPORT_EXTENT_HEADER, EXPORT_ROWS_HEADER } from '../../common/api/paths';
 import type { PaceClass } from '../pace/pace_shares';
 import { IndexerError } from '../indexer/indexer_error';
 import { ManagerError } from '../manager/manager_error';

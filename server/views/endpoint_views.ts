@@ -8,7 +8,7 @@ import { contactOf, withAge } from '../../common/state/contact';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import type { Evidence } from '../../common/state/evidence';
 import { isolatedAs } from '../../common/state/isolated_as';
-import type { EndpointView, ProvenBy } from '../../common/api/routes';
+import type { EndpointView, ProvenBy } from '../../common/api/endpoint_view';
 import type { ShownState } from '../../common/state/shown_state';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
 import type { SeenRow } from '../manager/agent_rows';

@@ -1,4 +1,4 @@
-import type { EventView } from '../../common/api/routes';
+import type { EventView } from '../../common/api/event_view';
 import type { CsvColumn, CsvFile } from './csv_file';
 import { csvFile, csvList, csvName, csvTime, upToMostRows } from './csv_file';
 import type { EventsQuery } from './list_events';

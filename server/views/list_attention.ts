@@ -2,7 +2,7 @@ import type { ActionDocument } from '../../common/action/action';
 import { attentionOf, needsAttention } from '../../common/action/attention';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/manager/endpoint';
-import type { AttentionItem, AttentionView } from '../../common/api/routes';
+import type { AttentionItem, AttentionView } from '../../common/api/attention_view';
 import { actionSummary } from '../actions/action_views';
 import { endpointParts } from '../evidence/endpoint_parts';
 import type { Opened, Person } from '../access/person';

@@ -3,7 +3,7 @@ import type { AgentId } from '../../common/manager/endpoint';
 import { endpointKeyOf, parseAgentId, parseEndpointKey } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import type { NonEmptyArray } from '../../common/base/non_empty_array';
-import type { EndpointsView, EndpointView } from '../../common/api/routes';
+import type { EndpointsView, EndpointView } from '../../common/api/endpoint_view';
 import type { StoredAction } from '../indexer/action_ledger';
 import type { StateFilter } from '../indexer/endpoint_queries';
 import type { AgentPage } from '../manager/agent_row';

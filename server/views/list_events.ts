@@ -3,7 +3,7 @@ import { endpointKeyOf, parseAgentId } from '../../common/manager/endpoint';
 import { eventNamesOf, managerOfEvent } from '../../common/attribution/attribution';
 import { suggestNetshText } from '../../common/program/clr/netsh_suggestion';
 import type { NetshWords } from '../../common/program/clr/netsh_words';
-import type { EventsView, EventView } from '../../common/api/routes';
+import type { EventsView, EventView } from '../../common/api/event_view';
 import type { AlertSettings, StoredEvent } from '../indexer/alerts';
 import { eventOf, eventsSearch } from '../indexer/alerts';
 import { IndexerError } from '../indexer/indexer_error';

@@ -4,7 +4,7 @@ import { endpointKeyOf, parseAgentId, parseEndpointKey } from '../../common/mana
 import type { HistoryQuery } from '../../common/api/history_query';
 import { countOf } from '../../common/ledger/not_listed_document';
 import { probeAt } from '../../common/ledger/probe_document';
-import type { HistoryEntry, HistoryView } from '../../common/api/routes';
+import type { HistoryEntry, HistoryView } from '../../common/api/history_view';
 import type { HistoryDocument, HistoryHit, HistoryPageRequest } from '../indexer/history_search';
 import type { Opened, Person } from '../access/person';
 import { freshnessOf } from '../access/person';

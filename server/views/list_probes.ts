@@ -1,4 +1,4 @@
-import type { ProbesView } from '../../common/api/routes';
+import type { ProbesView } from '../../common/api/probe_view';
 import type { Opened, Person } from '../access/person';
 import { probeView } from './probe_views';
 import { Refusal } from '../errors/refusal';

@@ -1,6 +1,6 @@
 import type { ProbeDocument } from '../../common/ledger/probe_document';
 import { probeAt, probeIdOf } from '../../common/ledger/probe_document';
-import type { ProbeView } from '../../common/api/routes';
+import type { ProbeView } from '../../common/api/probe_view';
 
 export function probeView(document: ProbeDocument, now: number): ProbeView {
   const probe = probeAt(document, now);

@@ -1,7 +1,7 @@
 import { PLUGIN_VERSION } from '../../common/base/plugin_version';
 import type { Right } from '../../common/manager/rights';
 import { areUnread, RIGHTS } from '../../common/manager/rights';
-import type { ContextView, ContextWarning, RightView } from '../../common/api/routes';
+import type { ContextView, ContextWarning, RightView } from '../../common/api/context_view';
 import { IndexerError } from '../indexer/indexer_error';
 import type { ManagerHost } from '../manager/manager';
 import type { Settings } from '../configuration/settings';

@@ -1,6 +1,6 @@
 import type { AgentId } from '../../common/manager/endpoint';
 import type { NonEmptyArray } from '../../common/base/non_empty_array';
-import type { StatesView } from '../../common/api/routes';
+import type { StatesView } from '../../common/api/endpoint_view';
 import { viewsOfAgents } from './list_endpoints';
 import type { Person } from '../access/person';
 import { refuseUnknownManager } from '../errors/unknown_manager';

@@ -1,5 +1,5 @@
 import { startSecuredOpenSearch } from '../../lab/store/opensearch/secured_opensearch';
-import { ENDPOINTS_PATH, endpointPath, READINESS_PATH } from '../../common/api/routes';
+import { ENDPOINTS_PATH, endpointPath, READINESS_PATH } from '../../common/api/paths';
 import { SECOND } from '../../common/base/time';
 import { Endings } from '../../lab/endings';
 import { HOST_ID } from '../integration/access/access_lab';

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { projectRoot } from '../../scripts/project_root';
 import { PLUGIN_VERSION } from '../../common/base/plugin_version';
-import { API } from '../../common/api/routes';
-import type { EndpointDetailView } from '../../common/api/routes';
+import { API } from '../../common/api/paths';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { startHost } from '../../lab/host';
 import type { Host, HostOptions } from '../../lab/host';
 import type { PagesVersion } from '../../lab/wazuh_pages/wazuh_version';

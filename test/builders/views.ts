@@ -10,17 +10,15 @@ import type { ActionPreview, EndpointPreview } from '../../common/action/preview
 import { readinessWords, withFacts } from '../../common/readiness/readiness';
 import { PLUGIN_VERSION } from '../../common/base/plugin_version';
 import { RIGHTS } from '../../common/manager/rights';
+import type { ActionView } from '../../common/api/action_view';
+import type { ContextView, RightView } from '../../common/api/context_view';
 import type {
-  ActionView,
-  ContextView,
   EndpointDetailView,
-  EndpointsReadinessView,
   EndpointsView,
   EndpointView,
-  ProbeView,
-  ReadinessView,
-  RightView,
-} from '../../common/api/routes';
+} from '../../common/api/endpoint_view';
+import type { EndpointsReadinessView, ReadinessView } from '../../common/api/readiness_view';
+import type { ProbeView } from '../../common/api/probe_view';
 import { MINUTE } from '../../common/base/time';
 
 /** Tuesday, 3 in the morning. */

@@ -1,5 +1,5 @@
-import { endpointPath } from '../../../common/api/routes';
-import type { EndpointDetailView } from '../../../common/api/routes';
+import { endpointPath } from '../../../common/api/paths';
+import type { EndpointDetailView } from '../../../common/api/endpoint_view';
 import type { ApiClient } from '../../integration/access/api_client';
 import { HOST_ID } from '../../integration/access/access_lab';
 import { timeOf } from './timing';

@@ -1,5 +1,5 @@
-import type { EndpointsView, StatesView } from '../../../common/api/routes';
-import { ENDPOINTS_PATH, STATES_PATH } from '../../../common/api/routes';
+import type { EndpointsView, StatesView } from '../../../common/api/endpoint_view';
+import { ENDPOINTS_PATH, STATES_PATH } from '../../../common/api/paths';
 import { SECOND } from '../../../common/base/time';
 import { customRole } from '../../../lab/manager/rbac';
 import type { ApiClient } from '../../integration/access/api_client';

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { ActionRequest } from '../../../common/action/action_request';
 import type { AskedVerb } from '../../../common/action/asked_verb';
 import type { ActionPreview } from '../../../common/action/preview';
-import type { EndpointDetailView, StartedBatchView } from '../../../common/api/routes';
+import type { EndpointDetailView } from '../../../common/api/endpoint_view';
+import type { StartedBatchView } from '../../../common/api/action_view';
 import {
   ACTIONS_PATH,
   endpointPath,
   IDEMPOTENCY_KEY_HEADER,
   PREVIEW_PATH,
-} from '../../../common/api/routes';
+} from '../../../common/api/paths';
 import { USER_COOKIE } from '../../../lab/host';
 import { lookForSecrets } from '../../secret_watch';
 import { HOST_ID } from './access_lab';

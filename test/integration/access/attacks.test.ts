@@ -11,13 +11,11 @@ import {
   PREVIEW_PATH,
   PROBES_PATH,
   READINESS_PATH,
-} from '../../../common/api/routes';
-import type {
-  ContextView,
-  EndpointsView,
-  HistoryView,
-  StartedBatchView,
-} from '../../../common/api/routes';
+} from '../../../common/api/paths';
+import type { ContextView } from '../../../common/api/context_view';
+import type { EndpointsView } from '../../../common/api/endpoint_view';
+import type { HistoryView } from '../../../common/api/history_view';
+import type { StartedBatchView } from '../../../common/api/action_view';
 import { API_USER } from '../../../lab/api_user';
 import { USER_COOKIE } from '../../../lab/host';
 import { healthyEndpoints } from '../lab/healthy_endpoints';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { EXPORT_EXTENT_HEADER, EXPORT_PATH, EXPORT_ROWS_HEADER } from '../../../common/api/routes';
+import { EXPORT_EXTENT_HEADER, EXPORT_PATH, EXPORT_ROWS_HEADER } from '../../../common/api/paths';
 import { customRole } from '../../../lab/manager/rbac';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';

@@ -14,14 +14,12 @@ import {
   PROBES_PATH,
   READINESS_PATH,
   STATES_PATH,
-} from '../../../common/api/routes';
-import type {
-  EndpointsReadinessView,
-  EndpointsView,
-  EventsView,
-  HistoryView,
-  StartedProbesView,
-} from '../../../common/api/routes';
+} from '../../../common/api/paths';
+import type { EndpointsReadinessView } from '../../../common/api/readiness_view';
+import type { EndpointsView } from '../../../common/api/endpoint_view';
+import type { EventsView } from '../../../common/api/event_view';
+import type { HistoryView } from '../../../common/api/history_view';
+import type { StartedProbesView } from '../../../common/api/probe_view';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';
 import { describeOnOpenSearch, startTimeLimit } from '../store/stores';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { READINESS_PATH } from '../../../common/api/routes';
-import type { ReadinessView } from '../../../common/api/routes';
+import { READINESS_PATH } from '../../../common/api/paths';
+import type { ReadinessView } from '../../../common/api/readiness_view';
 import { projectRoot } from '../../../scripts/project_root';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';

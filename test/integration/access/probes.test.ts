@@ -1,5 +1,5 @@
-import type { ProbesView, StartedProbesView } from '../../../common/api/routes';
-import { IDEMPOTENCY_KEY_HEADER, PROBES_PATH } from '../../../common/api/routes';
+import type { ProbesView, StartedProbesView } from '../../../common/api/probe_view';
+import { IDEMPOTENCY_KEY_HEADER, PROBES_PATH } from '../../../common/api/paths';
 import { DEFAULT_USERS } from '../../../lab/host';
 import { truthOf } from '../../../lab/panel/truth';
 import { healthyEndpoints } from '../lab/healthy_endpoints';

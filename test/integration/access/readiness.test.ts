@@ -3,8 +3,8 @@ import {
   IDEMPOTENCY_KEY_HEADER,
   PROBES_PATH,
   READINESS_PATH,
-} from '../../../common/api/routes';
-import type { EndpointsReadinessView, ReadinessView } from '../../../common/api/routes';
+} from '../../../common/api/paths';
+import type { EndpointsReadinessView, ReadinessView } from '../../../common/api/readiness_view';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';
 import { describeOnOpenSearch, startTimeLimit } from '../store/stores';

@@ -1,13 +1,12 @@
+import type { ActionView } from '../../../common/api/action_view';
 import type {
-  ActionView,
   AttentionView,
   CloseAttentionRequest,
-  EndpointDetailView,
-  EndpointsView,
-  EventsView,
-  HistoryView,
   MarkedNotIsolatedView,
-} from '../../../common/api/routes';
+} from '../../../common/api/attention_view';
+import type { EndpointDetailView, EndpointsView } from '../../../common/api/endpoint_view';
+import type { EventsView } from '../../../common/api/event_view';
+import type { HistoryView } from '../../../common/api/history_view';
 import {
   ACTIONS_PATH,
   ATTENTION_PATH,
@@ -15,7 +14,7 @@ import {
   ENDPOINTS_PATH,
   EVENTS_PATH,
   MARK_NOT_ISOLATED_PATH,
-} from '../../../common/api/routes';
+} from '../../../common/api/paths';
 import { DEFAULT_USERS } from '../../../lab/host';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { truthOf } from '../../../lab/panel/truth';

@@ -1,6 +1,7 @@
 import type { ActionPreview } from '../../../common/action/preview';
-import type { AttentionView, EndpointDetailView } from '../../../common/api/routes';
-import { ATTENTION_PATH } from '../../../common/api/routes';
+import type { AttentionView } from '../../../common/api/attention_view';
+import type { EndpointDetailView } from '../../../common/api/endpoint_view';
+import { ATTENTION_PATH } from '../../../common/api/paths';
 import { truthOf } from '../../../lab/panel/truth';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';

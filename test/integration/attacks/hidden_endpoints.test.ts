@@ -1,4 +1,6 @@
-import type { ContextView, EventsView, HistoryView } from '../../../common/api/routes';
+import type { ContextView } from '../../../common/api/context_view';
+import type { EventsView } from '../../../common/api/event_view';
+import type { HistoryView } from '../../../common/api/history_view';
 import {
   ACTIONS_PATH,
   ATTENTION_PATH,
@@ -7,7 +9,7 @@ import {
   ENDPOINTS_PATH,
   EVENTS_PATH,
   EXPORT_PATH,
-} from '../../../common/api/routes';
+} from '../../../common/api/paths';
 import { HOST_ID } from '../access/access_lab';
 import type { SecuredLab } from '../access/secured_lab';
 import { SECRET_GROUP, startSecuredLab } from '../access/secured_lab';

@@ -1,5 +1,5 @@
-import { ENDPOINTS_PATH, READINESS_PATH } from '../../../common/api/routes';
-import type { EndpointsView } from '../../../common/api/routes';
+import { ENDPOINTS_PATH, READINESS_PATH } from '../../../common/api/paths';
+import type { EndpointsView } from '../../../common/api/endpoint_view';
 import { HOST_ID } from '../access/access_lab';
 import type { SecuredLab } from '../access/secured_lab';
 import { SECRET_GROUP, startSecuredLab } from '../access/secured_lab';

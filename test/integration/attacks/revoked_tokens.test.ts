@@ -1,5 +1,5 @@
-import type { ReadinessView } from '../../../common/api/routes';
-import { READINESS_PATH } from '../../../common/api/routes';
+import type { ReadinessView } from '../../../common/api/readiness_view';
+import { READINESS_PATH } from '../../../common/api/paths';
 import { HOST_ID } from '../access/access_lab';
 import type { SecuredLab } from '../access/secured_lab';
 import { SECRET_GROUP, startSecuredLab } from '../access/secured_lab';

@@ -1,4 +1,4 @@
-import type { EndpointsView, StatesView } from '../../../common/api/routes';
+import type { EndpointsView, StatesView } from '../../../common/api/endpoint_view';
 import {
   endpointPath,
   ENDPOINTS_PATH,
@@ -6,7 +6,7 @@ import {
   IDEMPOTENCY_KEY_HEADER,
   PROBES_PATH,
   STATES_PATH,
-} from '../../../common/api/routes';
+} from '../../../common/api/paths';
 import { customRole } from '../../../lab/manager/rbac';
 import { HOST_ID } from '../access/access_lab';
 import { newKey } from '../access/api_client';

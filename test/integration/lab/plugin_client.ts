@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Acknowledgement } from '../../../common/lifeline/lifeline';
 import type { ActionPreview } from '../../../common/action/preview';
-import type {
-  ContextView,
-  EndpointDetailView,
-  EndpointsView,
-  HistoryView,
-  ReadinessView,
-  StartedBatchView,
-} from '../../../common/api/routes';
+import type { ContextView } from '../../../common/api/context_view';
+import type { EndpointDetailView, EndpointsView } from '../../../common/api/endpoint_view';
+import type { HistoryView } from '../../../common/api/history_view';
+import type { ReadinessView } from '../../../common/api/readiness_view';
+import type { StartedBatchView } from '../../../common/api/action_view';
 import {
   ACTIONS_PATH,
   CONTEXT_PATH,
@@ -17,7 +14,7 @@ import {
   IDEMPOTENCY_KEY_HEADER,
   PREVIEW_PATH,
   READINESS_PATH,
-} from '../../../common/api/routes';
+} from '../../../common/api/paths';
 import { lookForSecrets } from '../../secret_watch';
 import { USER_COOKIE } from '../../../lab/host';
 

@@ -1,6 +1,7 @@
 import type { ActionStatus } from '../../../common/action/action';
 import type { StateStatus } from '../../../common/state/endpoint_state';
-import type { ActionView, EndpointDetailView } from '../../../common/api/routes';
+import type { ActionView } from '../../../common/api/action_view';
+import type { EndpointDetailView } from '../../../common/api/endpoint_view';
 import { until } from '../lab/until';
 import type { RoutesLab } from './routes_lab';
 

@@ -1,5 +1,5 @@
-import type { ReadinessView } from '../../../common/api/routes';
-import { READINESS_PATH } from '../../../common/api/routes';
+import type { ReadinessView } from '../../../common/api/readiness_view';
+import { READINESS_PATH } from '../../../common/api/paths';
 import { until } from '../lab/until';
 import { describeOnOpenSearch } from '../store/stores';
 import { isolated, shownAs, startedOf } from './actions_in_tests';

@@ -1,4 +1,4 @@
-import { ACTIONS_PATH, IDEMPOTENCY_KEY_HEADER, PREVIEW_PATH } from '../../../common/api/routes';
+import { ACTIONS_PATH, IDEMPOTENCY_KEY_HEADER, PREVIEW_PATH } from '../../../common/api/paths';
 import type { Agent } from '../../../lab/manager/agent';
 import { newKey } from '../access/api_client';
 import { describeOnOpenSearch } from '../store/stores';

@@ -1,5 +1,5 @@
 import type { ActionPreview } from '../../../common/action/preview';
-import { ACTIONS_PATH } from '../../../common/api/routes';
+import { ACTIONS_PATH } from '../../../common/api/paths';
 import { shownAs, startedOf } from './actions_in_tests';
 import { newKey } from '../access/api_client';
 import { describeOnOpenSearch } from '../store/stores';

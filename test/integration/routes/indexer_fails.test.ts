@@ -1,5 +1,5 @@
-import type { ReadinessView } from '../../../common/api/routes';
-import { READINESS_PATH } from '../../../common/api/routes';
+import type { ReadinessView } from '../../../common/api/readiness_view';
+import { READINESS_PATH } from '../../../common/api/paths';
 import type { GateState } from '../../../lab/store/store_gate';
 import { until } from '../lab/until';
 import { describeOnOpenSearch, uniquePrefix } from '../store/stores';

@@ -1,16 +1,13 @@
-import type {
-  EndpointsView,
-  EventsView,
-  HistoryView,
-  StatesView,
-} from '../../../common/api/routes';
+import type { EndpointsView, StatesView } from '../../../common/api/endpoint_view';
+import type { EventsView } from '../../../common/api/event_view';
+import type { HistoryView } from '../../../common/api/history_view';
 import {
   ACTIONS_PATH,
   CONTEXT_PATH,
   ENDPOINTS_PATH,
   EVENTS_PATH,
   STATES_PATH,
-} from '../../../common/api/routes';
+} from '../../../common/api/paths';
 import { isReallyIsolated } from '../../../lab/endpoints/endpoint_state';
 import { until } from '../lab/until';
 import { describeOnOpenSearch } from '../store/stores';

@@ -1,5 +1,6 @@
-import type { HistoryView, ReadinessView } from '../../../common/api/routes';
-import { ACTIONS_PATH, READINESS_PATH } from '../../../common/api/routes';
+import type { HistoryView } from '../../../common/api/history_view';
+import type { ReadinessView } from '../../../common/api/readiness_view';
+import { ACTIONS_PATH, READINESS_PATH } from '../../../common/api/paths';
 import type { LabOptions } from '../../../lab/lab';
 import { until } from '../lab/until';
 import { clientOf, describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';

@@ -1,12 +1,9 @@
 import { pick } from 'lodash';
-import type {
-  ActionView,
-  AttentionView,
-  EndpointDetailView,
-  HistoryEntry,
-  HistoryView,
-} from '../../../common/api/routes';
-import { ACTIONS_PATH, ATTENTION_PATH, endpointPath } from '../../../common/api/routes';
+import type { ActionView } from '../../../common/api/action_view';
+import type { AttentionView } from '../../../common/api/attention_view';
+import type { EndpointDetailView } from '../../../common/api/endpoint_view';
+import type { HistoryEntry, HistoryView } from '../../../common/api/history_view';
+import { ACTIONS_PATH, ATTENTION_PATH, endpointPath } from '../../../common/api/paths';
 import { USER_COOKIE } from '../../../lab/host';
 import type { RecordedLedger } from './recorded_ledger';
 
