@@ -1,15 +1,4 @@
-import {
-  ACTIONS_PATH,
-  ATTENTION_PATH,
-  CONTEXT_PATH,
-  endpointPath,
-  ENDPOINTS_PATH,
-  EVENTS_PATH,
-  EXPORT_PATH,
-  IDEMPOTENCY_KEY_HEADER,
-  PROBES_PATH,
-  READINESS_PATH,
-} from '../../../common/routes';
+import { ACTIONS_PATH, ATTENTION_PATH, CONTEXT_PATH, endpointPath, ENDPOINTS_PATH, EVENTS_PATH, EXPORT_PATH, IDEMPOTENCY_KEY_HEADER, PROBES_PATH, READINESS_PATH } from '../../../common/api/paths';
 import { API_USER } from '../../../lab/api_user';
 import type { ManagerFault } from '../../../lab/manager/faults';
 import { HOST_ID } from '../access/access_lab';

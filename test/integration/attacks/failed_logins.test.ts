@@ -1,6 +1,7 @@
 import { request } from 'node:https';
-import type { EndpointsView, ReadinessView } from '../../../common/routes';
-import { ENDPOINTS_PATH, READINESS_PATH } from '../../../common/routes';
+import type { EndpointsView } from '../../../common/api/endpoint_view';
+import type { ReadinessView } from '../../../common/api/readiness_view';
+import { ENDPOINTS_PATH, READINESS_PATH } from '../../../common/api/paths';
 import { API_USER } from '../../../lab/api_user';
 import { HOST_ID } from '../access/access_lab';
 import type { SecuredLab } from '../access/secured_lab';

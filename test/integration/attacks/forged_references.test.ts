@@ -1,8 +1,8 @@
 import { createAlertSink } from '../../../lab/store/alert_sink';
 import type { AlertDocument } from '../../../lab/endpoints/alert_document';
 import { reportedAlert } from '../../bench/parts/reported_alert';
-import type { EventsView } from '../../../common/routes';
-import { EVENTS_PATH } from '../../../common/routes';
+import type { EventsView } from '../../../common/api/event_view';
+import { EVENTS_PATH } from '../../../common/api/paths';
 import { HOST_ID } from '../access/access_lab';
 import type { SecuredLab } from '../access/secured_lab';
 import { startSecuredLab } from '../access/secured_lab';

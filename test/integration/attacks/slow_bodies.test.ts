@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { ACTIONS_PATH, PREVIEW_PATH, PROBES_PATH } from '../../../common/routes';
+import { ACTIONS_PATH, PREVIEW_PATH, PROBES_PATH } from '../../../common/api/paths';
 import { USER_COOKIE } from '../../../lab/host';
 import type { SecuredLab } from '../access/secured_lab';
 import { startSecuredLab } from '../access/secured_lab';

@@ -1,5 +1,5 @@
 import type { Client } from '@opensearch-project/opensearch';
-import type { ManagerId } from '../../../common/endpoint';
+import type { ManagerId } from '../../../common/manager/endpoint';
 import { historySearch } from '../../../server/indexer/history_search';
 import { ACTIONS_INDEX } from '../../../server/indexer/ledger_mappings';
 import {
