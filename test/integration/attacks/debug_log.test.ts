@@ -1,4 +1,15 @@
-import { ACTIONS_PATH, ATTENTION_PATH, CONTEXT_PATH, endpointPath, ENDPOINTS_PATH, EVENTS_PATH, EXPORT_PATH, IDEMPOTENCY_KEY_HEADER, PROBES_PATH, READINESS_PATH } from '../../../common/api/paths';
+import {
+  ACTIONS_PATH,
+  ATTENTION_PATH,
+  CONTEXT_PATH,
+  endpointPath,
+  ENDPOINTS_PATH,
+  EVENTS_PATH,
+  EXPORT_PATH,
+  IDEMPOTENCY_KEY_HEADER,
+  PROBES_PATH,
+  READINESS_PATH,
+} from '../../../common/api/paths';
 import { API_USER } from '../../../lab/api_user';
 import type { ManagerFault } from '../../../lab/manager/faults';
 import { HOST_ID } from '../access/access_lab';
@@ -43,7 +54,7 @@ describeOnOpenSearch.each(['wazuhCore', 'direct'] as const)(
       ...(TOKEN.exec(text) ?? []),
     ];
 
-    async function useEverything(user: string, agent: string): Promise<void> {
+    async function tryEverything(user: string, agent: string): Promise<void> {
       const person = lab.as(user);
       const paths = [
         CONTEXT_PATH,
@@ -69,7 +80,7 @@ describeOnOpenSearch.each(['wazuhCore', 'direct'] as const)(
       for (const [index, fault] of FAULTS.entries()) {
         if (fault) lab.simulation.manager.faults.start(fault);
         for (const user of ['admin', 'analyst', 'nobody']) {
-          await useEverything(user, agents[index] ?? '');
+          await tryEverything(user, agents[index] ?? '');
         }
         if (fault) lab.simulation.manager.faults.end(fault);
       }

@@ -1,5 +1,10 @@
 import type { Client } from '@opensearch-project/opensearch';
-import { ACTIONS_PATH, ENDPOINTS_PATH, EXPORT_PATH, READINESS_PATH } from '../../../common/api/paths';
+import {
+  ACTIONS_PATH,
+  ENDPOINTS_PATH,
+  EXPORT_PATH,
+  READINESS_PATH,
+} from '../../../common/api/paths';
 import type { AccessLab } from '../access/access_lab';
 import { HOST_ID, startAccessLab } from '../access/access_lab';
 import { healthyEndpoints } from '../lab/healthy_endpoints';

@@ -47,7 +47,7 @@ describeOnOpenSearch('a history of 100,000 agents in a real index', () => {
 
   it('leaves out 70,000 of them by their IDs in chunks, and finds the newest of the rest', async () => {
     const hidden = Array.from({ length: HIDDEN }, (_, id) => String(id));
-    const asked = historySearch(index, { manager: MANAGER, query: {}, size: 25, hidden });
+    const asked = historySearch(index, { managers: [MANAGER], query: {}, size: 25, hidden });
     const { body } = await client.search({ index, body: asked.body });
     expect(body.hits.total.value).toBe(AGENTS - HIDDEN);
     const found: ReadonlyArray<{ _source: { agent: { id: string } } }> = body.hits.hits;
