@@ -49,7 +49,7 @@ export function keepForging(
   lab: SecuredLab,
   forger: Forger,
   perSecond: number
-): { stop(): Promise<number> } {
+): { stop(): Promise<void>; written(): number } {
   let isRunning = true;
   let written = 0;
   const work = (async () => {
@@ -64,7 +64,7 @@ export function keepForging(
     stop: async () => {
       isRunning = false;
       await work;
-      return written;
     },
+    written: () => written,
   };
 }

@@ -69,13 +69,16 @@ describeOnOpenSearch('an endpoint that is hidden from a person', () => {
     const without = secrets.find((id) => !reportedBefore.has(id)) ?? '';
     const look = async (agent: string) => {
       const before = manager.asked().length;
+      const isOfIt = (path: string) => path.includes(agent);
       const { status, body } = await lab.as('analyst').get<object>(endpointPath(HOST_ID, agent));
-      return { status, body, asked: manager.asked().length - before };
+      // What the dashboard asks for meanwhile names others.
+      return { status, body, asked: manager.asked().slice(before).filter(isOfIt).length };
     };
     // The first of them pays for the permissions.
     await look('99990');
     const missing = await look('99991');
-    expect(missing.status).toBe(404);
+    expect(missing).toMatchObject({ status: 404, asked: expect.any(Number) });
+    expect(missing.asked).toBeGreaterThan(0);
     expect(await look(withHistory)).toEqual(missing);
     expect(await look(without)).toEqual(missing);
     expect(await look('99992')).toEqual(missing);
