@@ -50,14 +50,16 @@ export async function timeIsolation(person: ApiClient, agent: string): Promise<I
   return { sent, confirmed };
 }
 
-/** Isolates one endpoint after the other, at a pace that no budget of the manager stops. */
+/** Isolates one endpoint after the other, by people in turn, at a pace that no person's part of the manager's requests stops. */
 export async function timeIsolations(
-  person: ApiClient,
+  people: readonly ApiClient[],
   agents: readonly string[],
   everyMs: number
 ): Promise<IsolationTime[]> {
   const times: IsolationTime[] = [];
-  for (const agent of agents) {
+  for (const [index, agent] of agents.entries()) {
+    const person = people[index % people.length];
+    if (!person) break;
     const startedAt = Date.now();
     times.push(await timeIsolation(person, agent));
     await pause(startedAt + everyMs - Date.now());
