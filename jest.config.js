@@ -40,13 +40,14 @@ module.exports = {
       testMatch: [
         '<rootDir>/{common,server,lab,scripts,test/model,test/statements,test/words}/**/*.test.ts',
       ],
+      setupFilesAfterEnv: ['<rootDir>/test/setup_time_limit.ts'],
     },
     {
       ...shared,
       displayName: 'browser',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/public/**/*.test.{ts,tsx}'],
-      setupFilesAfterEnv: ['<rootDir>/test/setup_dom.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/setup_time_limit.ts', '<rootDir>/test/setup_dom.ts'],
     },
     {
       // Needs Java 17 or newer and Maven for the tests on a real OpenSearch.

@@ -10,9 +10,9 @@ import {
 } from '../../test/builders/manager_recordings';
 import { RecordedManager } from '../../test/builders/recorded_manager';
 
-/** Small, and one to six as the real ones: 10 s until 500/3021, 60 s until remoted gives up. */
-const requestTimeoutMs = 150;
-const agentAnswerTimeoutMs = 900;
+/** Smaller than the real ones, one to six as they are: 10 s until 500/3021, 60 s until remoted gives up. A busy machine keeps them apart. */
+const requestTimeoutMs = 500;
+const agentAnswerTimeoutMs = 3000;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
