@@ -42,6 +42,7 @@ function ledgerOf(
 ) {
   let clock = minutes(90);
   let isAway = false;
+  let hidden: string | undefined;
   const failures: unknown[] = [];
   const documents = new Map<EndpointKey, EndpointDocument>();
   const rows = new Map<string, AgentRow>();
@@ -85,7 +86,11 @@ function ledgerOf(
       directory: { knownHosts: async () => known },
       endpoints: {
         eachOf: async (manager: string, take: (some: EndpointDocument[]) => Promise<void>) =>
-          take(Array.from(documents.values()).filter((one) => one.manager === manager)),
+          take(
+            Array.from(documents.values()).filter(
+              (one) => one.manager === manager && one.agent_id !== hidden
+            )
+          ),
         readMany: async (keys: readonly EndpointKey[]) =>
           new Map(keys.map((key) => [key, documents.get(key) ?? newEndpointDocument(key, clock)])),
         update,
@@ -128,6 +133,8 @@ function ledgerOf(
       Array.from(documents.keys())
         .filter((key) => key.startsWith(managerIdOf(identity)))
         .forEach((key) => documents.delete(key)),
+    /** A search doesn't find this one yet. */
+    hide: (id: string | undefined) => void (hidden = id),
     pass: (ms: number) => void (clock += ms),
     away: (is: boolean) => void (isAway = is),
     failures,
@@ -247,6 +254,17 @@ describe('an endpoint under a former name of its manager', () => {
     pass(SECOND);
     await names.round();
     expect(taken()).toHaveLength(4);
+  });
+
+  it('is looked for again within minutes: not all of it need be found at once', async () => {
+    const { names, taken, pass, hide } = ledgerOf(4);
+    hide('004');
+    await names.round();
+    expect(taken()).toEqual(['001', '002', '003']);
+    hide(undefined);
+    pass(MINUTE);
+    await names.round();
+    expect(taken()).toEqual(['001', '002', '003', '004']);
   });
 
   it('keeps its state where the projections are deleted: what was taken over is on record', async () => {

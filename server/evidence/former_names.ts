@@ -53,6 +53,8 @@ const LINKS_READ_EVERY = MINUTE;
 const OTHERS_LEARN_WITHIN = 10 * MINUTE;
 /** Interval for asking the manager whether it lists the rest. */
 const LOOKED_AGAIN_EVERY = HOUR;
+/** Looks within as many minutes: what was just written isn't found yet, and projections that were deleted come back within minutes. */
+const LOOKS_AT_FIRST = 10;
 const AT_ONCE = 200;
 
 /**
@@ -61,7 +63,7 @@ const AT_ONCE = 200;
  */
 export class FormerNames {
   private readonly links = new Map<string, TakeoverDocument>();
-  private readonly looked = new Map<string, number>();
+  private readonly looked = new Map<string, { readonly at: number; readonly times: number }>();
   private readonly compared = new Map<string, Compared>();
   private running: Promise<void> | undefined;
   private linksReadAt = -Infinity;
@@ -140,7 +142,9 @@ export class FormerNames {
     const { identity, formerNames = [] } = host;
     const manager = managerOf(identity);
     const at = `${identity.host_id} ${manager ?? ''} ${former}`;
-    if (!manager || now() - (this.looked.get(at) ?? -Infinity) < LOOKED_AGAIN_EVERY) return;
+    const looked = this.looked.get(at);
+    const pause = (looked?.times ?? 0) < LOOKS_AT_FIRST ? MINUTE : LOOKED_AGAIN_EVERY;
+    if (!manager || now() - (looked?.at ?? -Infinity) < pause) return;
     const { documents, rows, agreement } = await this.compare(identity.host_id, former);
     const isSaid = formerNames.includes(managerNameOf(former));
     if (isSaid || isAgreed(agreement)) {
@@ -154,8 +158,7 @@ export class FormerNames {
         await this.take(taken.slice(from, from + AT_ONCE));
       }
     }
-    // Projections that were deleted come back within minutes.
-    this.looked.set(at, documents.length > 0 ? now() : now() - LOOKED_AGAIN_EVERY + MINUTE);
+    this.looked.set(at, { at: now(), times: (looked?.times ?? 0) + 1 });
   }
 
   private takeoverOf(

@@ -4,7 +4,7 @@ import { ACTIONS_PATH, READINESS_PATH } from '../../../common/api/paths';
 import type { LabOptions } from '../../../lab/lab';
 import { until } from '../lab/until';
 import { clientOf, describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';
-import { isolated, shownAs } from './actions_in_tests';
+import { isolated } from './actions_in_tests';
 import type { RoutesLab } from './routes_lab';
 import { startRoutesLab } from './routes_lab';
 
@@ -48,6 +48,14 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
     });
     await client.close();
   };
+  /** Waits until the present name is known, and what was found a little later was taken over as well. */
+  const shownUnderFormerName = (lab: RoutesLab) =>
+    until(
+      () => lab.as('analyst').endpoint(agent),
+      ({ state, actions }) =>
+        state.status === 'isolated' && actions[0]?.former_manager !== undefined,
+      100_000
+    );
   const formerNameOn = async (lab: RoutesLab) => {
     const { body } = await lab.as('analyst').get<ReadinessView>(READINESS_PATH, { host: 'lab' });
     return body.checks.find(({ check }) => check === 'former_name');
@@ -65,7 +73,7 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
 
   it('keeps the state and the history of each endpoint that it lists as it was', async () => {
     const lab = await restarted({ hostname: 'wazuh-renamed' });
-    const shown = await shownAs(lab, agent, 'isolated');
+    const shown = await shownUnderFormerName(lab);
     expect(shown.proven_by).toMatchObject({ action: { verb: 'isolate', user: 'analyst' } });
     expect(shown.actions).toMatchObject([{ former_manager: 'wazuh-server', status: 'succeeded' }]);
     const { body } = await lab.as('analyst').get<HistoryView>(ACTIONS_PATH, { host: 'lab', agent });
@@ -83,11 +91,11 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
 
   it('keeps them where the projections are deleted meanwhile, and its cluster is switched on after that', async () => {
     const lab = await restarted({ cluster: 'on' });
-    await shownAs(lab, agent, 'isolated');
+    await shownUnderFormerName(lab);
     await lab.client.indices.delete({ index: `${alone.ledger.prefix}-endpoints` });
     for (const one of open.splice(0)) await one.stop();
     const later = await restarted({ cluster: 'on' });
-    const shown = await shownAs(later, agent, 'isolated');
+    const shown = await shownUnderFormerName(later);
     expect(shown.actions).toMatchObject([{ former_manager: 'wazuh-server' }]);
   });
 
