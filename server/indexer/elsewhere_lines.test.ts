@@ -78,6 +78,13 @@ describe('what was done outside this plugin', () => {
     expect(rows()).toHaveLength(1);
   });
 
+  it('is one row if the line is one that a record has forgotten: an isolation sent again', async () => {
+    const line = { own_clock: minutes(4), user: 'bob' };
+    const { ledger, rows } = ledgerWith(anAnswer('isolate', answers.isolated, minutes(5), line));
+    await ledger.record([documentOf(anAnswer('isolate', answers.isolated, minutes(900), line))]);
+    expect(rows().map(({ created_at: at }) => at)).toEqual([minutes(5)]);
+  });
+
   it.each([
     ['another second', { own_clock: minutes(3) }],
     ['another user', { user: 'bob' }],

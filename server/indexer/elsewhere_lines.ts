@@ -1,8 +1,9 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
 import { betterReading } from '../../common/state/evidence';
+import { lineOf } from '../../common/state/repeated_report';
 import type { DocumentStore } from './document_store';
-import { elsewhereIdOf, eventByIdentity, lineAlone } from './elsewhere_ids';
+import { elsewhereIdOf, eventByIdentity } from './elsewhere_ids';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import { search } from './search';
@@ -39,13 +40,16 @@ export class ElsewhereLines {
     }
   }
 
-  /** Omits what no record keeps and the ledger has already: a readiness test or a refusal whose line is sent again. */
+  /**
+   * Omits lines that the ledger has already and that are sent again: those of a readiness test or a refusal, which are in no record, and
+   * those that a record has forgotten.
+   */
   async withoutKnown(
     documents: readonly ElsewhereDocument[]
   ): Promise<readonly ElsewhereDocument[]> {
     const keyed = documents.flatMap((document) => {
       const [evidence] = document.evidence;
-      const line = evidence && lineAlone(evidence);
+      const line = evidence && lineOf(evidence);
       if (!evidence || line === undefined) return [];
       const { endpoint } = document;
       const ids = [document.event, eventByIdentity(evidence)].map((event) =>
@@ -68,14 +72,16 @@ export class ElsewhereLines {
     return documents.filter((document) => !known.has(document));
   }
 
-  /** The lines of the newest such reports of these endpoints: an older version stored each by its alert. */
+  /** Reads the lines of the newest reports of these endpoints under these users. */
   private async linesOf(documents: readonly ElsewhereDocument[]): Promise<string[]> {
     const endpoints = Array.from(new Set(documents.map(({ endpoint }) => endpoint)));
     const verbs = Array.from(new Set(documents.map(({ verb }) => verb)));
+    const users = Array.from(new Set(documents.map(({ user }) => user)));
     const filter = [
       { term: { kind: 'elsewhere' } },
       { terms: { endpoint: endpoints } },
       { terms: { verb: verbs } },
+      { terms: { user: users } },
     ];
     const { hits } = await search(this.client, {
       index: this.indices.actions,
@@ -89,7 +95,7 @@ export class ElsewhereLines {
     return hits.flatMap(({ id, source }) => {
       const found = this.reader.read('elsewhere', id, source);
       const [evidence] = found?.evidence ?? [];
-      const line = evidence && lineAlone(evidence);
+      const line = evidence && lineOf(evidence);
       return found && line !== undefined ? [`${found.endpoint} ${line}`] : [];
     });
   }
