@@ -41,7 +41,7 @@ export class ElsewhereLedger {
    * @throws IndexerError
    */
   async record(documents: readonly ElsewhereDocument[]): Promise<void> {
-    let open = hoursIn(await this.lines.withoutKnown(documents));
+    let open = hoursIn(documents);
     for (let tries = 0; open.length > 0; tries++) {
       if (tries === MAX_TRIES) throw new IndexerError('indexer_busy');
       open = await this.recordHours(open);
@@ -100,8 +100,10 @@ export class ElsewhereLedger {
   }
 
   private async list(documents: readonly ElsewhereDocument[]): Promise<void> {
+    // Behind the bound: what is made up in any number costs no more reads than it has rows.
+    const fresh = await this.lines.withoutKnown(documents);
     const results = await this.store.writeAll(
-      documents.map((document) => ({
+      fresh.map((document) => ({
         ...this.place(elsewhereIdOf(document)),
         document,
         condition: 'create' as const,
