@@ -1,4 +1,4 @@
 /** Time after which a test counts as hung, ms. No test is faster or slower for it; a machine that does other work may take long. */
-const HUNG_AFTER = 60_000;
+export const HUNG_AFTER = 60_000;
 
 jest.setTimeout(HUNG_AFTER);
