@@ -4,6 +4,7 @@ import type { EndpointState } from '../../../common/state/fold';
 import { DAY, MINUTE } from '../../../common/base/time';
 import type { AlertDocument } from '../../../lab/endpoints/alert_document';
 import { startActions } from '../../../server/actions/start_actions';
+import { until } from '../lab/until';
 import { describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';
 import { FaultWorld } from './fault_world';
 import { FaultyWaysOut } from './faulty_ways_out';
@@ -331,6 +332,11 @@ describeOnOpenSearch('evidence, as it really comes', () => {
       server = serverAt(0);
       await reported(answerTo(action));
       expect((await stateOf(honest)).status).toBe('isolated');
+      // Whoever fills the pages is read apart, behind everybody else.
+      await until(
+        () => stateOf(liar),
+        ({ status }) => status === 'unknown'
+      );
       const { endpoints } = await ledgerOf(liar);
       expect(endpoints).toHaveLength(1);
       expect(JSON.stringify(endpoints).length).toBeLessThan(150_000);
