@@ -88,7 +88,7 @@ describe('a list as a file', () => {
   it.each([
     [
       'history',
-      'time,manager,agent_id,agent_name,kind,action,status,result,result_reason,release_confirmed,user,unverified_user,reason,case,allowed_addresses,profiles,removed_manager_addresses,acknowledged_risks,number,follows_number,reported_at,no_contact_since,follow_up_closed_at,follow_up_closed_by,follow_up_closed_reason,blocked_because,blocked_count',
+      'time,manager,agent_id,agent_name,kind,action,status,result,result_reason,release_confirmed,user,unverified_user,reason,case,allowed_addresses,profiles,removed_manager_addresses,acknowledged_risks,number,follows_number,reported_at,no_contact_since,follow_up_closed_at,follow_up_closed_by,follow_up_closed_reason,blocked_because,blocked_count,not_listed_count',
     ],
     [
       'events',
