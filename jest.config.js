@@ -57,7 +57,10 @@ module.exports = {
       testMatch: ['<rootDir>/test/integration/**/*.test.ts'],
       globalSetup: '<rootDir>/test/integration/global_setup.ts',
       globalTeardown: '<rootDir>/test/integration/store/global_teardown.ts',
-      setupFilesAfterEnv: ['<rootDir>/test/demand_no_secret.ts'],
+      setupFilesAfterEnv: [
+        '<rootDir>/test/setup_time_limit.ts',
+        '<rootDir>/test/demand_no_secret.ts',
+      ],
     },
     {
       // For hours of an idle machine, and no part of `npm test`: `npm run soak`.
