@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { ContextView, ContextWarning } from '../../common/api/context_view';
+import type { ContextView } from '../../common/api/context_view';
 import { SECOND } from '../../common/base/time';
 import { useServices } from './browser_services';
 import type { Live } from './use_live';
@@ -24,14 +24,7 @@ export function useAppContext(wanted: string | undefined): Live<ContextView> {
   return live;
 }
 
-/** Warnings that end without anybody reloading the page: the reports are read, the ledger is back, this dashboard is upgraded. */
-const PASSING: readonly ContextWarning[] = [
-  'history_not_read',
-  'ledger_newer',
-  'ledger_unavailable',
-];
-
 /** True if a warning goes away on its own, so the context is read until it has. */
 function isPassing({ warnings }: ContextView): boolean {
-  return warnings.some((warning) => PASSING.includes(warning));
+  return warnings.includes('history_not_read');
 }
