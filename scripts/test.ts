@@ -8,6 +8,8 @@ import { findTools } from '../lab/store/opensearch/tools';
 import { projectRoot } from './project_root';
 import { countTests, sumOfCounts } from './testing/test_count';
 import type { JestResults, TestCount } from './testing/test_count';
+import { failedTests } from './testing/failed_tests';
+import type { TestedFile } from './testing/failed_tests';
 import { slowestFiles } from './testing/slowest_files';
 import type { TimedFile } from './testing/slowest_files';
 import { planTests } from './testing/test_plan';
@@ -20,12 +22,13 @@ const cache = join(projectRoot, '.cache');
 const SLOWEST = 10;
 
 /** Results of one run, as jest writes them. */
-type Results = JestResults & { readonly testResults: readonly TimedFile[] };
+type ResultOfFile = TimedFile & TestedFile;
+type Results = JestResults & { readonly testResults: readonly ResultOfFile[] };
 
 function runGroup(
   { projects, workers }: TestGroup,
   environment: TestPlan['environment']
-): { readonly count: TestCount; readonly files: readonly TimedFile[] } {
+): { readonly count: TestCount; readonly files: readonly ResultOfFile[] } {
   const resultsFile = join(cache, `tests-${projects.join('-')}.json`);
   rmSync(resultsFile, { force: true });
   console.log(`\n── ${projects.join(', ')}`);
@@ -59,12 +62,12 @@ async function main(): Promise<void> {
   });
   const runs = groups.map((group) => runGroup(group, environment));
   const sum = sumOfCounts(runs.map(({ count }) => count));
+  const files = runs.flatMap((run) => run.files);
   console.log('\nThe slowest files:');
-  slowestFiles(
-    runs.flatMap(({ files }) => files),
-    projectRoot,
-    SLOWEST
-  ).forEach((line) => console.log(line));
+  for (const line of slowestFiles(files, projectRoot, SLOWEST)) console.log(line);
+  const failed = failedTests(files, projectRoot);
+  if (failed.length > 0) console.log('\nFailed:');
+  for (const line of failed) console.log(line);
   console.log('');
   for (const { what, missing } of leftOut) console.log(`NOT RUN: ${what}. Missing: ${missing}`);
   if (sum.leftOut > 0) console.log(`${sum.leftOut} tests were skipped.`);

@@ -5,7 +5,7 @@ import { PLUGIN_VERSION } from './plugin_version';
 it.each(['package.json', 'opensearch_dashboards.json'])(
   'the version in the sources is the one of %s',
   (file) => {
-    const { version } = JSON.parse(readFileSync(join(__dirname, '..', file), 'utf8'));
+    const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', file), 'utf8'));
     expect(PLUGIN_VERSION).toBe(version);
   }
 );
