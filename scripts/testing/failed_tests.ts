@@ -5,7 +5,7 @@ export interface TestedFile {
   /** Path of the file. */
   readonly name: string;
   readonly status: string;
-  /** What jest prints of a file that could not be run. */
+  /** Output of jest for a file that could not be run. */
   readonly message?: string;
   readonly assertionResults?: readonly {
     readonly fullName: string;
