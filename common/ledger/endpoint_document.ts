@@ -48,8 +48,10 @@ export interface EndpointDocument {
 
 /**
  * 2: evidence has when it was first seen, and a hash of what is cut of it. An older version would lose both where it writes a projection.
+ * 3: an endpoint takes over what is on record under a former name of its manager, and a flood of reports is counted in one document. An older
+ * version would do both again, and lose both where it writes a projection.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** @param endpoint a key that `endpointKeyOf` made */
 export function newEndpointDocument(endpoint: EndpointKey, now: number): EndpointDocument {

@@ -3,16 +3,17 @@ import fc from 'fast-check';
 import { anAnswer, answers, minutes } from '../../test/builders/evidence';
 import type { ElsewhereDocument } from './elsewhere_document';
 import type { Evidence } from '../state/evidence';
+import { SCHEMA_VERSION } from './endpoint_document';
 import type { NotListedDocument } from './not_listed_document';
 import { countOf, MOST_LISTED_AN_HOUR, withinAnHour } from './not_listed_document';
 import { readyAtOf, recordOf } from './recorded_document';
 import { HOUR, SECOND } from '../base/time';
 
-const WRITTEN = { schemaVersion: 2, at: minutes(60) };
+const WRITTEN = { schemaVersion: SCHEMA_VERSION, at: minutes(60) };
 
 function documentOf(evidence: Evidence): ElsewhereDocument {
   return {
-    schema_version: 2,
+    schema_version: SCHEMA_VERSION,
     kind: 'elsewhere',
     status: 'elsewhere',
     endpoint: 'manager:wazuh-server/001',

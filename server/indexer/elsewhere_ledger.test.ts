@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
+import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import { countOf, MOST_LISTED_AN_HOUR } from '../../common/ledger/not_listed_document';
 import type { NotListedDocument } from '../../common/ledger/not_listed_document';
 import { HOUR, SECOND } from '../../common/base/time';
@@ -14,7 +15,7 @@ function reported(count: number, from = minutes(0), endpoint = '001'): Elsewhere
   return Array.from({ length: count }, (_, i) => {
     const evidence = anAnswer('release', answers.released, from + i * SECOND);
     return {
-      schema_version: 2,
+      schema_version: SCHEMA_VERSION,
       kind: 'elsewhere',
       status: 'elsewhere',
       endpoint: `manager:wazuh-server/${endpoint}`,

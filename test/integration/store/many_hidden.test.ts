@@ -1,4 +1,5 @@
 import type { Client } from '@opensearch-project/opensearch';
+import { SCHEMA_VERSION } from '../../../common/ledger/endpoint_document';
 import type { ManagerId } from '../../../common/manager/endpoint';
 import { historySearch } from '../../../server/indexer/history_search';
 import { ACTIONS_INDEX } from '../../../server/indexer/ledger_mappings';
@@ -27,7 +28,7 @@ describeOnOpenSearch('a history of 100,000 agents in a real index', () => {
       const lines = Array.from({ length: AT_ONCE }, (_, i) => [
         { create: { _index: index } },
         {
-          schema_version: 2,
+          schema_version: SCHEMA_VERSION,
           kind: 'elsewhere',
           status: 'elsewhere',
           endpoint: `${MANAGER}/${at + i}`,
