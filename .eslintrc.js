@@ -174,6 +174,21 @@ module.exports = {
       },
     },
     {
+      // Dispatch sends through a CommandChannel: it knows neither requests nor answers of a manager. One file makes a channel of them.
+      files: ['server/dispatch/**/*.ts'],
+      excludedFiles: ['server/dispatch/put_channel.ts', '**/*.test.ts'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              { group: ['**/manager/*', '!**/common/manager/*'], message: 'use CommandChannel' },
+            ],
+          },
+        ],
+      },
+    },
+    {
       // Tests beside the code may use builders and fakes.
       files: ['**/*.test.ts', '**/*.test.tsx'],
       rules: {

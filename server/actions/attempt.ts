@@ -4,6 +4,8 @@ import type { NonEmptyArray } from '../../common/base/non_empty_array';
 import type { Clock } from '../base/clock';
 import type { Person } from '../access/person';
 import type { PreviewDependencies, Previewed } from './preview_action';
+import type { CommandChannel } from '../dispatch/command_channel';
+import { PutChannel } from '../dispatch/put_channel';
 import type { SendDependencies } from '../dispatch/send_action';
 
 export interface StartRequest extends ActionRequest {
@@ -34,4 +36,11 @@ export interface Attempt {
   /** Number of the release that made way for this isolation. */
   readonly reisolates?: number;
   readonly dependencies: StartDependencies;
+}
+
+/** The way to the endpoints of an attempt. Each command is a request of its own: nobody counted the agents for it. */
+export function channelOf({ previewed, dependencies }: Attempt): CommandChannel {
+  const { session, manager } = previewed;
+  const { cluster } = manager.identity;
+  return new PutChannel({ session, cluster, fleetSize: undefined, now: dependencies.send.now });
 }

@@ -13,6 +13,7 @@ import type { StoredAction } from '../indexer/action_ledger';
 import { IndexerError } from '../indexer/indexer_error';
 import { ManagerError } from '../manager/manager_error';
 import type { Attempt } from './attempt';
+import { channelOf } from './attempt';
 import type { PreviewedEndpoint } from './preview_action';
 import { previewAction } from './preview_action';
 import { Refusal } from '../errors/refusal';
@@ -134,10 +135,7 @@ async function isolate(release: ActionDocument, attempt: Attempt): Promise<numbe
   }
   const { as, stored } = await takeSlot(endpoint, 'sending', second);
   if (as === 'ours') {
-    const { session, manager } = again;
-    sendAction(stored, session, manager.identity.cluster, dependencies.send).catch(
-      dependencies.send.onFailure
-    );
+    sendAction(stored, channelOf(second), dependencies.send).catch(dependencies.send.onFailure);
   }
   return stored.action.n;
 }

@@ -4,6 +4,7 @@ import type { StoredAction } from '../indexer/action_ledger';
 import { actionIdOf } from '../indexer/action_ledger';
 import { IndexerError } from '../indexer/indexer_error';
 import type { Attempt } from './attempt';
+import { channelOf } from './attempt';
 import { inGroups } from './in_groups';
 import type { PreviewedEndpoint } from './preview_action';
 import { Refusal } from '../errors/refusal';
@@ -119,9 +120,8 @@ async function sendEach(
   return failed;
 }
 
-function send(stored: StoredAction, { previewed, dependencies }: Attempt): Promise<ActionDocument> {
-  const { session, manager } = previewed;
-  return sendAction(stored, session, manager.identity.cluster, dependencies.send);
+function send(stored: StoredAction, attempt: Attempt): Promise<ActionDocument> {
+  return sendAction(stored, channelOf(attempt), attempt.dependencies.send);
 }
 
 /** Waits for work within the time. What fails after the recording is in the ledger or in the log; the response is what was recorded. */

@@ -23,6 +23,7 @@ import {
   sentencesOfEndpoints,
 } from '../errors/refusal_sentences';
 import type { ProbeSender } from '../dispatch/probe_sender';
+import { PutChannel } from '../dispatch/put_channel';
 import type { StartDependencies } from './attempt';
 import type { AgentRows } from '../manager/agent_rows';
 import type { Ledger } from '../indexer/ledger';
@@ -113,7 +114,9 @@ async function recordAndSend(
   if (created.result === 'conflict') return undefined;
   if (created.result === 'failed') throw created.error;
   const stored = await ledger.probes.createAll(drawn.groups.flat());
-  const way = { session, cluster: manager.identity.cluster, fleetSize };
+  const { cluster } = manager.identity;
+  const channel = new PutChannel({ session, cluster, fleetSize, now: services.now });
+  const way = { hostId: session.host.id, channel };
   const groups = drawn.groups.map(([first]) =>
     stored.filter(({ probe }) => probe.ref === first?.ref)
   );

@@ -1,20 +1,15 @@
 import type { Step, StepDetail } from '../../common/action/action';
 import { SEND_WITHIN, SYSTEM } from '../../common/action/action';
-import { activeResponseBodyOf, agentListOf } from '../../common/command/active_response';
-import type { AgentId } from '../../common/manager/endpoint';
-import { parseAgentId } from '../../common/manager/endpoint';
+import { isNonEmpty } from '../../common/base/non_empty_array';
 import type { ProbeDocument } from '../../common/ledger/probe_document';
 import { advanceProbe, probeAt } from '../../common/ledger/probe_document';
 import { SECOND } from '../../common/base/time';
 import type { ActionLedger } from '../indexer/action_ledger';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
 import type { ProbeLedger, StoredProbe } from '../indexer/probe_ledger';
-import type {
-  ActiveResponseResult,
-  AgentResult,
-  ClusterKnowledge,
-  ManagerSession,
-} from '../manager/manager';
+import type { CommandChannel, CommandResult } from './command_channel';
+import { endOfCommand } from './command_channel';
+import { commandOf, NOT_BUILT } from './endpoint_command';
 import { pendingEndpoints } from './pending_endpoints';
 
 export interface ProbeSenderDependencies {
@@ -31,12 +26,10 @@ export interface ProbeSenderDependencies {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Everything needed to send the readiness tests of one request. */
+/** The way that the readiness tests of one request take. */
 export interface ProbeWay {
-  readonly session: ManagerSession;
-  readonly cluster: ClusterKnowledge;
-  /** Number of agents the manager has, as far as this person sees: fewer than half of them may be named in one call. */
-  readonly fleetSize: number;
+  readonly hostId: string;
+  readonly channel: CommandChannel;
 }
 
 /** Pause between two calls, so many readiness tests leave the manager's limit of requests to others. */
@@ -52,7 +45,7 @@ export class ProbeSender {
 
   /** @param group probes of one ref. Never throws: what fails is in the ledger or in the log. */
   send(group: readonly StoredProbe[], way: ProbeWay): Promise<void> {
-    const { id } = way.session.host;
+    const { hostId: id } = way;
     const before = this.turns.get(id);
     const mine = (before ?? Promise.resolve()).then(async () => {
       if (before) await this.dependencies.wait(PAUSE);
@@ -67,7 +60,7 @@ export class ProbeSender {
 
   private async sendNow(group: readonly StoredProbe[], way: ProbeWay): Promise<void> {
     const { probes, actions, endpoints, now, onSent } = this.dependencies;
-    const isFree = await this.untilFree(way.session.host.id);
+    const isFree = await this.untilFree(way.hostId);
     const recorded = group.filter(({ probe }) => probeAt(probe, now()).status === 'recorded');
     const keys = recorded.map(({ probe }) => probe.endpoint);
     const pending = await pendingEndpoints(keys, { actions, endpoints, now });
@@ -81,33 +74,32 @@ export class ProbeSender {
       }))
     );
     const sending = claimed.filter(({ probe }) => probe.status === 'sending');
-    const [first] = sending;
-    if (!first) return;
+    if (sending.length === 0) return;
     onSent();
-    const result = await this.dispatch(first.probe, sending, way);
+    const results = await this.dispatch(sending, way);
     await probes.updateAll(
-      sending.map(({ id, probe }) => ({
+      sending.map(({ id }) => ({
         id,
-        step: (was) => advanceProbe(was, endOf(parseAgentId(probe.agent.id), result, now())),
+        step: (was) => advanceProbe(was, endOf(results.get(id), now())),
       }))
     );
   }
 
+  /** @returns a result for each, by its ID */
   private async dispatch(
-    { program, sent_user: user }: ProbeDocument,
     sending: readonly StoredProbe[],
-    { session, cluster, fleetSize }: ProbeWay
-  ): Promise<ActiveResponseResult | undefined> {
-    const { now } = this.dependencies;
-    const agents = sending.flatMap(({ probe }) => parseAgentId(probe.agent.id) ?? []);
-    const list = agentListOf(agents, fleetSize);
-    const body = activeResponseBodyOf({ verb: 'probe', program, user, lifeline: [] });
-    if (!list.ok || !body.ok) return undefined;
-    const sendBefore = now() + SEND_WITHIN;
-    return session.sendActiveResponse(
-      { agents: list.agents, body: body.body },
-      { mayStillSend: () => now() < sendBefore, cluster }
-    );
+    { channel }: ProbeWay
+  ): Promise<ReadonlyMap<string, CommandResult>> {
+    const sendBefore = this.dependencies.now() + SEND_WITHIN;
+    const results = new Map<string, CommandResult>();
+    const commands = sending.flatMap(({ id, probe }) => {
+      const command = commandOf(id, probe, [], sendBefore);
+      if (!command) results.set(id, { result: 'not_sent', detail: NOT_BUILT });
+      return command ?? [];
+    });
+    if (!isNonEmpty(commands)) return results;
+    const { of } = await channel.send(commands);
+    return new Map([...Array.from(results), ...Array.from(of)]);
   }
 
   private asSending(probe: ProbeDocument): ProbeDocument {
@@ -134,26 +126,7 @@ function step(at: number, status: Step['status'], detail?: StepDetail): Step {
   return { at, status, by: SYSTEM, ...(detail ? { detail } : {}) };
 }
 
-function endOf(
-  agent: AgentId | undefined,
-  result: ActiveResponseResult | undefined,
-  at: number
-): Step {
-  if (!result) return step(at, 'rejected', { code: 'not_sent', cause: 'not_built' });
-  if (result.result === 'not_sent') {
-    const { code, words: message } = result;
-    return step(at, 'rejected', { code: 'not_sent', cause: code, message });
-  }
-  return endOfAgent(agent && result.agents.get(agent), at);
-}
-
-function endOfAgent(result: AgentResult | undefined, at: number): Step {
-  if (!result) return step(at, 'uncertain', { code: 'not_answered_for' });
-  if (result.result === 'affected') return step(at, 'dispatched');
-  const { code, words: message, managerCode } = result;
-  return step(at, result.result === 'refused' ? 'rejected' : 'uncertain', {
-    code,
-    message,
-    ...(managerCode === undefined ? {} : { manager_code: managerCode }),
-  });
+function endOf(result: CommandResult | undefined, at: number): Step {
+  const { status, detail } = endOfCommand(result);
+  return step(at, status, detail);
 }

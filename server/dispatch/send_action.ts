@@ -1,18 +1,12 @@
-import type { ActionDocument, StepDetail } from '../../common/action/action';
+import type { ActionDocument } from '../../common/action/action';
 import { addressesOf } from '../../common/action/action';
-import { activeResponseBodyOf, agentListOf } from '../../common/command/active_response';
-import type { ActiveResponseCommand } from '../../common/command/active_response';
-import { parseAgentId } from '../../common/manager/endpoint';
 import type { SendingEnd } from '../../common/action/sending_end';
 import { withSendingEnd } from '../../common/action/sending_end';
 import type { ActionLedger, StoredAction } from '../indexer/action_ledger';
 import { IndexerError } from '../indexer/indexer_error';
-import type {
-  ActiveResponseResult,
-  AgentResult,
-  ClusterKnowledge,
-  ManagerSession,
-} from '../manager/manager';
+import type { CommandChannel, CommandResults } from './command_channel';
+import { endOfCommand } from './command_channel';
+import { commandOf, NOT_BUILT } from './endpoint_command';
 
 export interface SendDependencies {
   readonly actions: ActionLedger;
@@ -34,25 +28,20 @@ export interface SendDependencies {
  */
 export async function sendAction(
   stored: StoredAction,
-  session: ManagerSession,
-  cluster: ClusterKnowledge,
+  channel: CommandChannel,
   dependencies: SendDependencies
 ): Promise<ActionDocument> {
-  const { action } = stored;
-  const command = commandOf(action);
+  const { id, action } = stored;
+  const command = commandOf(id, action, addressesOf(action), action.send_before ?? 0);
   if (!command) {
     const nothing = { status: 'rejected' as const, detail: NOT_BUILT, unexpected: [] };
     return record(stored, { ...nothing, at: dependencies.now() }, dependencies);
   }
-  const sendBefore = action.send_before ?? 0;
-  const result = await session.sendActiveResponse(command, {
-    mayStillSend: () => dependencies.now() < sendBefore,
-    cluster,
-  });
-  const recorded = record(stored, endOf(action, result, dependencies.now()), dependencies);
-  if (result.result === 'sent' && result.late) {
+  const results = await channel.send([command]);
+  const recorded = record(stored, endOf(id, results, dependencies.now()), dependencies);
+  const { late } = results;
+  if (late) {
     // wazuhCore's client cannot be stopped: until it settles the command can still be sent, even if its end couldn't be recorded.
-    const { late } = result;
     recorded
       .catch(() => undefined)
       .then(() => late)
@@ -62,58 +51,8 @@ export async function sendAction(
   return recorded;
 }
 
-const NOT_BUILT: StepDetail = {
-  code: 'not_sent',
-  cause: 'not_built',
-  message: "The request couldn't be prepared. Nothing was sent.",
-};
-
-/** The command of a recorded action. The lifeline and user were checked when it was recorded; a document that was tampered with gives none. */
-function commandOf(action: ActionDocument): ActiveResponseCommand | undefined {
-  const id = parseAgentId(action.agent.id);
-  const list = id ? agentListOf([id], undefined) : undefined;
-  const body = activeResponseBodyOf({
-    verb: action.verb,
-    program: action.program,
-    user: action.sent_user,
-    lifeline: addressesOf(action),
-  });
-  return list?.ok && body.ok ? { agents: list.agents, body: body.body } : undefined;
-}
-
-function endOf(action: ActionDocument, result: ActiveResponseResult, at: number): SendingEnd {
-  if (result.result === 'not_sent') {
-    const { code, words, status, managerCode } = result;
-    return {
-      status: 'rejected',
-      detail: { ...detailOf({ words, status, managerCode }), code: 'not_sent', cause: code },
-      unexpected: [],
-      at,
-    };
-  }
-  const id = parseAgentId(action.agent.id);
-  return { ...agentEnd(id && result.agents.get(id)), unexpected: result.unexpected, at };
-}
-
-function agentEnd(result: AgentResult | undefined): Pick<SendingEnd, 'status' | 'detail'> {
-  if (!result) return { status: 'uncertain', detail: { code: 'not_answered_for' } };
-  if (result.result === 'affected') return { status: 'dispatched' };
-  return {
-    status: result.result === 'refused' ? 'rejected' : 'uncertain',
-    detail: { ...detailOf(result), code: result.code },
-  };
-}
-
-function detailOf(answer: {
-  readonly words: string;
-  readonly status?: number;
-  readonly managerCode?: number;
-}): StepDetail {
-  return {
-    message: answer.words,
-    ...(answer.status === undefined ? {} : { http_status: answer.status }),
-    ...(answer.managerCode === undefined ? {} : { manager_code: answer.managerCode }),
-  };
+function endOf(id: string, { of, beyond: unexpected }: CommandResults, at: number): SendingEnd {
+  return { ...endOfCommand(of.get(id)), unexpected, at };
 }
 
 /** Writes the ending, whatever others wrote meanwhile. */
@@ -155,9 +94,9 @@ async function persistently<T>({ wait }: SendDependencies, write: () => Promise<
 
 async function recordLate(
   stored: StoredAction,
-  late: ActiveResponseResult,
+  late: CommandResults,
   dependencies: SendDependencies
 ): Promise<void> {
   const now = (await dependencies.actions.readById([stored.id])).get(stored.id);
-  if (now) await record(now, endOf(now.action, late, dependencies.now()), dependencies);
+  if (now) await record(now, endOf(now.id, late, dependencies.now()), dependencies);
 }
