@@ -4,6 +4,7 @@ import type { AskedVerb } from '../../common/action/asked_verb';
 import { managerIdOf, parseAgentId } from '../../common/manager/endpoint';
 import type { Lifeline } from '../../common/lifeline/lifeline';
 import { ACKNOWLEDGEMENTS, composeLifeline } from '../../common/lifeline/lifeline';
+import { decidedOn } from '../../common/action/plan';
 import type { EndpointPreview } from '../../common/action/preview';
 import { anAgent } from '../../test/builders/agents';
 import { anyChoice, anyFacts } from '../../test/builders/arbitrary_lifeline';
@@ -37,7 +38,7 @@ function passes(
 ): boolean {
   if (!AGENT || !MANAGER) throw new Error('they are ids');
   const manager = { manager: MANAGER };
-  const digest = digestOf({ hostId: 'lab', verb }, manager, [endpoint]);
+  const digest = digestOf(decidedOn('lab', MANAGER, verb, [endpoint]));
   const request: StartRequest = {
     host: 'lab',
     verb,

@@ -1,7 +1,8 @@
 import type { BatchDocument } from '../../common/ledger/batch_document';
-import type { EndpointPreview } from '../../common/action/preview';
-import { areUnread } from '../../common/manager/rights';
+import type { ActionPreview } from '../../common/action/preview';
 import type { SlotRefusal } from '../../common/action/slot';
+import type { AgainstEndpoint, PlanRefusal } from '../../common/action/start_plan';
+import { refusalOfPermission, refusalOfStart } from '../../common/action/start_plan';
 import type { RequestIdentity, StartRequest } from './attempt';
 import type { KnownManager } from '../manager/manager_directory';
 import type { Previewed } from './preview_action';
@@ -16,17 +17,8 @@ import {
 
 /** Refuses a request whose person may not do it; also a repeat of one that was recorded, since a right can be taken away. */
 export function refuseUnlessPermitted({ preview, endpoints }: Previewed): void {
-  const hidden = endpoints.filter(({ isHidden }) => isHidden);
-  refuseEndpoints(
-    'not_eligible',
-    hidden.map((endpoint) => endpoint.preview),
-    { against: ({ reasons }) => reasons, sentence: eligibilitySentence }
-  );
-  const refused = preview.endpoints.flatMap(({ right_refusals: refusals }) => refusals);
-  refuseEndpoints(areUnread(refused) ? 'rights_unread' : 'not_permitted', preview.endpoints, {
-    against: ({ right_refusals }) => right_refusals,
-    sentence: rightSentence,
-  });
+  const refusal = refusalOfPermission(endpoints);
+  if (refusal) throw worded(refusal, preview);
 }
 
 interface PreviewedBy extends Pick<Previewed, 'preview'> {
@@ -42,48 +34,41 @@ export function refuseUnlessAsPreviewed(
   { preview, manager }: PreviewedBy,
   recorded: ReadonlySet<string> = new Set()
 ): void {
-  const open = preview.endpoints.filter(({ agent_id }) => !recorded.has(agent_id));
-  refuseEndpoints('not_eligible', open, {
-    against: ({ reasons }) => reasons,
-    sentence: eligibilitySentence,
-  });
-  open.forEach(refuseLifeline);
-  const askedNumber = new Map(request.endpoints.map(({ agent_id, n }) => [agent_id, n]));
-  const asPreviewed = preview.endpoints.map((endpoint) => {
-    const n = recorded.has(endpoint.agent_id) ? askedNumber.get(endpoint.agent_id) : endpoint.n;
-    return { ...endpoint, n: n ?? endpoint.n };
-  });
-  const isSame =
-    digestOf({ hostId: request.host, verb: request.verb }, manager, asPreviewed) ===
-      request.digest && open.every(({ agent_id, n }) => askedNumber.get(agent_id) === n);
-  if (!isSame) throw new Refusal('preview_changed', PREVIEW_CHANGED, { preview });
-  refuseEndpoints('not_acknowledged', open, {
-    against: ({ lifeline }) =>
-      (lifeline?.needs ?? []).filter((need) => !request.acknowledgements.includes(need)),
-    sentence: acknowledgementSentence,
-  });
+  const decision = { ...request, manager: manager.manager };
+  const refusal = refusalOfStart(decision, preview.endpoints, recorded, digestOf);
+  if (refusal) throw worded(refusal, preview);
 }
 
-function refuseLifeline({ agent_id, lifeline }: EndpointPreview): void {
-  if (lifeline && lifeline.refused.length > 0) {
-    const texts = lifeline.refused.map(({ text, why }) => `"${text}" (${why})`).join(', ');
-    throw new Refusal(
-      'lifeline_refused',
-      `These can't be allowed: ${texts}. Correct or remove them. Only IPv4 and IPv6 addresses and networks are valid. No action was taken.`,
-      { refused: lifeline.refused }
-    );
-  }
-  if (lifeline?.impossible === 'empty_lifeline') {
-    throw new Refusal(
-      'lifeline_empty',
-      `No manager address is known, so ${agent_id} could only be released locally. Configure wazuh_isolation.managers.<host id>.addresses, or send an address. No action was taken.`
-    );
-  }
-  if (lifeline?.impossible === 'too_many_addresses') {
-    throw new Refusal(
-      'too_many_addresses',
-      'An isolation can allow up to 200 addresses. Use networks instead. No action was taken.'
-    );
+function worded(refusal: PlanRefusal, preview: ActionPreview): Refusal {
+  switch (refusal.code) {
+    case 'not_eligible':
+      return ofEndpoints(refusal.code, refusal.endpoints, eligibilitySentence);
+    case 'rights_unread':
+    case 'not_permitted':
+      return ofEndpoints(refusal.code, refusal.endpoints, rightSentence);
+    case 'not_acknowledged':
+      return ofEndpoints(refusal.code, refusal.endpoints, acknowledgementSentence);
+    case 'lifeline_refused': {
+      const { code, refused } = refusal;
+      const texts = refused.map(({ text, why }) => `"${text}" (${why})`).join(', ');
+      return new Refusal(
+        code,
+        `These can't be allowed: ${texts}. Correct or remove them. Only IPv4 and IPv6 addresses and networks are valid. No action was taken.`,
+        { refused }
+      );
+    }
+    case 'lifeline_empty':
+      return new Refusal(
+        refusal.code,
+        `No manager address is known, so ${refusal.agent_id} could only be released locally. Configure wazuh_isolation.managers.<host id>.addresses, or send an address. No action was taken.`
+      );
+    case 'too_many_addresses':
+      return new Refusal(
+        refusal.code,
+        'An isolation can allow up to 200 addresses. Use networks instead. No action was taken.'
+      );
+    case 'preview_changed':
+      return new Refusal(refusal.code, PREVIEW_CHANGED, { preview });
   }
 }
 
@@ -94,28 +79,17 @@ const INTRODUCTIONS = {
   not_acknowledged: 'A risk needs your acknowledgment first. No action was taken.',
 } as const;
 
-interface Objection<T> {
-  readonly against: (endpoint: EndpointPreview) => readonly T[];
-  readonly sentence: (reason: T) => string;
-}
-
-/** Whole requests are refused: half of what was asked is not what was asked. */
-function refuseEndpoints<T>(
+function ofEndpoints<T>(
   code: keyof typeof INTRODUCTIONS,
-  endpoints: readonly EndpointPreview[],
-  { against, sentence }: Objection<T>
-): void {
-  const refused = endpoints
-    .map((endpoint) => ({ agent_id: endpoint.agent_id, reasons: against(endpoint) }))
-    .filter(({ reasons }) => reasons.length > 0);
-  if (refused.length === 0) return;
-  const words = refused.map(({ agent_id, reasons }) => ({
+  endpoints: ReadonlyArray<AgainstEndpoint<T>>,
+  sentence: (reason: T) => string
+): Refusal {
+  const words = endpoints.map(({ agent_id, reasons }) => ({
     agent_id,
     sentences: reasons.map(sentence),
   }));
-  throw new Refusal(code, `${INTRODUCTIONS[code]} ${sentencesOfEndpoints(words)}`, {
-    endpoints: refused,
-  });
+  const message = `${INTRODUCTIONS[code]} ${sentencesOfEndpoints(words)}`;
+  return new Refusal(code, message, { endpoints });
 }
 
 /** @param recorded the batch, or an action, that carries the same key */

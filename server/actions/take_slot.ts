@@ -3,11 +3,9 @@ import { advance } from '../../common/action/action';
 import { firstVerbOf } from '../../common/action/asked_verb';
 import type { BatchDocument } from '../../common/ledger/batch_document';
 import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
-import type { Address } from '../../common/address/address';
-import type { LifelineEntry } from '../../common/lifeline/lifeline';
 import { uncoveredTrusted } from '../../common/lifeline/lifeline';
-import type { Reisolation } from '../../common/action/reisolation';
 import { decideSlot } from '../../common/action/slot';
+import { plannedAction } from '../../common/action/start_plan';
 import type { StoredAction } from '../indexer/action_ledger';
 import { actionIdOf } from '../indexer/action_ledger';
 import type { WriteResult } from '../indexer/document_store';
@@ -99,26 +97,6 @@ function decide(
   });
 }
 
-/** Names the profiles: an ID says nothing once the configuration has changed. */
-function profileNames({ request, dependencies }: Attempt): string[] {
-  const { profiles } = dependencies.preview.settings;
-  return profiles
-    .filter(({ id }) => request.choice.profiles.includes(id))
-    .map(({ label }) => label);
-}
-
-interface CutOff {
-  readonly lifeline: readonly LifelineEntry[];
-  readonly acknowledgements: readonly string[];
-  readonly leftOut: readonly Address[];
-}
-
-const NOTHING_CUT_OFF: CutOff = { lifeline: [], acknowledgements: [], leftOut: [] };
-
-function planOf({ lifeline, acknowledgements, leftOut }: CutOff): Reisolation {
-  return { lifeline, acknowledgements, left_out: leftOut };
-}
-
 /** @returns undefined where somebody else created that number first */
 async function create(
   { preview, key, reading }: PreviewedEndpoint,
@@ -128,12 +106,9 @@ async function create(
 ): Promise<StoredAction | undefined> {
   const { request, person, previewed, identity, reisolates, dependencies } = attempt;
   if (!preview.agent) throw new TypeError('an endpoint that is not listed is not eligible');
-  const needs: readonly string[] = preview.lifeline?.needs ?? [];
-  const cutOff = {
-    lifeline: preview.lifeline?.entries ?? [],
-    acknowledgements: request.acknowledgements.filter((one) => needs.includes(one)),
-    leftOut: (preview.lifeline?.left_out ?? []).map(({ address }) => address),
-  };
+  const { settings } = dependencies.preview;
+  const chosen = settings.profiles.filter(({ id }) => request.choice.profiles.includes(id));
+  const labels = chosen.map(({ label }) => label);
   const action = newAction(
     {
       endpoint: key,
@@ -143,7 +118,7 @@ async function create(
       n,
       sentBefore: Math.max(0, ...reading.record.sent.map(({ sent_at }) => sent_at)),
       pendingBefore,
-      verb: firstVerbOf(request.verb),
+      ...plannedAction(request.verb, preview, request.acknowledgements, labels),
       batch: identity.batchId,
       keyHash: identity.keyHash,
       bodyHash: identity.bodyHash,
@@ -151,14 +126,10 @@ async function create(
       reason: request.reason,
       case: request.case,
       alert: request.alert,
-      profiles: request.verb === 'release' ? [] : profileNames(attempt),
       reisolates,
-      ...(request.verb === 'reisolate'
-        ? { ...NOTHING_CUT_OFF, reisolation: planOf(cutOff) }
-        : cutOff),
     },
     start,
-    dependencies.preview.settings,
+    settings,
     dependencies.clock
   );
   const { actions, onStep } = dependencies.send;
