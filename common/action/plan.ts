@@ -60,7 +60,7 @@ export function cutsOff(
 }
 
 /**
- * What an action would do to one endpoint: on what state, over which allowed addresses, and everything that stands against it. A preview
+ * Decides what an action would do to one endpoint: on what state, over which allowed addresses, and everything that stands against it. A preview
  * shows it, and a start compares it with what was shown.
  */
 export function planEndpoint(

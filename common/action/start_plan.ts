@@ -9,7 +9,7 @@ import { decidedOn } from './plan';
 import type { EndpointPreview } from './preview';
 import type { Reisolation } from './reisolation';
 
-/** What stands against one endpoint of a request. */
+/** Reasons against one endpoint of a request. */
 export interface AgainstEndpoint<T> {
   readonly agent_id: string;
   readonly reasons: readonly T[];
@@ -40,7 +40,7 @@ export interface Planned {
   readonly isHidden: boolean;
 }
 
-/** Why the person may not do it; also asked for a repeat of what was recorded, since a right can be taken away. */
+/** Refuses what the person may not do. A repeat of what was recorded is refused as well, since a right can be taken away. */
 export function refusalOfPermission(planned: readonly Planned[]): PlanRefusal | undefined {
   const hidden = planned.filter(({ isHidden }) => isHidden).map(({ preview }) => preview);
   const notEligible = against(hidden, ({ reasons }) => reasons);
@@ -52,7 +52,7 @@ export function refusalOfPermission(planned: readonly Planned[]): PlanRefusal | 
   return { code: isUnread ? 'rights_unread' : 'not_permitted', endpoints };
 }
 
-/** What the person confirmed when they asked for a start. */
+/** The decision that a person confirmed when they asked for a start. */
 export interface StartDecision {
   readonly host: string;
   readonly manager: string;
@@ -64,7 +64,7 @@ export interface StartDecision {
 }
 
 /**
- * Why a request isn't what its preview showed, or can't be done.
+ * Refuses a request that isn't what its preview showed, or that can't be done.
  * @param recorded agents whose action this request recorded before: their next number is taken by it
  * @param digestOf the digest that a preview carries, of the text that `decidedOn` gives
  */

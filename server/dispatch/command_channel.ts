@@ -31,7 +31,7 @@ export const NOTHING_RAN_PROOFS = [
 export type NothingRanProof = (typeof NOTHING_RAN_PROOFS)[number];
 
 /**
- * What is proven about one command. `received`: it was passed on to the endpoint's connection, nothing more. `refused`: the manager said no
+ * A result says what is proven about one command. `received`: it was passed on to the endpoint's connection, nothing more. `refused`: the manager said no
  * to it. `not_sent`: this channel can't carry it. `nothing_ran`: it would be the same command if it were sent again. `unknown`: it may have
  * been run, or may still be.
  */

@@ -118,7 +118,7 @@ function notSent(result: NotSent): CommandResult {
   return proof ? { result: 'nothing_ran', proof, detail } : { result: 'not_sent', detail };
 }
 
-/** What kept a request back before it began; undefined where the request itself did, which is the same the next time. */
+/** Proof of what kept a request back before it began. Undefined where the request itself did, which is the same the next time. */
 function proofOf(code: ManagerCode): NothingRanProof | undefined {
   switch (code) {
     case 'request_too_large':
