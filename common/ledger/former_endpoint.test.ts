@@ -10,6 +10,7 @@ import { changed, newEndpointDocument } from './endpoint_document';
 import { addTo } from '../state/endpoint_record';
 import { stateOf } from '../state/fold';
 import { numberOf, storedNumber, takeOver } from './former_endpoint';
+import { runs } from '../../test/runs';
 
 const NOW = minutes(600);
 
@@ -157,6 +158,6 @@ it('what is taken over in the middle of any history is as certain as it was, and
         });
       }
     ),
-    { numRuns: 500, seed: 20261124 }
+    { numRuns: runs(500), seed: 20261124 }
   );
 });

@@ -12,6 +12,7 @@ import { expendable, withoutDeleted } from './ledger_retention';
 import type { RecordedDocument } from './recorded_document';
 import { recordOf, withRecorded } from './recorded_document';
 import { DAY, MINUTE } from '../base/time';
+import { runs } from '../../test/runs';
 
 const LONG_AGO = Date.UTC(2023, 0, 1);
 const day = (count: number) => LONG_AGO + count * DAY;
@@ -220,9 +221,9 @@ describe('whatever happened to an endpoint', () => {
         const newest = Math.max(0, ...documents.map(({ n }) => n));
         expect(numbers(dropped)).not.toContain(newest > 0 ? newest : -1);
       }),
-      { numRuns: 2000, endOnFailure: true, seed: 20261129 }
+      { numRuns: runs(2000), endOnFailure: true, seed: 20261129 }
     );
-    expect(deleted).toBeGreaterThan(1000);
+    expect(deleted).toBeGreaterThan(runs(1000));
   });
 
   it('deleting again deletes nothing more that matters', () => {
@@ -234,7 +235,7 @@ describe('whatever happened to an endpoint', () => {
         const again = rest.filter((one) => !expendable(rest, NOW).includes(one));
         expect(stateOf(recordOf(again), NOW)).toEqual(stateOf(recordOf(documents), NOW));
       }),
-      { numRuns: 500, seed: 20261129 }
+      { numRuns: runs(500), seed: 20261129 }
     );
   });
 });

@@ -8,6 +8,7 @@ import type { NotListedDocument } from './not_listed_document';
 import { countOf, MOST_LISTED_AN_HOUR, withinAnHour } from './not_listed_document';
 import { readyAtOf, recordOf } from './recorded_document';
 import { HOUR, SECOND } from '../base/time';
+import { runs } from '../../test/runs';
 
 const WRITTEN = { schemaVersion: SCHEMA_VERSION, at: minutes(60) };
 
@@ -129,7 +130,7 @@ describe('reports outside this plugin within one hour', () => {
         expect(readyAtOf(hour.documents())).toBe(readyAtOf(list));
         expect(hour.listed.size).toBeLessThanOrEqual(MOST_LISTED_AN_HOUR);
       }),
-      { numRuns: 150, endOnFailure: true }
+      { numRuns: runs(150), endOnFailure: true }
     );
   });
 });

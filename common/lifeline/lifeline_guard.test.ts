@@ -10,6 +10,7 @@ import {
 import type { Address } from '../address/address';
 import type { Acknowledgement, Lifeline, LifelineFacts } from './lifeline';
 import { composeLifeline, uncoveredTrusted } from './lifeline';
+import { runs } from '../../test/runs';
 
 /** Checks with another library than the guard uses. */
 function isWithin(inner: Address, outer: Address): boolean {
@@ -40,7 +41,7 @@ describe('the guard over a lifeline, for any sources and any request', () => {
         for (const one of cutOff) expect(lifeline.left_out).toContainEqual(one);
         expect(lifeline.needs.includes('no_trusted_address')).toBe(facts.trusted.length === 0);
       }),
-      { numRuns: 2000 }
+      { numRuns: runs(2000) }
     );
   });
 
@@ -56,7 +57,7 @@ describe('the guard over a lifeline, for any sources and any request', () => {
         }
         expect(uncoveredTrusted(lifeline.entries, leftOut, facts.trusted)).toEqual([]);
       }),
-      { numRuns: 2000 }
+      { numRuns: runs(2000) }
     );
   });
 
@@ -85,7 +86,7 @@ describe('what an endpoint reports, whatever it is', () => {
           composeLifeline(without(facts), unticked).entries
         );
       }),
-      { numRuns: 2000 }
+      { numRuns: runs(2000) }
     );
   });
 
@@ -113,7 +114,7 @@ describe('what an endpoint reports, whatever it is', () => {
           needs.filter((need) => !OF_REPORTS.includes(need));
         expect(apart(lifeline.needs)).toEqual(apart(silent.needs));
       }),
-      { numRuns: 2000 }
+      { numRuns: runs(2000) }
     );
   });
 });

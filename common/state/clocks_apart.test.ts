@@ -3,6 +3,7 @@ import { answers, aSentAction, minutes, theAnswerTo } from '../../test/builders/
 import { addTo, EMPTY_RECORD } from './endpoint_record';
 import { stateOf } from './fold';
 import { HOUR, SECOND } from '../base/time';
+import { runs } from '../../test/runs';
 
 /** Two of our processes may be so far apart, ms. */
 const CLOCKS_APART = 40 * SECOND;
@@ -35,7 +36,7 @@ describe('an uncertain command, and one behind it from a process with another cl
           expect(status).not.toBe(SHOWN[later.verb]);
         }
       ),
-      { numRuns: 2000 }
+      { numRuns: runs(2000) }
     );
   });
 

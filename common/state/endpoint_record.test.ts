@@ -8,6 +8,7 @@ import type { Evidence } from './evidence';
 import { stateOf } from './fold';
 import type { Outcome } from '../program/outcome';
 import { DAY, SECOND } from '../base/time';
+import { runs } from '../../test/runs';
 
 function add(record: EndpointRecord, { evidence, sent }: Addition): EndpointRecord {
   return addTo(record, evidence, sent);
@@ -28,7 +29,7 @@ describe('a record', () => {
     ['longer than what is kept', 130, 300],
   ])(
     'of a history that is %s is the same in any order, repetition and split as of the whole at once',
-    (_, howMany, numRuns) => {
+    (_, howMany, all) => {
       const histories = additions(howMany).chain((list) =>
         fc.record({
           list: fc.constant(list),
@@ -51,7 +52,7 @@ describe('a record', () => {
           expect(inBatches).toEqual(whole);
           expect(stateOf(oneByOne, now)).toEqual(stateOf(whole, now));
         }),
-        { numRuns, endOnFailure: true }
+        { numRuns: runs(all), endOnFailure: true }
       );
     }
   );

@@ -9,12 +9,13 @@ import type { Arrival, History } from '../../test/fold/history';
 import type { Moment } from '../../test/fold/moments';
 import { momentsOf, recordOf } from '../../test/fold/moments';
 import { playAmongNamesakes } from '../../test/fold/namesakes';
+import { runs } from '../../test/runs';
 import { stateOf } from './fold';
 import { HOUR } from '../base/time';
 
 /** More of them, and other ones each time: `ISOLATION_HISTORIES=100000`. */
 const ASKED = Number(process.env.ISOLATION_HISTORIES ?? 0);
-const GENERATED = ASKED > 0 ? ASKED : 10000;
+const GENERATED = ASKED > 0 ? ASKED : runs(10000);
 const SEED = Number(process.env.ISOLATION_SEED ?? (ASKED > 0 ? Date.now() : 20261124));
 /** Every history of two steps are some 5,000, of three some 400,000. */
 const EVERY_UP_TO = ASKED >= 100000 ? 3 : 2;

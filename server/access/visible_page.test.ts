@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { ManagerError } from '../manager/manager_error';
 import type { PageRequest, VisiblePage } from './visible_page';
 import { visiblePage } from './visible_page';
+import { runs } from '../../test/runs';
 
 /** A list of numbers in order, of which some are held back. */
 function listOf(count: number, isHidden: (item: number) => boolean) {
@@ -64,7 +65,7 @@ describe('a page of what a person may see', () => {
           pages.slice(0, -1).forEach(({ items }) => expect(items).toHaveLength(size));
         }
       }),
-      { numRuns: 60 }
+      { numRuns: runs(60) }
     );
   });
 

@@ -13,6 +13,7 @@ import type { StartRequest } from './attempt';
 import { digestOf } from './preview_action';
 import { Refusal } from '../errors/refusal';
 import { refuseUnlessAsPreviewed } from './start_refusals';
+import { runs } from '../../test/runs';
 
 const AGENT = parseAgentId('001');
 const MANAGER = managerIdOf('manager', 'wazuh-server');
@@ -86,7 +87,7 @@ describe('a request that is about to be recorded, for any sources, choices and a
             expect(isPassing).toBe(isSound && isConfirmed);
           }
         ),
-        { numRuns: 1000 }
+        { numRuns: runs(1000) }
       );
     }
   );

@@ -34,6 +34,8 @@ interface KeyedHappening extends Happening {
 
 interface Reached {
   readonly world: World;
+  /** Its fingerprint. */
+  readonly key: string;
   readonly place: number;
 }
 
@@ -47,11 +49,12 @@ export function explore(
   const first = firstWorld(asked, pastOf(adversary));
   const visited = new VisitedWorlds();
   const next = waiting(order);
-  next.add({ world: first, place: visited.add(fingerprint(first, adversary), 0, 0) ?? 0 });
+  const firstKey = fingerprint(first, adversary);
+  next.add({ world: first, key: firstKey, place: visited.add(firstKey, 0, 0) ?? 0 });
   let ends = 0;
   for (let reached = next.take(); reached; reached = next.take()) {
     const { world, place } = reached;
-    const happenings = happeningsIn(world, rules, adversary);
+    const happenings = happeningsIn(reached, rules, adversary);
     const isEnd = happenings.length === 0 && isTheEnd(world, adversary);
     if (isEnd) ends += 1;
     const broken = brokenIn(world, isEnd, adversary, rules);
@@ -61,19 +64,25 @@ export function explore(
     }
     happenings.forEach(({ world: following, key }, choice) => {
       const there = visited.add(key, place, choice);
-      if (there !== undefined) next.add({ world: following, place: there });
+      if (there !== undefined) next.add({ world: following, key, place: there });
     });
   }
   return { worlds: visited.count, ends };
 }
 
 /** Lists the happenings of a world. One that changes nothing isn't one. */
-function happeningsIn(world: World, rules: Rules, adversary: Adversary): KeyedHappening[] {
-  const own = fingerprint(world, adversary);
+function happeningsIn(
+  { world, key: own }: Pick<Reached, 'world' | 'key'>,
+  rules: Rules,
+  adversary: Adversary
+): KeyedHappening[] {
   return [...requestSteps(world, rules, adversary), ...surroundings(world, rules, adversary)]
     .map((happening) => ({ ...happening, key: fingerprint(happening.world, adversary) }))
     .filter(({ key }) => key !== own);
 }
+
+const ALL_BUT_THE_END = Object.entries(ALWAYS);
+const ALL = [...ALL_BUT_THE_END, ...Object.entries(IN_THE_END)];
 
 function brokenIn(
   world: World,
@@ -81,7 +90,7 @@ function brokenIn(
   adversary: Adversary,
   rules: Rules
 ): { statement: string; how: string } | undefined {
-  for (const [statement, holds] of Object.entries({ ...ALWAYS, ...(isEnd ? IN_THE_END : {}) })) {
+  for (const [statement, holds] of isEnd ? ALL : ALL_BUT_THE_END) {
     const how = holds(world, adversary, rules);
     if (how !== undefined) return { statement, how };
   }
@@ -95,12 +104,12 @@ function retold(
   adversary: Adversary
 ): readonly string[] {
   const history: string[] = [];
-  let world = first;
+  let there = { world: first, key: fingerprint(first, adversary) };
   for (const choice of way) {
-    const chosen = happeningsIn(world, rules, adversary)[choice];
+    const chosen = happeningsIn(there, rules, adversary)[choice];
     if (!chosen) throw new Error('what happened once can happen again');
     history.push(chosen.what);
-    world = chosen.world;
+    there = chosen;
   }
   return history;
 }

@@ -4,17 +4,19 @@ import { SECOND } from '../../common/base/time';
 import type { Adversary } from './adversary';
 import { MOMENTS } from './adversary';
 import { nextLook } from '../../common/ledger/newest_number';
-import { SMALL } from './explorations';
+import { MEDIUM, SMALL } from './explorations';
 import { explore } from './explore';
 import type { Situation } from './requests';
 import { REQUESTS, USUAL } from './requests';
 import type { Rules } from './rules';
 import { RULES } from './rules';
+import { ARE_ALL_RUN } from '../runs';
 
 const LIMIT = 600 * 1000;
+const PLANS = ARE_ALL_RUN ? [...SMALL, ...MEDIUM] : SMALL;
 
 describe('the protocol of the ledger, explored exhaustively', () => {
-  it.each(SMALL.map((plan) => [plan.situation, plan.wrong, plan] as const))(
+  it.each(PLANS.map((plan) => [plan.situation, plan.wrong, plan] as const))(
     '%s, with %s: every statement holds in every world',
     (situation, wrong, { over }) => {
       const found = explore(REQUESTS[situation], RULES, { ...USUAL, ...over }, 'deepest_first');

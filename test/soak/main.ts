@@ -1,17 +1,27 @@
 /**
- * `npm run soak [name]`: the tests of faults with larger numbers, all of them or one: kills, crashes, actions, servers, histories.
- * One line for each figure, as benchmarks write them. `ISOLATION_SEED` repeats a run, as far as a machine can.
+ * `npm run soak [name]`: the tests of faults with larger numbers, all of them or one: kills, crashes, actions, servers, properties,
+ * histories. One line for each figure, as benchmarks write them. `ISOLATION_SEED` repeats a run, as far as a machine can.
  */
 import { runTool } from '../../scripts/tools/run_tool';
 import { heapVariable } from '../integration/store/open_search_broker';
+import { RUNS_VARIABLE } from '../runs';
 
 const HISTORIES = 100_000;
 /** Heap of the store, MB. With a third of it, it refuses every other request of a thousand people at once. */
 const STORE_HEAP = 3072;
 
+/** Runs each test with generated input with all of it, and explores the model whole. */
+function tryProperties(): number {
+  return runTool(
+    'jest',
+    ['--selectProjects', 'node', '--maxWorkers=1', '--findRelatedTests', 'test/runs.ts'],
+    { [RUNS_VARIABLE]: 'all' }
+  );
+}
+
 /** Some minutes of pure computing, for which Jest is not to lose patience. */
 function tryHistories(): number {
-  return runTool('jest', ['--selectProjects', 'node', '--testPathPattern', 'common/fold_claims'], {
+  return runTool('jest', ['--selectProjects', 'node', '--testPathPattern', 'state/fold_claims'], {
     ISOLATION_HISTORIES: String(HISTORIES),
   });
 }
@@ -23,9 +33,23 @@ function tryFaults(name: string | undefined): number {
   });
 }
 
+const FAULTS = ['kills', 'crashes', 'actions', 'servers'];
+const COMPUTED: Readonly<Record<string, () => number>> = {
+  properties: tryProperties,
+  histories: tryHistories,
+};
+
+function tryAll(): number[] {
+  return [tryFaults(undefined), ...Object.values(COMPUTED).map((run) => run())];
+}
+
+/** @throws Error where there is no such part */
+function tryOne(name: string): number {
+  const run = COMPUTED[name];
+  if (run) return run();
+  if (FAULTS.includes(name)) return tryFaults(name);
+  throw new Error(`There is no ${name}: name ${[...FAULTS, ...Object.keys(COMPUTED)].join(', ')}.`);
+}
+
 const [asked] = process.argv.slice(2);
-const statuses = [
-  ...(asked === 'histories' ? [] : [tryFaults(asked)]),
-  ...(asked === undefined || asked === 'histories' ? [tryHistories()] : []),
-];
-process.exitCode = Math.max(...statuses);
+process.exitCode = Math.max(...(asked === undefined ? tryAll() : [tryOne(asked)]));

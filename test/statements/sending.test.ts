@@ -11,8 +11,9 @@ import { decideSlot } from '../../common/action/slot';
 import { MINUTE } from '../../common/base/time';
 import { ActionBuilder, ANSWER_TIME, ASKED_AT } from '../builders/actions';
 import { anyLife, recorded } from './arbitrary_life';
+import { runs } from '../runs';
 
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: runs(2000) };
 
 /** Fields that the life of an action may change. */
 const OF_ITS_LIFE = [

@@ -14,8 +14,9 @@ import type { Addition } from '../builders/arbitrary_record';
 import { additions } from '../builders/arbitrary_record';
 import { anAnswer, answers, minutes } from '../builders/evidence';
 import { anyLife, recorded } from './arbitrary_life';
+import { runs } from '../runs';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: runs(1000) };
 const OUTCOMES = ['succeeded', 'refused', 'failed', 'partial', 'unrecognised'];
 const anyTime = fc.integer({ min: -10, max: 400 }).map(minutes);
 

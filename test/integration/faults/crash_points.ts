@@ -41,6 +41,8 @@ export interface Strike {
   readonly kind: FaultKind;
   /** 1: each call. */
   readonly every: number;
+  /** The first call that is struck, from 1; 1 where left out. */
+  readonly first?: number;
 }
 
 export interface Struck {
@@ -62,12 +64,12 @@ const AT_ONCE = 5;
 /** Goes through a journey again and again, with a fault at another call each time, until it is over before the fault. */
 export async function strikeEachCall(
   world: FaultWorld,
-  { journey, kind, every }: Strike
+  { journey, kind, every, first: firstCall = 1 }: Strike
 ): Promise<Struck> {
   const faults: string[] = [];
   let calls = 0;
   let isOver = false;
-  for (let call = 1; !isOver; call += TOGETHER * every) {
+  for (let call = firstCall; !isOver; call += TOGETHER * every) {
     await world.beginAnew();
     const free = world.endpoints(TOGETHER * ENDPOINTS[journey]);
     const scenarios = Array.from({ length: TOGETHER }, (_, index): Scenario => {
