@@ -8,6 +8,7 @@ import type { CoreStart } from 'opensearch-dashboards/public';
 import { RECORDED_AGENTS } from '../builders/wazuh_agents';
 import { eventually } from './eventually';
 import { launchChromium } from './launch_chromium';
+import { leaveNothing } from './leave_nothing';
 import { START_MS } from './patience';
 import { settled } from './settled';
 
@@ -83,7 +84,9 @@ const NODES_STEPS: Readonly<Record<string, Go>> = {
 
 /** Step 5 began on the page of the agent, and step 3 had left it; not each version has step 4 between them. */
 async function beAtAgentPage(page: Page): Promise<void> {
-  if ((await page.locator('.wz-module-header-agent').count()) > 0) await page.goBack();
+  if ((await page.locator('.wz-module-header-agent').count()) === 0) return;
+  await page.goBack();
+  await settled(page);
 }
 
 /** They were recorded in other circumstances in each version, such as after a step that 4.14 has no button for. */
@@ -161,14 +164,11 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])(
       host = await startWithProbe({ wazuhPages: { version, agents: () => RECORDED_AGENTS } });
       origin = new URL(host.url).origin;
       await host.prepareBrowser();
-    }, START_MS);
-
-    beforeEach(async () => {
       context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
       await context.addInitScript({ content: RECORD_EVENTS });
-    });
+    }, START_MS);
 
-    afterEach(() => context.close());
+    afterEach(() => leaveNothing(context));
 
     afterAll(async () => {
       await browser?.close();
@@ -185,12 +185,12 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])(
       const page = await context.newPage();
       if (!steps.some(({ step }) => /fresh load/.test(step)) || letter === 'E') {
         await load('001')(page, origin);
+        await settled(page);
       }
       for (const step of steps) {
         const go = SHOWN_AGENT_STEPS[keyOf(step)];
         if (!go) throw new Error(`Nobody knows how "${step.step}" is done.`);
         const isLoad = /load/.test(step.step);
-        await settled(page);
         if (!isLoad) await recordAnew(page);
         await go(page, origin);
         await settled(page);
@@ -221,11 +221,11 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])(
       const page = await context.newPage();
       await load('001')(page, origin);
       await page.locator('.wz-module-welcome').waitFor();
+      await settled(page);
       const steps = recorded.nodes.filter(({ step }) => !NOT_REPEATED.test(step));
       expect(steps.length).toBeGreaterThan(10);
       for (const step of steps) {
         if (keyOf(step).startsWith('5')) await beAtAgentPage(page);
-        await settled(page);
         await page.evaluate(MARK_NODES);
         const go = NODES_STEPS[keyOf(step)];
         if (!go) throw new Error(`Nobody knows how "${step.step}" is done.`);

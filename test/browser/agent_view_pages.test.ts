@@ -8,6 +8,7 @@ import type { PagesVersion } from '../../lab/wazuh_pages/wazuh_version';
 import { RECORDED_AGENTS } from '../builders/wazuh_agents';
 import { eventually } from './eventually';
 import { launchChromium } from './launch_chromium';
+import { leaveNothing } from './leave_nothing';
 import { START_MS } from './patience';
 
 const VERSIONS: readonly PagesVersion[] = ['4.9', '4.12', '4.14'];
@@ -19,6 +20,7 @@ describe('the pages that stand for those of Wazuh', () => {
 
   beforeAll(async () => {
     browser = await launchChromium();
+    context = await browser.newContext();
     for (const version of VERSIONS) {
       const host = await startHost({
         pluginDirectories: [],
@@ -37,11 +39,7 @@ describe('the pages that stand for those of Wazuh', () => {
     await Promise.all([...hosts.values()].map((host) => host.stop()));
   });
 
-  beforeEach(async () => {
-    context = await browser.newContext();
-  });
-
-  afterEach(() => context.close());
+  afterEach(() => leaveNothing(context));
 
   /** Ways to reach a page for which opening its URL at its width isn't enough. */
   const WAYS: ReadonlyArray<[name: RegExp, go: (page: Page, url: string) => Promise<void>]> = [

@@ -54,8 +54,22 @@ async function slowDown(page: Page): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
 }
 
+/** What the host serves from npm packages, 8 MB of it to each page. */
+const OF_THE_HOST = /\/bundles\/(core|osd-ui-shared-deps)\//;
+
+/** URLs of the host's own bundles that were searched: these files stay what they are. */
+const searched = new Set<string>();
+
+function isSearched(url: string): boolean {
+  if (!OF_THE_HOST.test(url)) return false;
+  if (searched.has(url)) return true;
+  searched.add(url);
+  return false;
+}
+
 function watched(context: BrowserContext): BrowserContext {
   context.on('response', (response) => {
+    if (isSearched(response.url())) return;
     response.text().then(
       (text) => {
         const { pathname } = new URL(response.url());
