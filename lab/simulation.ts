@@ -2,11 +2,12 @@ import type { AlertDocument } from './endpoints/alert_document';
 import { buildFleet } from './endpoints/fleet';
 import type { DecodingNode, Delays } from './endpoints/live_endpoints';
 import { LiveEndpoints } from './endpoints/live_endpoints';
-import { Timers } from './endpoints/timers';
+import { Timers } from './timers';
 import type { Agent } from './manager/agent';
 import type { ClusterOptions, SimulatedManager } from './manager/manager';
 import { loneNode, startManager } from './manager/manager';
 import type { Role, User } from './manager/rbac';
+import { LabClock } from './lab_clock';
 import { NodeClocks } from './node_clocks';
 import { simulatedRoles } from './simulated_roles';
 
@@ -24,6 +25,8 @@ export interface SimulationOptions {
   /** Time the fleet's past is counted back from, ms: now by default. */
   readonly fleetAt?: number;
   readonly delays?: Partial<Delays>;
+  /** A clock of its own where left out. */
+  readonly time?: LabClock;
   /** Requests the manager's API answers per minute; the real one's 300 by default. */
   readonly requestsPerMinute?: number;
   /** Time remoted waits for an agent; the real one's 60 s by default. */
@@ -41,6 +44,8 @@ export interface Simulation {
   readonly hostId: string;
   readonly manager: SimulatedManager;
   readonly endpoints: LiveEndpoints;
+  /** A test can turn it forward. */
+  readonly time: LabClock;
   readonly clocks: NodeClocks;
   /** Ids of the agents of which alerts were stored when it began. */
   readonly reportedBefore: ReadonlySet<string>;
@@ -49,12 +54,12 @@ export interface Simulation {
 
 /** Starts a simulated manager with a fleet of simulated endpoints; what happened to them before is stored when it resolves. */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
-  const { hostId, version, hostname, cluster, store } = options;
+  const { hostId, version, hostname, cluster, store, time = new LabClock() } = options;
   const clocks = new NodeClocks();
   const ownNode = cluster?.nodes[0].name ?? loneNode;
-  const timers = new Timers();
+  const timers = new Timers(time);
   const built = buildFleet({
-    now: options.fleetAt ?? Date.now(),
+    now: options.fleetAt ?? time.now(),
     size: options.fleetSize,
     seed: options.seed,
     version,
@@ -69,7 +74,8 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     cluster,
     roles: options.roles ?? simulatedRoles,
     users: options.users,
-    clock: () => Date.now() + clocks.offsetOf(ownNode),
+    time,
+    clock: () => time.now() + clocks.offsetOf(ownNode),
     onCommand: (agentId, command) => endpoints.receive(agentId, command),
   });
   const decodedBy = (agent: Agent): DecodingNode => {
@@ -94,6 +100,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       },
     },
     decodedBy,
+    clock: time,
     delays: options.delays,
   });
   endpoints.replay(built.history);
@@ -104,6 +111,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     reportedBefore: new Set(past.map(({ agent }) => agent.id)),
     manager,
     endpoints,
+    time,
     clocks,
     stop: () => {
       timers.stop();

@@ -11,8 +11,10 @@ import type { LocalRecovery } from './local_recovery';
 import { recover } from './local_recovery';
 import type { Command } from './program';
 import { apply } from './program';
+import type { Appointment } from '../lab_clock';
+import { LabClock } from '../lab_clock';
 import { seededRandom } from './random';
-import { Timers } from './timers';
+import { Timers } from '../timers';
 
 /** Stores alerts in the daily index that `alertIndexOf` names. */
 export interface AlertSink {
@@ -70,7 +72,8 @@ export interface LiveEndpointsOptions {
   readonly fleet: Fleet;
   readonly sink: AlertSink;
   readonly decodedBy: (agent: Agent) => DecodingNode;
-  readonly clock?: () => number;
+  /** A clock of their own where left out. */
+  readonly clock?: LabClock;
   readonly delays?: Partial<Delays>;
   readonly seed?: number;
 }
@@ -90,7 +93,7 @@ interface Endpoint {
   undelivered: Line[];
   /** Commands to one agent run one after another. */
   lastRun: Promise<void>;
-  disconnection?: NodeJS.Timeout;
+  disconnection?: Appointment;
 }
 
 /** Time at which a line is decoded, and delay until its alert can be found. */
@@ -102,16 +105,17 @@ interface Decoded {
 /** Endpoints that run what the manager sends, take their time, lose and regain contact, and make alerts. */
 export class LiveEndpoints {
   private readonly endpoints = new Map<string, Endpoint>();
-  private readonly timers = new Timers();
+  private readonly timers: Timers;
   private readonly random: () => number;
-  private readonly clock: () => number;
+  private readonly clock: LabClock;
   private delays: Delays;
   /** Lines written, by name of the decoding manager. */
   private readonly written = new Map<string, { bytes: number; alerts: number }>();
 
   constructor(private readonly options: LiveEndpointsOptions) {
     this.random = seededRandom(options.seed ?? 1);
-    this.clock = options.clock ?? Date.now;
+    this.clock = options.clock ?? new LabClock();
+    this.timers = new Timers(this.clock);
     this.delays = { ...usualDelays, ...options.delays };
     options.endpoints.forEach((state, id) =>
       this.endpoints.set(id, {
@@ -130,7 +134,7 @@ export class LiveEndpoints {
     if (endpoint === undefined) return;
     endpoint.lastRun = endpoint.lastRun.then(async () => {
       await this.timers.sleep(this.within(this.delays.startMs));
-      const line = this.run(agentId, endpoint, { ...command, at: this.clock() });
+      const line = this.run(agentId, endpoint, { ...command, at: this.clock.now() });
       if (line === undefined) return;
       const lateness = shippingWith(endpoint.faults) === 'late' ? latenessMs : 0;
       this.timers.after(this.within(this.delays.deliverMs) + lateness, () => {
@@ -193,7 +197,7 @@ export class LiveEndpoints {
   /** Lets somebody at the endpoint make up an answer of the program. */
   forge(agentId: string, verb: 'isolate' | 'release', forgery: Forgery): void {
     const endpoint = this.demand(agentId);
-    const text = forgedLine(verb, endpoint.state.machine, this.clock());
+    const text = forgedLine(verb, endpoint.state.machine, this.clock.now());
     endpoint.undelivered.push({ text, forgery });
     this.deliver(agentId, endpoint, this.now());
   }
@@ -262,7 +266,7 @@ export class LiveEndpoints {
   }
 
   private now(): Decoded {
-    return { at: this.clock(), delayMs: this.within(this.delays.indexMs) };
+    return { at: this.clock.now(), delayMs: this.within(this.delays.indexMs) };
   }
 
   private decode(agent: Agent, { text, forgery }: Line, at: number): AlertDocument {
@@ -292,9 +296,9 @@ export class LiveEndpoints {
       }
       this.deliver(agentId, endpoint, this.now());
     } else if (agent.status === 'active' && agent.link === 'answers') {
-      fleet.change(agentId, { link: 'silent', lastKeepAliveAt: this.clock() });
+      fleet.change(agentId, { link: 'silent', lastKeepAliveAt: this.clock.now() });
       endpoint.disconnection = this.timers.after(this.delays.disconnectMs, () =>
-        fleet.change(agentId, { status: 'disconnected', disconnectedAt: this.clock() })
+        fleet.change(agentId, { status: 'disconnected', disconnectedAt: this.clock.now() })
       );
     }
   }

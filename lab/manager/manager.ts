@@ -13,7 +13,8 @@ import { Nodes } from './nodes';
 import { codedError } from './problem';
 import type { Role, User } from './rbac';
 import { Rbac } from './rbac';
-import { Timers } from '../endpoints/timers';
+import { LabClock } from '../lab_clock';
+import { Timers } from '../timers';
 import { Tokens } from './tokens';
 
 export interface ClusterOptions {
@@ -35,7 +36,9 @@ export interface ManagerOptions {
   readonly users?: readonly User[];
   /** Port of the first node; any free one by default. The other nodes take free ones. */
   readonly port?: number;
-  /** Milliseconds since the epoch; rules tokens and limits, not timers. */
+  /** Rules how long it and its agents take; a clock of its own where left out. */
+  readonly time?: LabClock;
+  /** Milliseconds since the epoch as the manager has them; rules tokens and limits, not timers. That of `time` where left out. */
   readonly clock?: () => number;
   /** Added to every answer; the real API needs about 20 ms. */
   readonly answerDelayMs?: number;
@@ -91,12 +94,13 @@ function versionOf(text: string): ManagerVersion {
 
 /** Starts the API of a simulated Wazuh manager, one HTTPS port on 127.0.0.1 for each node. */
 export async function startManager(options: ManagerOptions): Promise<SimulatedManager> {
-  const { cluster, hostname = 'wazuh-server', clock = Date.now } = options;
+  const { cluster, hostname = 'wazuh-server', time = new LabClock() } = options;
+  const { clock = () => time.now() } = options;
   const { requestTimeoutMs = 10_000, agentAnswerTimeoutMs = 60_000 } = options;
   const version = versionOf(options.version ?? '4.12.0');
   const coded = (code: number, detail?: string) => codedError(code, version.minor, detail);
   const alone: ManagerNode = { name: loneNode, type: 'master', hostname, ip: '127.0.0.1' };
-  const timers = new Timers();
+  const timers = new Timers(time);
   const faults = new Faults();
   const tokens = new Tokens(clock, options.tokenLifetimeSeconds ?? 900);
   const rbac = new Rbac(options.roles ?? [], options.users ?? [], (users) => tokens.revoke(users));

@@ -2,7 +2,7 @@ import type { Agent } from './agent';
 import type { Faults, ManagerFault } from './faults';
 import type { CodedError } from './problem';
 import { codedProblem, Problem } from './problem';
-import type { Timers } from '../endpoints/timers';
+import type { Timers } from '../timers';
 
 export interface ManagerNode {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { LabClock } from '../lab_clock';
 import type { Recording, RecordedSet } from '../../test/builders/manager_recordings';
 import {
   comparableAnswer,
@@ -10,11 +11,25 @@ import {
 } from '../../test/builders/manager_recordings';
 import { RecordedManager } from '../../test/builders/recorded_manager';
 
-/** Smaller than the real ones, one to six as they are: 10 s until 500/3021, 60 s until remoted gives up. A busy machine keeps them apart. */
+/** Smaller than the real one: 10 s until 500/3021. */
 const requestTimeoutMs = 500;
-const agentAnswerTimeoutMs = 3000;
+/** The real time until remoted gives up. It passes only where a test turns the clock. */
+const agentAnswerTimeoutMs = 60_000;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Turns the clock until an answer is there that comes when remoted gives up. */
+async function turnUntil(time: LabClock, answered: Promise<void>): Promise<void> {
+  let isWaiting = true;
+  const end = answered.finally(() => {
+    isWaiting = false;
+  });
+  while (isWaiting) {
+    await time.turn(agentAnswerTimeoutMs / 6);
+    await sleep(20);
+  }
+  await end;
+}
 
 async function expectRecorded(recorded: RecordedManager, recording: Recording): Promise<void> {
   const answer = await recorded.send(recording);
@@ -34,21 +49,27 @@ const replayed: string[] = [];
 async function withSilentAgent(
   { set, version, cluster }: (typeof recordedSets)[number],
   id: string,
-  check: (recorded: RecordedManager, replay: (name: string) => Promise<void>) => Promise<void>
+  check: (
+    recorded: RecordedManager,
+    replay: (name: string) => Promise<void>,
+    time: LabClock
+  ) => Promise<void>
 ): Promise<void> {
+  const time = new LabClock();
   const recorded = await RecordedManager.start(
     { version, cluster },
-    { requestTimeoutMs, agentAnswerTimeoutMs }
+    { requestTimeoutMs, agentAnswerTimeoutMs, time }
   );
   recorded.manager.faults.start('agent_silent', id);
   const recordings = slow(set);
   try {
-    await check(recorded, async (name) => {
+    const replay = async (name: string) => {
       const recording = recordings[name];
       if (recording === undefined) throw new Error(`no recording ${name}`);
       replayed.push(`${set} ${name}`);
       await expectRecorded(recorded, recording);
-    });
+    };
+    await check(recorded, replay, time);
   } finally {
     recorded.stop();
   }
@@ -62,7 +83,7 @@ describe.each([more, recent])('an agent that hangs, cluster off, $version', (sit
   it.each(['first', 'middle', 'last'] as const)(
     'holds the call and those behind it; named %s',
     async (place) => {
-      await withSilentAgent(situation, '002', async (recorded, replay) => {
+      await withSilentAgent(situation, '002', async (recorded, replay, time) => {
         await replay(`slow_agent_${place}`);
         expect(recorded.reached()).toEqual(calls[place].commands_sent_when_the_call_answered);
         await Promise.all([
@@ -70,14 +91,14 @@ describe.each([more, recent])('an agent that hangs, cluster off, $version', (sit
           replay(`slow_agent_${place}_meanwhile_login`),
         ]);
         expect(recorded.reached()).toEqual(calls[place].commands_sent_after_the_next_request);
-        await sleep(agentAnswerTimeoutMs);
+        await time.turn(agentAnswerTimeoutMs);
         expect(recorded.reached()).toEqual(calls[place].commands_sent_when_free_again);
       });
     }
   );
 
   it('sends a command that was refused meanwhile all the same, later', async () => {
-    await withSilentAgent(situation, '002', async (recorded, replay) => {
+    await withSilentAgent(situation, '002', async (recorded, replay, time) => {
       const hanging = recorded.client
         .logIn('wazuh', 'wazuh')
         .then((token) =>
@@ -92,7 +113,7 @@ describe.each([more, recent])('an agent that hangs, cluster off, $version', (sit
       await replay('slow_concurrent_other');
       expect(recorded.reached()).toEqual(calls.concurrent.sent_when_answered);
       expect((await hanging).status).toBe(500);
-      await sleep(agentAnswerTimeoutMs);
+      await time.turn(agentAnswerTimeoutMs);
       expect(recorded.reached()).toEqual(calls.concurrent.sent_70s_later);
     });
   });
@@ -109,8 +130,8 @@ describe.each([
   { situation: recent, silent: '002' },
 ])('an agent that hangs, waited for, $situation.set', ({ situation, silent }) => {
   it('fails with 1116 when remoted gives up', async () => {
-    await withSilentAgent(situation, silent, (_recorded, replay) =>
-      replay('slow_wait_for_complete')
+    await withSilentAgent(situation, silent, (_recorded, replay, time) =>
+      turnUntil(time, replay('slow_wait_for_complete'))
     );
   });
 });
@@ -122,7 +143,7 @@ describe.each([cluster, recentCluster])(
 
     it('holds the master only, where it is on the master', async () => {
       const name = 'slow_agent_on_master';
-      await withSilentAgent(situation, '001', async (recorded, replay) => {
+      await withSilentAgent(situation, '001', async (recorded, replay, time) => {
         await replay(name);
         expect(recorded.reachedByNode()).toEqual(reachedInCluster(version, name)?.when_answered);
         await Promise.all(
@@ -131,14 +152,14 @@ describe.each([cluster, recentCluster])(
           )
         );
         expect(recorded.reachedByNode()).toEqual(reachedInCluster(version, name)?.after_these);
-        await sleep(agentAnswerTimeoutMs);
+        await time.turn(agentAnswerTimeoutMs);
         expect(recorded.reachedByNode()).toEqual(reachedInCluster(version, name)?.['60s_later']);
       });
     });
 
     it('holds its own call only, where it is on a worker', async () => {
       const name = 'slow_agent_on_worker';
-      await withSilentAgent(situation, '003', async (recorded, replay) => {
+      await withSilentAgent(situation, '003', async (recorded, replay, time) => {
         await replay(name);
         expect(recorded.reachedByNode()).toEqual(reachedInCluster(version, name)?.when_answered);
         await Promise.all(
@@ -146,7 +167,7 @@ describe.each([cluster, recentCluster])(
             replay(`${name}_meanwhile_${each}`)
           )
         );
-        await sleep(agentAnswerTimeoutMs);
+        await time.turn(agentAnswerTimeoutMs);
         expect(recorded.reachedByNode()).toEqual(reachedInCluster(version, name)?.['70s_later']);
       });
     });
