@@ -1,3 +1,4 @@
+import { LabClock } from '../lab_clock';
 import { Fleet } from '../manager/agent';
 import type { AlertDocument } from './alert_document';
 import { canReachManager, isReallyIsolated } from './endpoint_state';
@@ -15,7 +16,7 @@ function replayed() {
     fleet,
     sink: { index: (alert, { delayMs }) => stored.push({ alert, delayMs }) },
     decodedBy: () => ({ manager: { name: 'wazuh-server' } }),
-    clock: () => now,
+    clock: Object.assign(new LabClock(), { now: () => now }),
   });
   endpoints.replay(built.history);
   return { ...built, fleet, endpoints, stored };
