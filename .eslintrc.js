@@ -1,7 +1,7 @@
 const { readdirSync } = require('fs');
 const { join } = require('path');
 
-// The layout rule: server → common ← public. `lab` and `test` may use the rest; nothing that ships uses `lab` or `test`.
+// The layout rule: server → common ← public; lab → scripts. `test` may use the rest; nothing that ships uses `lab`, `scripts` or `test`.
 const shipped = ['./common', './server', './public'];
 
 /**
@@ -24,7 +24,7 @@ const floors = {
     ['configuration'],
     ['manager'],
     ['access', 'dispatch', 'evidence'],
-    ['actions'],
+    ['actions', 'rebuild'],
     ['services'],
     ['views'],
     ['readiness'],
@@ -110,6 +110,16 @@ module.exports = {
             from: ['./lab', './test', './scripts'],
             except: [],
             message: 'what ships uses nothing of lab, test or scripts',
+          },
+          {
+            target: './scripts',
+            from: ['./lab', './test', './server', './public'],
+            message: 'scripts build and test the project: they use nothing of what they build',
+          },
+          {
+            target: './lab',
+            from: ['./common', './server', './public', './test'],
+            message: 'the lab runs the built plugin, and knows nothing of its sources',
           },
           ...floorZones,
         ],

@@ -17,3 +17,6 @@ export function plugin(
 ): EndpointIsolationPlugin {
   return new EndpointIsolationPlugin(context);
 }
+
+/** For `rebuild.js`, the command beside this file: the dashboard never calls it. */
+export { rebuildFrom as rebuild } from './rebuild/rebuild_from';

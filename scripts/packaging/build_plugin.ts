@@ -4,7 +4,7 @@ import type { BuildFolders } from './build_folders';
 import { BuildMark } from './build_mark';
 import { bundle } from './bundle';
 import { publicConfiguration } from './bundle_public';
-import { serverConfiguration } from './bundle_server';
+import { rebuildConfiguration, serverConfiguration } from './bundle_server';
 import { withCompressedCopies } from './compressed_copies';
 import { hostVersions } from './host_versions';
 import { pluginFiles, zipName } from './plugin_files';
@@ -31,7 +31,10 @@ export async function buildPlugin({ root, target, zips }: BuildFolders): Promise
   const serverFolder = join(target, 'server');
   const notices = thirdPartyNotices({
     browser: await bundle(publicConfiguration(root, identity.id, publicFolder)),
-    server: await bundle(serverConfiguration(root, serverFolder)),
+    server: [
+      ...(await bundle(serverConfiguration(root, serverFolder))),
+      ...(await bundle(rebuildConfiguration(root, serverFolder))),
+    ],
   });
 
   const files = new Map<string, Buffer>([

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Configuration } from '@rspack/core';
 import { commonConfiguration, externalsBy } from './bundle';
-import { serverModuleOrigin } from './module_origin';
+import { commandModuleOrigin, serverModuleOrigin } from './module_origin';
 
 /** The server half: one file for Node 18 with all that it needs, not minified, so that what runs can be read. */
 export function serverConfiguration(root: string, into: string): Configuration {
@@ -19,5 +19,17 @@ export function serverConfiguration(root: string, into: string): Configuration {
     },
     externals: [externalsBy(serverModuleOrigin, 'commonjs')],
     optimization: { ...common.optimization, minimize: false, splitChunks: false },
+  };
+}
+
+/** The command that repairs projections: a file of its own, which uses the server half beside it. */
+export function rebuildConfiguration(root: string, into: string): Configuration {
+  const server = serverConfiguration(root, into);
+  return {
+    ...server,
+    name: 'rebuild',
+    entry: { rebuild: join(root, 'server', 'rebuild.ts') },
+    output: { path: into, filename: 'rebuild.js' },
+    externals: [externalsBy(commandModuleOrigin, 'commonjs')],
   };
 }

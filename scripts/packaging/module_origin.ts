@@ -48,6 +48,16 @@ export function browserModuleOrigin(request: string): ModuleOrigin {
   return bundle;
 }
 
+/** What a command of the installed plugin takes of the host: that with which the host reads its own file and asks its indexer. */
+const ofTheHostForCommands = ['@opensearch-project/opensearch', 'js-yaml'];
+
+/** Origin of a module for a command that an administrator runs: the plugin itself is its own file beside it. */
+export function commandModuleOrigin(request: string): ModuleOrigin {
+  if (request === './index') return { from: 'host', expression: './index.js' };
+  if (ofTheHostForCommands.includes(request)) return { from: 'host', expression: request };
+  return serverModuleOrigin(request);
+}
+
 /**
  * Origin of a module for code in the server. `@osd/config-schema` is found upward from the plugin's folder, in the host's own
  * `node_modules`; everything else is bundled, as the zip has no `node_modules`.

@@ -90,7 +90,7 @@ describe('the zips', () => {
 
   it('have only what is loaded, and the licences', () => {
     const expected =
-      /^(opensearch_dashboards\.json|package\.json|LICENSE|THIRD_PARTY_NOTICES\.txt|server\/index\.js|target\/public\/endpointIsolation\.(plugin\.js|chunk\.[\w-]+\.[0-9a-f]{16}\.(js|css))(\.br|\.gz)?)$/;
+      /^(opensearch_dashboards\.json|package\.json|LICENSE|THIRD_PARTY_NOTICES\.txt|server\/(index|rebuild)\.js|target\/public\/endpointIsolation\.(plugin\.js|chunk\.[\w-]+\.[0-9a-f]{16}\.(js|css))(\.br|\.gz)?)$/;
     for (const { entries } of zips) {
       expect([...entries.keys()].filter((path) => !expected.test(path))).toEqual([]);
     }

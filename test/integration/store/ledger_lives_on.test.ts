@@ -1,14 +1,13 @@
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { omit } from 'lodash';
 import type { Client } from '@opensearch-project/opensearch';
 import type { EndpointDocument } from '../../../common/ledger/endpoint_document';
 import { SCHEMA_VERSION } from '../../../common/ledger/endpoint_document';
 import { DAY } from '../../../common/base/time';
-import { rebuildEndpoints } from '../../../scripts/rebuild/rebuild_endpoints';
-import { projectRoot } from '../../../scripts/project_root';
+import { asOffered } from '../../../lab/host/opensearch/clients';
+import { rebuildEndpoints } from '../../../server/rebuild/rebuild_endpoints';
 import { settingsOf } from '../../../server/configuration/settings';
 import { reportedAlert } from '../../bench/parts/reported_alert';
 import { FaultWorld, HOST_ID } from '../faults/fault_world';
@@ -16,6 +15,8 @@ import { readLedger } from '../faults/ledger_snapshot';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { PluginClient } from '../lab/plugin_client';
 import { until } from '../lab/until';
+import { readBuiltZips } from '../packaging/built_zips';
+import { InstalledPlugin } from '../packaging/installed_plugin';
 import { describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from './stores';
 
 jest.setTimeout(120_000);
@@ -35,6 +36,7 @@ const asRebuilt = (documents: readonly EndpointDocument[]) =>
   }));
 
 describeOnOpenSearch('what the ledger knows outlives the alerts', () => {
+  let installed: InstalledPlugin;
   let storeUrl: string;
   let world: FaultWorld;
   let client: Client;
@@ -48,13 +50,34 @@ describeOnOpenSearch('what the ledger knows outlives the alerts', () => {
     documents.find(({ endpoint }) => endpoint === keyOf(agent));
   const rebuild = (mode: 'compare' | 'write') =>
     rebuildEndpoints({
-      client,
+      client: asOffered(client),
       settings: settingsOf(world.config()),
       now: () => Date.now(),
       mode,
     });
 
+  /** Runs the command as an administrator does, with nothing of this project beside the installed plugin. */
+  function repaired({ folder }: InstalledPlugin) {
+    const file = join(folder, '..', 'opensearch_dashboards.yml');
+    const { alerts_pattern, ledger_index_prefix } = world.configuration;
+    writeFileSync(
+      file,
+      `opensearch.hosts: ["${storeUrl}"]\n` +
+        `wazuh_isolation.alerts_pattern: "${alerts_pattern}"\n` +
+        `wazuh_isolation:\n  ledger_index_prefix: ${ledger_index_prefix}\n`
+    );
+    const command = join(folder, 'server', 'rebuild.js');
+    return spawnSync(process.execPath, [command, file, '--write'], {
+      cwd: '/',
+      encoding: 'utf8',
+    });
+  }
+
   beforeAll(async () => {
+    const [zip] = await readBuiltZips();
+    if (!zip) throw new Error('no zip was built');
+    installed = new InstalledPlugin(zip);
+    installed.installHost();
     ({ url: storeUrl } = await sharedOpenSearch());
     world = await FaultWorld.start({ storeUrl, fleetSize: 80 });
     client = world.client;
@@ -89,7 +112,10 @@ describeOnOpenSearch('what the ledger knows outlives the alerts', () => {
     await dashboard.kill();
     before = await projections();
   }, startTimeLimit);
-  afterAll(() => world.stop());
+  afterAll(async () => {
+    installed.remove();
+    await world.stop();
+  });
 
   it('the projections are what actions and alerts make of them', async () => {
     const { same, different, unreadable } = await rebuild('compare');
@@ -97,7 +123,7 @@ describeOnOpenSearch('what the ledger knows outlives the alerts', () => {
     expect(same).toBe(before.length);
   });
 
-  it('one that was changed by hand is found, and put right by the script', async () => {
+  it('one that was changed by hand is found, and put right by the command of the installed plugin', async () => {
     const id = keyOf(acted[0] ?? '');
     const index = `${world.ledgerPrefix}-endpoints`;
     const wrong = { ...find(before, acted[0] ?? ''), settled_status: 'not_isolated' };
@@ -105,23 +131,10 @@ describeOnOpenSearch('what the ledger knows outlives the alerts', () => {
     expect((await rebuild('compare')).different).toEqual([id]);
     expect(withoutTime(await projections())).not.toEqual(withoutTime(before));
 
-    const folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
-    const file = join(folder, 'opensearch_dashboards.yml');
-    const { alerts_pattern, ledger_index_prefix } = world.configuration;
-    writeFileSync(
-      file,
-      `opensearch.hosts: ["${storeUrl}"]\n` +
-        `wazuh_isolation.alerts_pattern: "${alerts_pattern}"\n` +
-        `wazuh_isolation:\n  ledger_index_prefix: ${ledger_index_prefix}\n`
-    );
-    const { stdout, stderr, status } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', join(projectRoot, 'scripts', 'rebuild_endpoints.ts'), file, '--write'],
-      { cwd: projectRoot, encoding: 'utf8' }
-    );
-    rmSync(folder, { recursive: true });
+    const { stdout, stderr, status } = repaired(installed);
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
     expect(stdout).toContain(`differs: ${id}`);
+    expect(stdout).toContain(' 1 written');
     expect(withoutTime(await projections())).toEqual(withoutTime(before));
   });
 

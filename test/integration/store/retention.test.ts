@@ -1,6 +1,7 @@
 import type { Client } from '@opensearch-project/opensearch';
 import { DAY, HOUR } from '../../../common/base/time';
-import { rebuildEndpoints } from '../../../scripts/rebuild/rebuild_endpoints';
+import { asOffered } from '../../../lab/host/opensearch/clients';
+import { rebuildEndpoints } from '../../../server/rebuild/rebuild_endpoints';
 import { settingsOf } from '../../../server/configuration/settings';
 import { FaultWorld, HOST_ID } from '../faults/fault_world';
 import { readLedger } from '../faults/ledger_snapshot';
@@ -144,7 +145,7 @@ describeOnOpenSearch('a ledger that is kept for a year', () => {
   it('is what the projections are made from: none differs, also without the alerts', async () => {
     const rebuild = () =>
       rebuildEndpoints({
-        client,
+        client: asOffered(client),
         settings: settingsOf(world.config()),
         now: () => Date.now() + 403 * DAY,
         mode: 'compare',

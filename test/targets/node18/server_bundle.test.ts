@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readBuiltZips, textOf } from '../../integration/packaging/built_zips';
 import type { BuiltZip } from '../../integration/packaging/built_zips';
 import { node18Target, problemsOf } from '../../integration/packaging/code_problems';
-import { InstalledPlugin } from './installed_plugin';
+import { InstalledPlugin } from '../../integration/packaging/installed_plugin';
 import { runNode18 } from './node18';
 
 /** Names that dependencies ask for before they use them, with `typeof` or in a `try`: their browser halves, and newer runtimes. */

@@ -27,6 +27,7 @@ const options: CompilerOptions = {
   baseUrl: projectRoot,
   paths: {
     'opensearch-dashboards/*': ['types/opensearch_dashboards/*'],
+    'js-yaml': ['types/js_yaml'],
     '@osd/config-schema': ['types/osd/config_schema'],
     '@osd/i18n': ['types/osd/i18n'],
     '@osd/i18n/react': ['types/osd/i18n_react'],

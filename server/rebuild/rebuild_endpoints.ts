@@ -1,4 +1,3 @@
-import type { Client } from '@opensearch-project/opensearch';
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { canonicalJson } from '../../common/base/canonical_json';
 import { parseEndpointKey, endpointKeyOf } from '../../common/manager/endpoint';
@@ -7,20 +6,20 @@ import { whoseBefore, withWhose } from '../../common/state/own_evidence';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import { withAllKnown } from '../../common/state/evidence';
-import { DocumentStore } from '../../server/indexer/document_store';
-import type { EndpointUpdate } from '../../server/indexer/endpoint_ledger';
-import { Ledger } from '../../server/indexer/ledger';
-import type { UnreadableDocument } from '../../server/indexer/ledger_reader';
-import { EvidenceReader } from '../../server/evidence/evidence_reader';
-import { joinTakeovers } from '../../server/evidence/join_takeovers';
-import { projectHistory } from '../../server/evidence/project_history';
-import { readByEndpoint } from '../../server/evidence/read_by_endpoint';
-import type { Settings } from '../../server/configuration/settings';
-import { managerSettingsOf } from '../../server/configuration/settings';
+import { DocumentStore } from '../indexer/document_store';
+import type { EndpointUpdate } from '../indexer/endpoint_ledger';
+import { Ledger } from '../indexer/ledger';
+import type { UnreadableDocument } from '../indexer/ledger_reader';
+import { EvidenceReader } from '../evidence/evidence_reader';
+import { joinTakeovers } from '../evidence/join_takeovers';
+import { projectHistory } from '../evidence/project_history';
+import { readByEndpoint } from '../evidence/read_by_endpoint';
+import type { Settings } from '../configuration/settings';
+import { managerSettingsOf } from '../configuration/settings';
 
 export interface Rebuilding {
   /** Client of a user who can read alerts and has the dashboard user's permissions on the ledger. */
-  readonly client: Client;
+  readonly client: OpenSearchClient;
   readonly settings: Settings;
   readonly now: () => number;
   /** `compare` changes no projection. */
@@ -46,25 +45,24 @@ const AT_ONCE = 200;
  * @throws IndexerError
  */
 export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt> {
-  const { settings, now, mode } = rebuilding;
-  const client = rebuilding.client as unknown as OpenSearchClient;
+  const { client, settings, now, mode } = rebuilding;
   const indices = { ...settings.ledger, endpoints: `${settings.ledger.endpoints}-rebuilt` };
   const unreadable = new Map<string, UnreadableDocument>();
   const onUnreadable = (one: UnreadableDocument) => void unreadable.set(one.id, one);
   const rebuilt = new Ledger(client, indices, now, onUnreadable);
   const live = new Ledger(client, settings.ledger, now, onUnreadable);
-  await removeIndex(rebuilding.client, indices.endpoints);
+  await removeIndex(client, indices.endpoints);
   try {
     await rebuilt.ensure();
     await live.ensure();
     await judgeAsBefore(rebuilding, live, rebuilt);
     await fold(rebuilding, live, rebuilt);
-    await rebuilding.client.indices.refresh({ index: indices.endpoints });
+    await client.indices.refresh({ index: indices.endpoints });
     const store = new DocumentStore(client, async () => undefined);
     let same = 0;
     let written = 0;
     const different: string[] = [];
-    for await (const page of pagesOf(rebuilding.client, indices.endpoints)) {
+    for await (const page of pagesOf(client, indices.endpoints)) {
       const documents = page.filter(isMadeOfSomething);
       const ids = documents.map(({ endpoint }) => ({
         index: settings.ledger.endpoints,
@@ -99,7 +97,7 @@ export async function rebuildEndpoints(rebuilding: Rebuilding): Promise<Rebuilt>
     }
     return { same, different, written, unreadable: Array.from(unreadable.values()) };
   } finally {
-    await removeIndex(rebuilding.client, indices.endpoints);
+    await removeIndex(client, indices.endpoints);
   }
 }
 
@@ -124,7 +122,6 @@ async function judgeAsBefore(
 }
 
 async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt: Ledger) {
-  const reader = client as unknown as OpenSearchClient;
   const known = await live.identities.readPlaces();
   const hosts = (await live.identities.readAll()).map((identity) => ({
     identity,
@@ -136,7 +133,7 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
   await projectHistory({ recorded, endpoints, directory, now });
   // From here on, what alerts add under a former key is joined in as well.
   await joinTakeovers(await rebuilt.takeovers.readAll(), endpoints, now);
-  const evidence = new EvidenceReader(reader, settings.alerts, directory, {
+  const evidence = new EvidenceReader(client, settings.alerts, directory, {
     actions: rebuilt.actions,
     elsewhere: rebuilt.elsewhere,
     probes: rebuilt.probes,
@@ -148,7 +145,7 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
     onUnowned: () => undefined,
   });
   await readByEndpoint({
-    client: reader,
+    client,
     settings: settings.alerts,
     from: 0,
     take: (page) => evidence.fold(page),
@@ -159,11 +156,15 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
   });
 }
 
-async function* pagesOf(client: Client, index: string): AsyncGenerator<EndpointDocument[]> {
+async function* pagesOf(
+  client: OpenSearchClient,
+  index: string
+): AsyncGenerator<EndpointDocument[]> {
   let after: unknown[] | undefined;
   do {
-    const { body } = await client.search({
-      index,
+    const { body } = await client.transport.request({
+      method: 'POST',
+      path: `/${encodeURIComponent(index)}/_search`,
       body: {
         size: AT_ONCE,
         query: { term: { kind: 'endpoint' } },
@@ -217,7 +218,7 @@ function isSame(a: EndpointDocument, b: EndpointDocument): boolean {
   return canonicalJson({ ...a, updated_at: 0 }) === canonicalJson({ ...b, updated_at: 0 });
 }
 
-async function removeIndex(client: Client, index: string): Promise<void> {
+async function removeIndex(client: OpenSearchClient, index: string): Promise<void> {
   await client.indices.delete({ index }, { ignore: [404] });
   await client.indices.deleteIndexTemplate({ name: index }, { ignore: [403, 404] });
 }

@@ -1,28 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { Client } from '@opensearch-project/opensearch';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { asArray, asText, field } from '../../common/base/json_reading';
-import { configSchema } from '../../server/configuration/config';
-import type { Settings } from '../../server/configuration/settings';
-import { settingsOf } from '../../server/configuration/settings';
 
-/** Settings of `opensearch_dashboards.yml` that a script needs to do what the plugin does. */
+/** Settings of `opensearch_dashboards.yml` that a command needs to do what the plugin does. */
 export interface DashboardFile {
-  readonly settings: Settings;
+  /** `wazuh_isolation.*`, without the prefix, as it stands there. */
+  readonly configuration: Readonly<Record<string, unknown>>;
   /** Client of the dashboard's own user. */
   client(): Client;
 }
+
+const PREFIX = 'wazuh_isolation.';
 
 /**
  * @param password of `opensearch.username`, where the file does not have it (it may be in the dashboard's keystore)
  * @throws Error naming the key that is missing or wrong
  */
 export function readDashboardFile(file: string, password: string | undefined): DashboardFile {
-  const values = flat(parse(readFileSync(file, 'utf8')));
-  const plugin = Array.from(values).flatMap(([key, value]) =>
-    key.startsWith('wazuh_isolation.') ? [[key.slice('wazuh_isolation.'.length), value]] : []
+  const values = flat(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }));
+  const plugin = Array.from(values).flatMap(
+    ([key, value]): Array<[string, unknown]> =>
+      key.startsWith(PREFIX) ? [[key.slice(PREFIX.length), value]] : []
   );
-  const settings = settingsOf(configSchema.validate(nested(plugin as Array<[string, unknown]>)));
   const hosts = values.get('opensearch.hosts');
   const node = asText(hosts) ?? asText(asArray(hosts)?.[0]);
   if (node === undefined) throw new Error(`${file} has no opensearch.hosts.`);
@@ -34,7 +34,7 @@ export function readDashboardFile(file: string, password: string | undefined): D
     );
   }
   return {
-    settings,
+    configuration: nested(plugin),
     client: () =>
       new Client({
         node,
