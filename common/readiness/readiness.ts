@@ -47,9 +47,9 @@ interface Words {
   readonly docs?: string;
 }
 
-const CONFIGURE = 'docs/configure.md';
-const ACCESS = 'docs/access.md';
-const READINESS = 'docs/readiness.md';
+const CONFIGURE = 'docs/admin/configure.md';
+const ACCESS = 'docs/admin/access.md';
+const READINESS = 'docs/admin/readiness.md';
 
 /** Every finding: how bad it is, what it means and what to do. The browser translates the sentences by their code. */
 export const READINESS_WORDS = {
@@ -129,7 +129,7 @@ export const READINESS_WORDS = {
     status: 'problem',
     sentence: 'Wazuh {version} no longer has this kind of active response.',
     remedy: "Endpoints can't be isolated on this manager. Use a manager from 4.9 to 4.14.",
-    docs: 'docs/limits.md#what-it-does-not-do',
+    docs: 'docs/admin/limits.md#what-it-does-not-do',
   },
 
   tls_verified: { status: 'ok', sentence: "The manager's certificate is verified." },
@@ -508,7 +508,7 @@ export const READINESS_WORDS = {
     sentence:
       'Group Policy overrides an isolation: its allow rules stay open, and if it ignores local rules, the endpoint loses its manager. No report shows this.',
     remedy: 'For each policy, isolate one endpoint, test its traffic and release it.',
-    docs: 'docs/limits.md#what-isolated-means',
+    docs: 'docs/admin/limits.md#what-isolated-means',
   },
 
   check_failed: {

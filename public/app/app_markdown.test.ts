@@ -8,7 +8,7 @@ import { appMarkdown, headingIdOf } from './app_markdown';
 const hrefOf = hashOf;
 
 function headingsOf(file: string): string[] {
-  const text = readFileSync(join(__dirname, '..', '..', 'docs', `${file}.md`), 'utf8');
+  const text = readFileSync(join(__dirname, '..', '..', 'docs', 'admin', `${file}.md`), 'utf8');
   return text
     .split('\n')
     .filter((line) => /^#+ /.test(line))
@@ -24,7 +24,8 @@ describe('documentation in the app', () => {
   });
 
   it('leaves the words of a link to what the app does not carry, and no image', () => {
-    const text = '[README](../README.md#configure) [x](javascript:alert) ![picture](images/a.png)';
+    const text =
+      '[README](../../README.md#configure) [x](javascript:alert) ![picture](images/a.png)';
     expect(appMarkdown(text, 'access', hrefOf)).toBe('README x ');
   });
 

@@ -30,7 +30,7 @@ export type Route =
     }
   | { readonly page: 'not_found' };
 
-/** Files of `docs/` that the app carries, so that they can be read without the internet. */
+/** Files of `docs/admin` that the app carries, so that they can be read without the internet. */
 export const DOCS = ['access', 'configure', 'readiness', 'limits', 'recovery'] as const;
 export type DocsFile = (typeof DOCS)[number];
 

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../../scripts/project_root';
 import { readDocumentation } from './source_files';
 
 /** A file or folder of this project as a text names it. */
-const NAMED = /(?<![\w-]|\w\/)(?:common|server|public|lab|test|scripts)\/[\w/.-]*\w/g;
+const NAMED = /(?<![\w-]|\w\/)(?:common|server|public|lab|test|scripts|docs)\/[\w/.-]*\w/g;
 
 const namedIn = (text: string) => Array.from(text.matchAll(NAMED), ([path]) => path);
+/** Files of this project to which links lead, as they stand there. */
+const linksIn = (text: string) =>
+  Array.from(text.matchAll(/\]\(([^):#\s]+)[^)]*\)/g), ([, path = '']) => path);
 const isThere = (path: string) => existsSync(join(projectRoot, path));
 
 describe('the documentation', () => {
@@ -14,6 +17,13 @@ describe('the documentation', () => {
     'names only files and folders that are there: %s',
     (_, text) => {
       expect(namedIn(text).filter((path) => !isThere(path))).toEqual([]);
+    }
+  );
+
+  it.each(readDocumentation().map(({ path, text }) => [path, text]))(
+    'links only to files that are there: %s',
+    (path, text) => {
+      expect(linksIn(text).filter((to) => !isThere(join(dirname(path), to)))).toEqual([]);
     }
   );
 

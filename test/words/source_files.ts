@@ -26,7 +26,10 @@ export function readCodeWithoutTests(...places: readonly string[]): SourceFile[]
 
 /** Reads the documentation, the description of the API included. */
 export function readDocumentation(): SourceFile[] {
-  return readFiles(['docs', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'], /\.(md|yaml)$/);
+  return readFiles(
+    ['docs', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'lab/README.md'],
+    /\.(md|yaml)$/
+  );
 }
 
 /** Reads the translations of the texts, if there are any. */

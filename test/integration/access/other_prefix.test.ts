@@ -17,7 +17,7 @@ const ROLE = 'isolation_ledger';
 
 /** The two parts of the block in the documentation, word for word: the role and its mapping. */
 function documentedRole(): { readonly role: object; readonly mapping: object } {
-  const text = readFileSync(join(projectRoot, 'docs', 'access.md'), 'utf8');
+  const text = readFileSync(join(projectRoot, 'docs', 'admin', 'access.md'), 'utf8');
   const [, block = ''] = /```yaml\n(# roles\.yml[^]*?)```/.exec(text) ?? [];
   const [roles, mappings] = block.split('# roles_mapping.yml').map((part) => parse(part)[ROLE]);
   const { reserved, ...role } = roles;

@@ -17,7 +17,7 @@ import {
 
 /** The query of the monitor in the documentation, as Alerting sends it for a run that ends at a time. */
 function monitorQuery(periodEnd: number): Record<string, unknown> {
-  const page = readFileSync(join(projectRoot, 'docs', 'ledger.md'), 'utf8');
+  const page = readFileSync(join(projectRoot, 'docs', 'admin', 'ledger.md'), 'utf8');
   const [, monitor = ''] = /```json\n([^]*?)```/.exec(page) ?? [];
   const { query } = JSON.parse(monitor).inputs[0].search;
   return JSON.parse(JSON.stringify(query).replace(/\{\{period_end\}\}/g, String(periodEnd)));

@@ -4,7 +4,7 @@ import { readAddress } from '../../../common/address/address';
 import { RECOVERY_CASES, recoveryCardOf } from '../../../common/recovery/recovery_card';
 import { projectRoot } from '../../../scripts/project_root';
 
-const text = readFileSync(join(projectRoot, 'docs', 'recovery.md'), 'utf8');
+const text = readFileSync(join(projectRoot, 'docs', 'admin', 'recovery.md'), 'utf8');
 
 describe('the documentation of recovery', () => {
   it('has every command that a card can show, as it shows it', () => {
