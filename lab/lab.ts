@@ -2,12 +2,13 @@ import { Client } from '@opensearch-project/opensearch';
 import { projectRoot } from '../scripts/project_root';
 import { API_USER } from './api_user';
 import type { AlertDocument } from './endpoints/alert_document';
-import { managerAddresses } from './endpoints/fleet';
+import { managerAddresses } from './endpoints/fleet_families';
 import type { Delays } from './endpoints/live_endpoints';
 import { Endings } from './endings';
 import type { Host, LogSink, ManagerHost, WazuhCoreOptions } from './host';
 import { startHost } from './host';
 import { consoleSink, createLogger } from './host/log';
+import type { LabClock } from './lab_clock';
 import type { ClusterOptions } from './manager/manager';
 import { registerPanel } from './panel/panel';
 import { PANEL_PATH } from './panel/panel_options';
@@ -64,6 +65,8 @@ export interface LabOptions {
   readonly alertsPrefix?: string;
   /** Further `wazuh_isolation.*`, without the prefix. */
   readonly configuration?: Record<string, unknown>;
+  /** Time of the managers, the endpoints and the plugin, which a test can turn forward; the machine's own by default. */
+  readonly time?: LabClock;
   /** The console by default. */
   readonly log?: LogSink;
   /** Stands above every page. */
@@ -138,6 +141,7 @@ async function startSimulations(
       seed: number + 1,
       ...(options.fleetAt === undefined ? {} : { fleetAt: options.fleetAt }),
       delays: options.delays,
+      time: options.time,
       requestsPerMinute: options.requestsPerMinute,
       users: [API_USER],
       store,
@@ -202,6 +206,7 @@ async function startDashboard(
     security,
     ...(options.way === 'direct' ? {} : { wazuhCore: wazuhCoreOptions(options, simulations) }),
     log: options.log,
+    time: options.time,
     notice: options.notice,
     wazuhPages: {
       version: pagesVersionOf(options.managerVersion ?? usualRelease),

@@ -5,6 +5,8 @@ export interface Appointment {
   readonly run: () => void;
   /** The machine's own timer for it. */
   timer: NodeJS.Timeout | undefined;
+  /** False where the process may end without it. */
+  isAwaited: boolean;
 }
 
 /**
@@ -22,7 +24,12 @@ export class LabClock {
 
   /** Lets something happen after so many milliseconds of the lab's time. */
   after(ms: number, run: () => void): Appointment {
-    const appointment: Appointment = { due: this.now() + ms, run, timer: undefined };
+    const appointment: Appointment = {
+      due: this.now() + ms,
+      run,
+      timer: undefined,
+      isAwaited: true,
+    };
     this.appointments.add(appointment);
     this.wait(appointment);
     return appointment;
@@ -64,6 +71,7 @@ export class LabClock {
   private wait(appointment: Appointment): void {
     const ms = Math.max(0, appointment.due - this.now());
     appointment.timer = setTimeout(() => this.keep(appointment), ms);
+    if (!appointment.isAwaited) appointment.timer.unref();
   }
 
   private keep(appointment: Appointment): void {

@@ -2,6 +2,7 @@ import { resolve } from 'path';
 import type { Server } from '@hapi/hapi';
 import type { CoreStart, RequestHandlerContext } from 'opensearch-dashboards/server';
 import type { DiscoverHit } from '../../types/discover';
+import type { LabClock } from '../lab_clock';
 import type { WazuhAgent } from '../wazuh_pages/wazuh_agent';
 import type { PagesVersion } from '../wazuh_pages/wazuh_version';
 import { browserBundles } from './bundles/browser_bundles';
@@ -48,6 +49,8 @@ export interface HostOptions {
   /** The simulated plugin `wazuhCore`; left out, it is not installed. */
   wazuhCore?: WazuhCoreOptions;
   log?: LogSink;
+  /** Time that plugins take for the machine's, which a test can turn forward; the machine's own by default. */
+  time?: LabClock;
   /** Bytes; OSD's own 1,048,576 by default. */
   maxPayloadBytes?: number;
   customResponseHeaders?: Record<string, string>;
@@ -128,7 +131,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   const simulated = new Map<string, unknown>(SIMULATED.map((id) => [id, {}]));
   if (wazuhCore) simulated.set('wazuhCore', wazuhCore.contract);
-  const plugins = readPlugins(options.pluginDirectories, configuration, [...simulated.keys()], log);
+  const plugins = readPlugins(options, configuration, [...simulated.keys()], log);
   const lifecycle = await setUpPlugins(plugins, {
     log,
     http,
@@ -198,7 +201,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 function readPlugins(
-  directories: readonly string[],
+  { pluginDirectories: directories, time }: HostOptions,
   configuration: Record<string, unknown>,
   simulated: readonly string[],
   log: ReturnType<typeof createLogger>
@@ -209,7 +212,7 @@ function readPlugins(
     installed.map(({ manifest }) => manifest)
   );
   const ready = installed.map((plugin) => {
-    const bundle = plugin.manifest.server ? loadServerBundle(plugin.directory) : undefined;
+    const bundle = plugin.manifest.server ? loadServerBundle(plugin.directory, time) : undefined;
     const own = readConfiguration(
       configuration,
       plugin.manifest,

@@ -3,7 +3,9 @@ import { builtinModules } from 'module';
 import { dirname, join } from 'path';
 import type { PluginInitializer } from 'opensearch-dashboards/server';
 import * as configSchema from '../../osd/config_schema';
+import type { LabClock } from '../../lab_clock';
 import type { ConfigDescriptor } from './configuration';
+import { pluginGlobals } from './plugin_globals';
 
 export interface ServerBundle {
   plugin: PluginInitializer<unknown, unknown>;
@@ -16,19 +18,23 @@ const ENTRIES = ['server/index.js', 'target/server/index.js'];
 /**
  * Runs the built server half of a plugin as it is. Beside Node's own modules it finds `@osd/config-schema` and nothing else: what
  * OSD's `node_modules` hold besides is an accident that no plugin may build on.
+ * @param time that the plugin takes for the machine's; the machine's own where left out
  * @throws where there is no server bundle, or where it asks for another module.
  */
-export function loadServerBundle(directory: string): ServerBundle {
+export function loadServerBundle(directory: string, time?: LabClock): ServerBundle {
   const entry = ENTRIES.map((path) => join(directory, path)).find(existsSync);
   if (!entry) {
     throw new Error(
       `No built server in ${directory}: run "npm run build" (looked for ${ENTRIES.join(', ')}).`
     );
   }
-  return run(entry, new Map()) as ServerBundle;
+  const globals = time ? Object.entries(pluginGlobals(time)) : [];
+  return run(entry, globals, new Map()) as ServerBundle;
 }
 
-function run(file: string, loaded: Map<string, { exports: unknown }>): unknown {
+type Globals = ReadonlyArray<readonly [name: string, value: unknown]>;
+
+function run(file: string, globals: Globals, loaded: Map<string, { exports: unknown }>): unknown {
   const known = loaded.get(file);
   if (known) return known.exports;
   const module = { exports: {} as unknown };
@@ -46,11 +52,13 @@ function run(file: string, loaded: Map<string, { exports: unknown }>): unknown {
       (each) => /\.js(on)?$/.test(each) && existsSync(each)
     );
     if (!found) throw new Error(`Cannot find module '${id}' (required by ${file}).`);
-    return run(found, loaded);
+    return run(found, globals, loaded);
   };
   // Node's own require would look for the bundle's modules on this machine; the source URL keeps stack traces readable.
   const source = `${readFileSync(file, 'utf8')}\n//# sourceURL=${file}`;
-  const wrapped = new Function('exports', 'require', 'module', '__filename', '__dirname', source);
-  wrapped(module.exports, requireFromBundle, module, file, dirname(file));
+  const names = ['exports', 'require', 'module', '__filename', '__dirname'];
+  const wrapped = new Function(...names, ...globals.map(([name]) => name), source);
+  const values = globals.map(([, value]) => value);
+  wrapped(module.exports, requireFromBundle, module, file, dirname(file), ...values);
   return module.exports;
 }

@@ -2,9 +2,10 @@ import type { Client } from '@opensearch-project/opensearch';
 import type { Host, LabUser, Security } from '../../../lab/host';
 import { startHost } from '../../../lab/host';
 import type { LogRecord } from '../../../lab/host/log';
-import { managerAddresses } from '../../../lab/endpoints/fleet';
+import { managerAddresses } from '../../../lab/endpoints/fleet_families';
 import type { Delays } from '../../../lab/endpoints/live_endpoints';
 import { API_USER } from '../../../lab/api_user';
+import type { LabClock } from '../../../lab/lab_clock';
 import type { Role } from '../../../lab/manager/rbac';
 import type { Simulation } from '../../../lab/simulation';
 import { startSimulation } from '../../../lab/simulation';
@@ -35,6 +36,8 @@ export interface AccessLabOptions {
   /** User as which the dashboard connects to the manager, if not `API_USER`. */
   readonly apiUser?: { readonly password: string };
   readonly delays?: Partial<Delays>;
+  /** Time of manager, endpoints and plugin, which a test can turn forward; the machine's own where left out. */
+  readonly time?: LabClock;
   /** The manager's limit, in the plugin's configuration too; far from what is needed where left out. */
   readonly requestsPerMinute?: number;
   readonly agentAnswerTimeoutMs?: number;
@@ -78,6 +81,7 @@ export async function startAccessLab(options: AccessLabOptions): Promise<AccessL
     requestsPerMinute,
     agentAnswerTimeoutMs: options.agentAnswerTimeoutMs,
     delays: { ...SOON, ...options.delays },
+    time: options.time,
     store: async (alerts) => {
       await sink.index(alerts);
       await store.client.indices.refresh({ index: `${alertsPrefix}*` });
@@ -114,6 +118,7 @@ export async function startAccessLab(options: AccessLabOptions): Promise<AccessL
     opensearch: { url: store.url, internalUser: store.internalUser },
     security,
     users,
+    time: options.time,
     ...(way === 'wazuhCore'
       ? {
           wazuhCore: {

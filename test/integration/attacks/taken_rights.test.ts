@@ -7,6 +7,7 @@ import {
   PROBES_PATH,
   STATES_PATH,
 } from '../../../common/api/paths';
+import { LabClock } from '../../../lab/lab_clock';
 import { customRole } from '../../../lab/manager/rbac';
 import { HOST_ID } from '../access/access_lab';
 import { newKey } from '../access/api_client';
@@ -14,6 +15,7 @@ import type { SecuredLab } from '../access/secured_lab';
 import { SECRET_GROUP, startSecuredLab } from '../access/secured_lab';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';
+import { untilTurned } from '../lab/until_turned';
 import { describeOnOpenSearch, startTimeLimit } from '../store/stores';
 
 jest.setTimeout(180_000);
@@ -26,9 +28,10 @@ function visibleIn(lab: SecuredLab): string[] {
 }
 
 describeOnOpenSearch('somebody whose rights on the manager are taken away', () => {
+  const time = new LabClock();
   let lab: SecuredLab;
   beforeAll(async () => {
-    lab = await startSecuredLab();
+    lab = await startSecuredLab({ time });
   }, startTimeLimit);
   afterAll(() => lab.stop());
 
@@ -53,7 +56,8 @@ describeOnOpenSearch('somebody whose rights on the manager are taken away', () =
       return [started.status, exported.status];
     };
     await until(doing, ([started, exported]) => started === 403 && exported === 403, 20_000);
-    await until(
+    await untilTurned(
+      time,
       async () => (await analyst.get(endpointPath(HOST_ID, agent))).status,
       (status) => status === 403 || status === 404,
       70_000

@@ -2,7 +2,8 @@ import type { HistoryView } from '../../../common/api/history_view';
 import type { ReadinessView } from '../../../common/api/readiness_view';
 import { ACTIONS_PATH, READINESS_PATH } from '../../../common/api/paths';
 import type { LabOptions } from '../../../lab/lab';
-import { until } from '../lab/until';
+import { LabClock } from '../../../lab/lab_clock';
+import { untilTurned } from '../lab/until_turned';
 import { clientOf, describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';
 import { isolated } from './actions_in_tests';
 import type { RoutesLab } from './routes_lab';
@@ -16,12 +17,14 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
   let alone: RoutesLab;
   let agent: string;
   const open: RoutesLab[] = [];
+  const time = new LabClock();
 
   /** The same dashboard and ledger, before a manager of another name. */
   const restarted = async (given: Partial<LabOptions>): Promise<RoutesLab> => {
     await askedLongAgo();
     const lab = await startRoutesLab({
       fleetAt: FLEET_AT,
+      time,
       alertsPrefix: alone.alertsPrefix,
       ...given,
       configuration: {
@@ -50,11 +53,11 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
   };
   /** Waits until the present name is known, and what was found a little later was taken over as well. */
   const shownUnderFormerName = (lab: RoutesLab) =>
-    until(
+    untilTurned(
+      time,
       () => lab.as('analyst').endpoint(agent),
       ({ state, actions }) =>
-        state.status === 'isolated' && actions[0]?.former_manager !== undefined,
-      100_000
+        state.status === 'isolated' && actions[0]?.former_manager !== undefined
     );
   const formerNameOn = async (lab: RoutesLab) => {
     const { body } = await lab.as('analyst').get<ReadinessView>(READINESS_PATH, { host: 'lab' });
@@ -80,7 +83,8 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
     expect(body.entries).toMatchObject([
       { former_manager: 'wazuh-server', kind: 'action', status: 'succeeded' },
     ]);
-    await until(
+    await untilTurned(
+      time,
       () => formerNameOn(lab),
       (found) => found?.code === 'former_name_none'
     );
@@ -101,7 +105,8 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
 
   it('takes over nothing of another manager whose endpoints have the same IDs and names', async () => {
     const lab = await restarted({ hostname: 'wazuh-elsewhere', fleetAt: FLEET_AT - 86_400_000 });
-    await until(
+    await untilTurned(
+      time,
       () => formerNameOn(lab),
       (found) => found?.code === 'former_name_differs'
     );
