@@ -4,7 +4,6 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findTools } from '../lab/store/opensearch/tools';
 import { projectRoot } from './project_root';
 import { countTests, sumOfCounts } from './testing/test_count';
 import type { JestResults, TestCount } from './testing/test_count';
@@ -15,6 +14,7 @@ import type { TimedFile } from './testing/slowest_files';
 import { planTests } from './testing/test_plan';
 import type { TestGroup, TestPlan } from './testing/test_plan';
 import { findChromium } from './tools/chromium';
+import { findTools } from './tools/opensearch_tools';
 import { runTool } from './tools/run_tool';
 
 const cache = join(projectRoot, '.cache');

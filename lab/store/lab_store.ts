@@ -1,8 +1,8 @@
 import { Client, errors } from '@opensearch-project/opensearch';
+import { findTools } from '../../scripts/tools/opensearch_tools';
 import { Endings } from '../endings';
 import { startEmbeddedStore } from './embedded/embedded_store';
 import { startOpenSearch } from './opensearch/opensearch';
-import { findTools } from './opensearch/tools';
 import type { StoreGate } from './store_gate';
 import { openStoreGate } from './store_gate';
 

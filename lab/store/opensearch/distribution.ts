@@ -2,17 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { run } from './installed_program';
+import { run } from '../../../scripts/tools/installed_program';
+import type { Tools } from '../../../scripts/tools/opensearch_tools';
 import { oneOfEach } from './one_of_each';
 
 /** OpenSearch with the security plugin, or as it comes without it. */
 export type Flavour = 'plain' | 'secured';
-
-export interface Tools {
-  /** Commands that start them. */
-  readonly java: string;
-  readonly maven: string;
-}
 
 const pom = join(__dirname, 'pom.xml');
 const processSource = join(__dirname, 'java', 'lab', 'OpenSearchProcess.java');

@@ -1,8 +1,8 @@
+import { findTools } from '../../../scripts/tools/opensearch_tools';
 import type { Flavour } from './distribution';
 import { distribution } from './distribution';
 import type { OpenSearchProcess, ProcessOptions } from './opensearch_process';
 import { startOpenSearchProcess } from './opensearch_process';
-import { findTools } from './tools';
 
 export interface OpenSearchOptions {
   /** Port on 127.0.0.1. A free one by default. */

@@ -1,6 +1,11 @@
-import type { Tools } from './distribution';
 import { findJava } from './java';
 import { findMaven } from './maven';
+
+/** Commands that start what fetches and runs a real OpenSearch. */
+export interface Tools {
+  readonly java: string;
+  readonly maven: string;
+}
 
 /** The tools that run a real OpenSearch here, or sentences about what is missing. */
 export type ToolsFound =
