@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startWithProbe } from '../../lab/host/probe/start_with_probe';
 import type { ProbedHost } from '../../lab/host/probe/start_with_probe';
 import { readNavigation } from '../../lab/wazuh_pages/recorded_navigation';
@@ -6,9 +6,9 @@ import type { NodesStep, ShownAgentStep } from '../../lab/wazuh_pages/recorded_n
 import type { PagesVersion } from '../../lab/wazuh_pages/wazuh_version';
 import type { CoreStart } from 'opensearch-dashboards/public';
 import { RECORDED_AGENTS } from '../builders/wazuh_agents';
+import { asNew } from './as_new';
 import { eventually } from './eventually';
 import { launchChromium } from './launch_chromium';
-import { leaveNothing } from './leave_nothing';
 import { START_MS } from './patience';
 import { settled } from './settled';
 
@@ -157,18 +157,22 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])(
     let browser: Browser;
     let host: ProbedHost;
     let origin: string;
-    let context: BrowserContext;
+    let page: Page;
 
     beforeAll(async () => {
       browser = await launchChromium();
       host = await startWithProbe({ wazuhPages: { version, agents: () => RECORDED_AGENTS } });
       origin = new URL(host.url).origin;
       await host.prepareBrowser();
-      context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+      const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
       await context.addInitScript({ content: RECORD_EVENTS });
+      page = await context.newPage();
     }, START_MS);
 
-    afterEach(() => leaveNothing(context));
+    afterEach(async () => {
+      await asNew(page);
+      await page.setViewportSize({ width: 1600, height: 900 });
+    });
 
     afterAll(async () => {
       await browser?.close();
@@ -182,7 +186,6 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])(
     }
 
     it.each([...cases])('show and pin the agent as recorded: case %s', async (letter, steps) => {
-      const page = await context.newPage();
       if (!steps.some(({ step }) => /fresh load/.test(step)) || letter === 'E') {
         await load('001')(page, origin);
         await settled(page);
@@ -218,7 +221,6 @@ describe.each<PagesVersion>(['4.9', '4.12', '4.14'])(
     });
 
     it('keep and take away the nodes of the header as recorded', async () => {
-      const page = await context.newPage();
       await load('001')(page, origin);
       await page.locator('.wz-module-welcome').waitFor();
       await settled(page);
