@@ -1,8 +1,12 @@
-import type { Agent, AgentStatus, OperatingSystem } from '../manager/agent';
+import type { Agent, AgentStatus } from '../manager/agent';
 import type { EndpointState, Machine } from './endpoint_state';
 import { untouchedEndpoint, windowsMachine } from './endpoint_state';
-import type { PastEvent } from './live_endpoints';
+import type { Family } from './fleet_families';
+import { families, managerAddresses, managerName, systemOf } from './fleet_families';
+import type { Step } from './fleet_stories';
+import { eventOf } from './fleet_stories';
 import type { NetshLanguage } from './netsh_texts';
+import type { PastEvent } from './past_event';
 import { seededRandom } from './random';
 
 export interface FleetOptions {
@@ -25,69 +29,8 @@ export interface BuiltFleet {
   readonly history: readonly PastEvent[];
 }
 
-/** Addresses by which the agents of a fleet know the manager; some are names. */
-export const managerAddresses = ['192.168.1.1', '192.168.1.2'] as const;
-const managerName = 'wazuh.example.local';
-
-interface Family {
-  readonly prefix: string;
-  /** Number of 300. */
-  readonly share: number;
-  readonly groups: readonly string[];
-  readonly network: string;
-  /** Name, version and build or kernel, of which one is taken. */
-  readonly systems: ReadonlyArray<readonly [name: string, version: string]>;
-  readonly platform: string;
-  readonly agentVersion?: string;
-}
-
-const windows10 = ['Microsoft Windows 10 Enterprise', '10.0.19045.5247'] as const;
-const windows11 = ['Microsoft Windows 11 Pro', '10.0.22631.4602'] as const;
-const server2022 = ['Microsoft Windows Server 2022 Standard', '10.0.20348.2966'] as const;
-const server2019 = ['Microsoft Windows Server 2019 Standard', '10.0.17763.6659'] as const;
-
-/** One family a line: name prefix, share of 300, groups, network, platform, systems. */
-const families: readonly Family[] = (
-  [
-    ['FIN-WS-', 60, 'finance', '10.20.1', 'windows', [windows11, windows10]],
-    ['HR-LT-', 40, 'hr laptops', '10.20.3', 'windows', [windows11]],
-    ['HQ-WS-', 60, 'hq', '10.20.2', 'windows', [windows11, windows10]],
-    ['PLT-WS-', 40, 'plant', '10.20.5', 'windows', [windows10]],
-    ['HQ-DC-', 4, 'servers domain-controllers', '10.20.0', 'windows', [server2022]],
-    ['APP-SRV-', 16, 'servers', '10.30.1', 'windows', [server2022, server2019]],
-    ['OLD-WS-', 8, '', '10.20.9', 'windows', [['Microsoft Windows 7 Professional', '6.1.7601']]],
-    ['web-', 24, 'servers', '10.30.0', 'ubuntu', [['Ubuntu', '22.04.5 LTS']]],
-    ['db-', 16, 'servers', '10.30.2', 'rhel', [['Red Hat Enterprise Linux', '9.5']]],
-    ['build-', 12, '', '10.30.3', 'debian', [['Debian GNU/Linux', '12']]],
-    ['HQ-MAC-', 20, 'hq', '10.20.4', 'darwin', [['macOS', '14.7.1']]],
-  ] as const
-).map(([prefix, share, groups, network, platform, systems]) => ({
-  prefix,
-  share,
-  network,
-  platform,
-  systems,
-  groups: ['default', ...groups.split(' ').filter((group) => group !== '')],
-  ...(prefix === 'OLD-WS-' && { agentVersion: '4.1.5' }),
-}));
-
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-
-function systemOf(name: string, version: string, platform: string, host: string): OperatingSystem {
-  const [major = '', minor = '', ...build] = version.split(' ')[0]?.split('.') ?? [];
-  const isWindows = platform === 'windows';
-  return {
-    arch: platform === 'darwin' ? 'arm64' : 'x86_64',
-    major,
-    minor,
-    name,
-    platform,
-    version,
-    ...(isWindows && { build: build.join('.') }),
-    uname: isWindows ? name : `${platform === 'darwin' ? 'Darwin' : 'Linux'} |${host} |${version}`,
-  };
-}
 
 class FleetBuilder {
   readonly agents: Agent[] = [];
@@ -258,49 +201,6 @@ class FleetBuilder {
       lastKeepAliveAt: at,
       disconnectedAt: at + 600_000,
     };
-  }
-}
-
-type Step =
-  | 'isolate'
-  | 'isolate a name'
-  | 'isolate from the manager'
-  | 'release'
-  | 'probe'
-  | 'import_backup'
-  | 'import breaks'
-  | 'export breaks'
-  | 'rights go'
-  | 'all works';
-
-function eventOf(step: Step, managers: readonly string[]): Omit<PastEvent, 'agentId' | 'at'> {
-  const command = (action: string, addresses: readonly string[] = []) => ({
-    command: {
-      command: '!isolation.exe',
-      arguments: addresses,
-      alert: { data: { action, user: 'analyst', debug: false } },
-    },
-  });
-  switch (step) {
-    case 'isolate':
-      return command('isolate', managers);
-    case 'isolate a name':
-      return command('isolate', [managerName]);
-    case 'isolate from the manager':
-      return command('isolate', ['10.99.0.1']);
-    case 'release':
-    case 'probe':
-      return command(step);
-    case 'import_backup':
-      return { recovery: step };
-    case 'import breaks':
-      return { machine: { failingSteps: ['import'] } };
-    case 'export breaks':
-      return { machine: { failingSteps: ['export'] } };
-    case 'rights go':
-      return { machine: { rights: 'not_elevated' } };
-    case 'all works':
-      return { machine: { failingSteps: [], rights: 'elevated' } };
   }
 }
 

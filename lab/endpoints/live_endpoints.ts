@@ -9,6 +9,7 @@ import type { Forgery } from './forgery';
 import { asForged, forgedLine } from './forgery';
 import type { LocalRecovery } from './local_recovery';
 import { recover } from './local_recovery';
+import type { PastEvent } from './past_event';
 import type { Command } from './program';
 import { apply } from './program';
 import type { Appointment } from '../lab_clock';
@@ -54,16 +55,6 @@ export const usualDelays: Delays = {
 const latenessMs = 60_000;
 /** Delay from a past command to its alert. */
 const pastDeliveryMs = 4000;
-
-/** Something that happened before the simulation began. */
-export interface PastEvent {
-  readonly agentId: string;
-  readonly at: number;
-  readonly command?: Omit<Command, 'at'>;
-  readonly recovery?: LocalRecovery;
-  /** Changes to the machine at that time. */
-  readonly machine?: Partial<Machine>;
-}
 
 export interface LiveEndpointsOptions {
   /** Endpoints by agent ID. */

@@ -1,39 +1,21 @@
-import type { EndpointState, Machine } from './endpoint_state';
+import {
+  command,
+  endpoint,
+  isolate,
+  manager,
+  release,
+  resultOf,
+} from '../../test/builders/endpoint_programs';
+import type { Machine } from './endpoint_state';
 import {
   canReachManager,
   isReallyIsolated,
   netshSteps,
   openFirewall,
-  untouchedEndpoint,
-  usualRuleCount,
-  windowsMachine,
   withMachine,
 } from './endpoint_state';
-import { recover, rulesAfterReset } from './local_recovery';
-import { netshLanguages } from './netsh_texts';
-import type { Applied, Command } from './program';
+import { recover } from './local_recovery';
 import { apply, programSentences } from './program';
-
-const manager = '192.168.1.1';
-
-const command = (action: string, overrides: Partial<Command> = {}): Command => ({
-  command: '!isolation.exe',
-  arguments: action === 'isolate' ? [manager] : [],
-  alert: { data: { action, user: 'alice', debug: false } },
-  at: Date.parse('2026-11-24T08:48:30Z'),
-  ...overrides,
-});
-const isolate = command('isolate');
-const release = command('release');
-
-const endpoint = (machine: Partial<Machine> = {}): EndpointState =>
-  untouchedEndpoint(windowsMachine(machine));
-
-function resultOf({ logLine }: Applied): string | undefined {
-  if (logLine === undefined) return undefined;
-  const line = JSON.parse(logLine.slice(logLine.indexOf(': ') + 2));
-  return (line.clr ?? line.wlr).result;
-}
 
 const oks = (count: number): string => Array(count).fill('Ok.').join('   ');
 
@@ -264,65 +246,4 @@ describe('the endpoint program, row by row of what was measured', () => {
       });
     }
   );
-});
-
-describe('netsh in other languages', () => {
-  const success: Record<(typeof netshLanguages)[number], [string, string, string]> = {
-    en: ['Ok.', 'Deleted 412 rule(s).', 'O k .'],
-    es: ['Aceptar', 'Se eliminaron 412 reglas.', 'A c e p t a r'],
-    // The umlaut is byte 94 of the console's page, which is another letter in the page that Python reads.
-    de: ['OK.', '412 Regel(n) gel”scht.', 'O K .'],
-    pt: ['Ok.', 'Deleted 412 rule(s).', 'O k .'],
-    fr: ['Ok.', '412 rŠgle(s) supprim‚e(s).', 'O k .'],
-    ru: ['ЋЉ.', '“¤ «Ґ\u00ad® Їа ўЁ«: 412.', 'Ћ Љ .'],
-    zh: ['确定。', '已删除 412 规则。', '确 定 。'],
-    ja: ['OK', 'Deleted 412 rule(s).', 'O K'],
-    ko: ['확인됨', 'Deleted 412 rule(s).', '확 인 됨'],
-  };
-
-  it.each(netshLanguages)('answers in %s as Python reads that console', (language) => {
-    const [ok, deleted, released] = success[language];
-    const isolated = apply(isolate, endpoint({ language }));
-    const text = resultOf(isolated)?.replace(/\u00a0/g, ' ');
-    expect(text).toBe(
-      `stdout: ${ok}    ${deleted} ${Array(5).fill(ok).join('   ')}  \nstderr:${' '.repeat(6)}`
-    );
-    expect(resultOf(apply(release, isolated.state))).toBe(`stdout: ${released}    \nstderr: `);
-  });
-
-  it('dies half way where the console prints a byte that the other page lacks', () => {
-    const bare = { ...endpoint({ language: 'de' }), firewall: { ...openFirewall, rules: 0 } };
-    const { state, logLine } = apply(isolate, bare);
-    expect(logLine).toBeUndefined();
-    expect(state.backup).toEqual(bare.firewall);
-    expect(isReallyIsolated(state)).toBe(false);
-  });
-});
-
-describe('local recoveries', () => {
-  const isolated = apply(isolate, endpoint()).state;
-
-  it('brings the saved firewall back by an import, and leaves the file', () => {
-    const imported = recover('import_backup', isolated);
-    expect(imported.firewall.rules).toBe(usualRuleCount);
-    expect(imported.backup).toEqual(openFirewall);
-    const gone = recover('delete_backup', imported);
-    expect(isReallyIsolated(apply(isolate, gone).state)).toBe(true);
-  });
-
-  it('loses custom rules in a reset', () => {
-    const reset = recover('reset_firewall', isolated);
-    expect(reset.firewall).toEqual({ ...openFirewall, rules: rulesAfterReset });
-    expect(reset.backup).toEqual(openFirewall);
-  });
-
-  it('brings outbound traffic back without the rules', () => {
-    const open = recover('open_outbound', isolated);
-    expect(isReallyIsolated(open)).toBe(false);
-    expect(open.firewall.rules).toBe(0);
-  });
-
-  it('imports nothing where there is no backup', () => {
-    expect(recover('import_backup', endpoint())).toEqual(endpoint());
-  });
 });

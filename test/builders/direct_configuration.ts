@@ -1,5 +1,5 @@
 import { API_USER } from '../../lab/api_user';
-import { managerAddresses } from '../../lab/endpoints/fleet';
+import { managerAddresses } from '../../lab/endpoints/fleet_families';
 import type { Simulation } from '../../lab/simulation';
 
 const EVERYTHING = ['all_access'];

@@ -1,92 +1,14 @@
-import type { ActionDocument } from '../../../common/action/action';
-import type { AgentId } from '../../../common/manager/endpoint';
-import type { EndpointState } from '../../../common/state/fold';
 import { DAY, MINUTE } from '../../../common/base/time';
-import type { AlertDocument } from '../../../lab/endpoints/alert_document';
-import { startActions } from '../../../server/actions/start_actions';
 import { until } from '../lab/until';
-import { describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';
-import { FaultWorld } from './fault_world';
-import { FaultyWaysOut } from './faulty_ways_out';
-import type { LedgerSnapshot } from './ledger_snapshot';
-import { readLedger } from './ledger_snapshot';
-import { Reports } from './reports';
-import type { ServerInProcess } from './server_in_process';
-import { agentIdOf, keyOf, requestOf, serverInProcess } from './server_in_process';
+import { describeOnOpenSearch, startTimeLimit } from '../store/stores';
+import { evidenceWorld } from './evidence_world';
+import { agentIdOf, keyOf } from './server_in_process';
 
 jest.setTimeout(startTimeLimit);
 
 describeOnOpenSearch('evidence, as it really comes', () => {
-  const reports = new Reports((agent) => world.simulation.manager.fleet.find(agent)?.name);
-  let world: FaultWorld;
-  /** Begins anew with each test, so that it has seen nothing yet. */
-  let server: ServerInProcess;
-  let free: string[];
-
-  beforeAll(async () => {
-    const { url } = await sharedOpenSearch();
-    world = await FaultWorld.start({ storeUrl: url, fleetSize: 120 });
-    free = world.endpoints(30);
-    // What endpoints report is made up here.
-    world.loseAnswersOf(free);
-  });
-  afterAll(() => world.stop());
-  beforeEach(() => {
-    server = serverAt(0);
-  });
-  afterEach(() => server.services.reconciler.stop());
-
-  function serverAt(ahead: number): ServerInProcess {
-    return serverInProcess(world, new FaultyWaysOut(undefined), () => Date.now() + ahead);
-  }
-
-  const endpoint = () => agentIdOf(free.shift() ?? '');
-
-  /** Sends it, at another time than now where that is said. */
-  async function sent(
-    verb: 'isolate' | 'release',
-    agent: AgentId,
-    ahead = 0
-  ): Promise<ActionDocument> {
-    const by = serverAt(ahead);
-    const request = await requestOf(by, verb, [agent]);
-    const { started } = await startActions(request, by.person, by.services.start);
-    by.services.reconciler.stop();
-    const [one] = started;
-    if (!one || !('action' in one)) throw new Error('not started');
-    return one.action;
-  }
-
-  /** The endpoint's report on an action, a second after it was sent. */
-  const answerTo = ({ agent, verb, sent_user, sent_at = 0 }: ActionDocument): AlertDocument =>
-    reports.success({ agent: agent.id, verb, user: sent_user, at: sent_at + 1000 });
-
-  async function searchable(): Promise<void> {
-    await world.client.indices.refresh({ index: `${world.ledgerPrefix}-*` });
-  }
-
-  async function stateOf(agent: AgentId): Promise<EndpointState> {
-    return (await server.services.reader.read(keyOf(agent), 'ledger')).state;
-  }
-
-  /** Reads the part of the ledger about this endpoint. */
-  async function ledgerOf(agent: AgentId): Promise<LedgerSnapshot> {
-    const { actions, elsewhere, endpoints } = await readLedger(world.client, world.ledgerPrefix);
-    return {
-      actions: actions.filter((one) => one.agent.id === agent),
-      elsewhere: elsewhere.filter((one) => one.agent.id === agent),
-      endpoints: endpoints.filter((one) => one.agent_id === agent),
-    };
-  }
-
-  /** Stores them and lets the reconciler read what is new. */
-  async function reported(...alerts: readonly AlertDocument[]): Promise<void> {
-    for (const alert of alerts) await world.alerts.store([alert]);
-    await searchable();
-    await server.services.reconciler.round();
-    await server.services.names.settled();
-    expect(server.services.reconciler.report().failure).toBeUndefined();
-  }
+  const evidence = evidenceWorld();
+  const { reports, endpoint, sent, answerTo, searchable, stateOf, ledgerOf, reported } = evidence;
 
   describe('late', () => {
     it('by minutes: an action without an answer gets it all the same', async () => {
@@ -98,8 +20,7 @@ describeOnOpenSearch('evidence, as it really comes', () => {
         reasons: ['may_be_isolated'],
       });
       // What has an earlier time is read within a minute, or by a server that has just begun.
-      server.services.reconciler.stop();
-      server = serverAt(0);
+      evidence.beginAnew();
       await reported(answerTo(action));
       expect(await stateOf(agent)).toMatchObject({ status: 'isolated', reasons: [] });
       const { actions } = await ledgerOf(agent);
@@ -113,9 +34,9 @@ describeOnOpenSearch('evidence, as it really comes', () => {
       const agent = endpoint();
       const action = await sent('isolate', agent, -DAY);
       await reported();
-      await server.services.reconciler.sweep();
-      await world.alerts.store([answerTo(action)]);
-      await server.services.reconciler.sweep();
+      await evidence.server.services.reconciler.sweep();
+      await evidence.world.alerts.store([answerTo(action)]);
+      await evidence.server.services.reconciler.sweep();
       expect((await stateOf(agent)).status).toBe('isolated');
       expect((await ledgerOf(agent)).actions).toMatchObject([{ status: 'succeeded' }]);
     });
@@ -123,12 +44,12 @@ describeOnOpenSearch('evidence, as it really comes', () => {
     it('beyond the sweep: whoever looks at the endpoint finds it', async () => {
       const agent = endpoint();
       const action = await sent('isolate', agent, -10 * DAY);
-      await world.alerts.store([answerTo(action)]);
+      await evidence.world.alerts.store([answerTo(action)]);
       await searchable();
-      await server.services.reconciler.round();
-      await server.services.reconciler.sweep();
+      await evidence.server.services.reconciler.round();
+      await evidence.server.services.reconciler.sweep();
       expect((await stateOf(agent)).status).toBe('unknown');
-      const { state } = await server.services.reader.read(keyOf(agent), 'events');
+      const { state } = await evidence.server.services.reader.read(keyOf(agent), 'events');
       expect(state.status).toBe('isolated');
       expect((await ledgerOf(agent)).actions).toMatchObject([{ status: 'succeeded' }]);
     });
@@ -326,10 +247,9 @@ describeOnOpenSearch('evidence, as it really comes', () => {
           at: from + (index + 1) * 100,
         })
       );
-      await world.alerts.store(lies);
+      await evidence.world.alerts.store(lies);
       // What comes with an earlier time than others before it is read within a minute, or by a server that has just begun.
-      server.services.reconciler.stop();
-      server = serverAt(0);
+      evidence.beginAnew();
       await reported(answerTo(action));
       expect((await stateOf(honest)).status).toBe('isolated');
       // Whoever fills the pages is read apart, behind everybody else.

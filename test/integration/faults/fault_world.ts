@@ -1,8 +1,6 @@
 import type { Client } from '@opensearch-project/opensearch';
 import { isPending } from '../../../common/action/action';
 import { valueAt } from '../../../common/base/json_reading';
-import { readClrEvent } from '../../../common/program/clr/clr_event';
-import type { ClrEvent } from '../../../common/program/clr/clr_event';
 import { MINUTE } from '../../../common/base/time';
 import { directConfiguration } from '../../builders/direct_configuration';
 import { isReallyIsolated } from '../../../lab/endpoints/endpoint_state';
@@ -27,6 +25,7 @@ import { clientOf, uniquePrefix } from '../store/stores';
 import { AlertStore } from './alert_store';
 import type { Dashboard, DashboardSetup } from './dashboard';
 import { LoadedDashboard } from './dashboard';
+import { eventsByAgent } from './events_by_agent';
 import type { Reached } from './ledger_faults';
 import { faultsOf } from './ledger_faults';
 import type { LedgerSnapshot } from './ledger_snapshot';
@@ -264,7 +263,7 @@ export class FaultWorld {
   }
 
   private faultsOf(ledger: LedgerSnapshot, endpoints: readonly string[], now: number): string[] {
-    const events = this.eventsByAgent();
+    const events = eventsByAgent(this.alerts.stored, settingsOf(this.config()).alerts);
     const refs = new Set(ledger.actions.map(({ endpoint, ref }) => `${endpoint}#${ref}`));
     const elsewhere = ledger.elsewhere.filter(({ endpoint, evidence: [first] }) =>
       refs.has(`${endpoint}#${first?.ref}`)
@@ -284,16 +283,6 @@ export class FaultWorld {
       ),
       ...elsewhere.map(({ endpoint, verb }) => `${endpoint}: ${verb} is taken for another's`),
     ];
-  }
-
-  private eventsByAgent(): Map<string, ClrEvent[]> {
-    const { alerts: settings } = settingsOf(this.config());
-    const events = new Map<string, ClrEvent[]>();
-    for (const alert of this.alerts.stored) {
-      const event = readClrEvent(alert, settings);
-      if (event) events.set(event.agentId, [...(events.get(event.agentId) ?? []), event]);
-    }
-    return events;
   }
 }
 

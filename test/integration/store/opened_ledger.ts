@@ -1,7 +1,7 @@
 import type { Client } from '@opensearch-project/opensearch';
 import { Endings } from '../../../lab/endings';
 import { API_USER } from '../../../lab/api_user';
-import { managerAddresses } from '../../../lab/endpoints/fleet';
+import { managerAddresses } from '../../../lab/endpoints/fleet_families';
 import type { ReachedAgent, SimulatedManager } from '../../../lab/manager/manager';
 import { startManager } from '../../../lab/manager/manager';
 import { CommonClock } from '../faults/common_clock';
