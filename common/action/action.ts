@@ -11,7 +11,8 @@ import { OUTCOME_RESULTS } from '../program/outcome';
 /**
  * recorded → sending → dispatched | rejected | uncertain → an outcome | unanswered, and interrupted, `cancelled`. `rejected`: the manager
  * said no, or the request provably never left (code `not_sent`). `uncertain`: it may have run. `unanswered`: no evidence in time; late
- * evidence still turns it into the truth. `interrupted`: died before sending began.
+ * evidence still turns it into the truth. `interrupted`: died before sending began. From `sending` an action goes back to `recorded` where
+ * it is proven that nothing ran and it can be sent later: see `give_back.ts`.
  */
 export const ACTION_STATUSES = [
   'recorded',
@@ -46,7 +47,7 @@ const OUTCOMES: readonly ActionStatus[] = OUTCOME_RESULTS;
  */
 const NEXT: Readonly<Record<ActionStatus, readonly ActionStatus[]>> = {
   recorded: ['sending', 'cancelled', 'interrupted', ...OUTCOMES],
-  sending: ['dispatched', 'rejected', 'uncertain', 'cancelled', ...OUTCOMES],
+  sending: ['recorded', 'dispatched', 'rejected', 'uncertain', 'cancelled', ...OUTCOMES],
   dispatched: ['unanswered', ...OUTCOMES],
   uncertain: ['dispatched', 'rejected', 'unanswered', ...OUTCOMES],
   unanswered: OUTCOMES,
@@ -232,9 +233,17 @@ export function wasRecovered({ timeline }: ActionDocument): boolean {
   return timeline.some(({ detail }) => detail?.code === RECOVERED);
 }
 
-/** The part of an action that the fold needs. Undefined while nothing was sent or is being sent. */
+/** Number of times this action was taken up to be sent. */
+export function attemptsOf({ timeline }: ActionDocument): number {
+  return timeline.filter(({ status }) => status === 'sending').length;
+}
+
+/** The part of an action that the fold needs. Undefined while nothing was sent or is being sent, and no attempt was given back. */
 export function sentActionOf(action: ActionDocument): SentAction | undefined {
-  if (action.sent_at === undefined && action.evidence.length === 0) return undefined;
+  const attempt = attemptsOf(action);
+  if (action.sent_at === undefined && action.evidence.length === 0 && attempt === 0) {
+    return undefined;
+  }
   const sentAt = action.sent_at ?? action.created_at;
   const { attention_closed: closed } = action;
   return {
@@ -244,18 +253,22 @@ export function sentActionOf(action: ActionDocument): SentAction | undefined {
     sent_at: sentAt,
     waits_until: action.waits_until ?? sentAt,
     sending: sendingStateOf(action),
+    ...(attempt > 1 ? { attempt } : {}),
     addresses: action.verb === 'isolate' ? action.lifeline.length : 0,
     answered: action.evidence.length > 0,
     ...(closed && closed.found_open ? { found_open_at: closed.at } : {}),
   };
 }
 
+/** The state of the newest attempt: of those before it nothing ran. */
 function sendingStateOf({ status, timeline }: ActionDocument): SendingState {
-  const seen = (wanted: ActionStatus) => timeline.some((entry) => entry.status === wanted);
+  const recordedAt = timeline.map((entry) => entry.status).lastIndexOf('recorded');
+  const entries = timeline.slice(recordedAt + 1);
+  const seen = (wanted: ActionStatus) => entries.some((entry) => entry.status === wanted);
   const isNeverSent = status === 'rejected' || status === 'cancelled' || !seen('sending');
   if (isNeverSent) return 'not_sent';
   if (status === 'sending') return 'sending';
-  const isLate = timeline.some(({ detail }) => detail?.code === SENT_LATE);
+  const isLate = entries.some(({ detail }) => detail?.code === SENT_LATE);
   // What was uncertain once may have left up to a minute late, whatever the manager says in the end.
   return seen('dispatched') && !seen('uncertain') && !isLate ? 'dispatched' : 'uncertain';
 }

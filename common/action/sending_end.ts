@@ -1,4 +1,6 @@
 import type { ActionDocument, Step, StepDetail, TimelineEntry } from './action';
+import type { GivenBack } from './give_back';
+import { giveBack } from './give_back';
 import { advance, SENT_LATE, sentLate, SYSTEM, wasRecovered } from './action';
 import { SECOND } from '../base/time';
 
@@ -23,9 +25,10 @@ const MOST_UNEXPECTED = 1000;
  */
 export function withSendingEnd(
   action: ActionDocument,
-  end: SendingEnd,
+  end: SendingEnd | GivenBack,
   answerTime: number
 ): ActionDocument {
+  if (end.status === 'recorded') return giveBack(action, end);
   // An earlier try of this very write was done, only its answer was lost.
   if (action.timeline.some((entry) => isOf(end, entry))) return action;
   const { at, status, detail, unexpected } = end;

@@ -24,6 +24,8 @@ export interface SentAction {
   /** End of the time in which an answer is expected, ms. */
   readonly waits_until: number;
   readonly sending: SendingState;
+  /** Number of the attempt that this is about, from 1. Absent for the first. Of the attempts before it nothing ran. */
+  readonly attempt?: number;
   /** Number of allowed addresses of an isolation; 0 for a release. */
   readonly addresses: number;
   /** Evidence with its own ref came, whatever it said. Stays true when that evidence is forgotten. */
@@ -184,8 +186,24 @@ function withSent(
   return Array.from(byNumber.values()).sort((a, b) => a.n - b.n);
 }
 
-/** Joins what both know about an action. Returns the first itself if the second adds nothing. */
+/**
+ * Joins what both know about an action. Returns the first itself if the second adds nothing. Of two attempts the later one counts, whatever
+ * became of the earlier one: that was given back.
+ */
 function joinSent(a: SentAction, b: SentAction): SentAction {
+  const [older, newer] = attemptOf(a) <= attemptOf(b) ? [a, b] : [b, a];
+  if (attemptOf(older) === attemptOf(newer)) return joinAttempt(a, b);
+  const answered = a.answered || b.answered;
+  const openAt = Math.max(a.found_open_at ?? 0, b.found_open_at ?? 0);
+  const isSame = newer.answered === answered && (newer.found_open_at ?? 0) === openAt;
+  return isSame ? newer : { ...newer, answered, ...foundOpen(openAt) };
+}
+
+function attemptOf({ attempt = 1 }: SentAction): number {
+  return attempt;
+}
+
+function joinAttempt(a: SentAction, b: SentAction): SentAction {
   const isLater = SENDING_STATES.indexOf(b.sending) > SENDING_STATES.indexOf(a.sending);
   const addsNothing =
     !isLater &&

@@ -232,6 +232,7 @@ function isSentAction(value: unknown): boolean {
     isActionVerb(field(value, 'verb')) &&
     haveType(value, asText, ['ref', 'sending']) &&
     typeof field(value, 'answered') === 'boolean' &&
+    isOptional(field(value, 'attempt'), isInteger) &&
     isOptional(field(value, 'found_open_at'), isInteger)
   );
 }

@@ -49,12 +49,14 @@ function actionsOf(n: number): fc.Arbitrary<SentAction> {
     .record({
       sending: fc.constantFrom(...SENDING_STATES),
       late: fc.constantFrom(0, MINUTE),
+      attempt: fc.constantFrom({}, {}, {}, { attempt: 2 }, { attempt: 3 }),
       found: fc.constantFrom({}, {}, { found_open_at: minutes(40) }, { found_open_at: minutes(n) }),
     })
-    .map(({ sending, late, found }) =>
+    .map(({ sending, late, attempt, found }) =>
       aSentAction(n, verbOf(n), minutes(2 * n) + late, {
         sending,
         addresses: addressesOf(n),
+        ...attempt,
         ...found,
       })
     );

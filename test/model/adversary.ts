@@ -9,6 +9,8 @@ export interface Adversary {
   readonly crashes: number;
   /** Number of the store's responses that may be lost, with or without the write. */
   readonly lostAnswers: number;
+  /** Number of commands that the manager may refuse for its limit of requests. */
+  readonly limits: number;
   /**
    * `kept_short`: between its check and its request nobody is paused so long that others may settle its action; then the two are one
    * step, since a shorter pause changes nothing that anybody sees.
@@ -80,4 +82,9 @@ export function mayDie({ crashed, requests }: World, { crashes }: Adversary): bo
 /** Number of the store's responses that may still be lost. */
 export function lostAnswersLeft({ lostAnswers, requests }: World, adversary: Adversary): number {
   return requests.every(isOver) ? 0 : adversary.lostAnswers - lostAnswers;
+}
+
+/** True if the manager may refuse another command for its limit. */
+export function mayBeLimited({ limited }: World, { limits }: Adversary): boolean {
+  return limited < limits;
 }

@@ -28,6 +28,8 @@ const LOST_HISTORY = {
   retention: 'on',
   losses: 2,
 } as const;
+/** The manager refuses for its limit, and what it refused waits to be sent again. */
+const LIMITED = { lostAnswers: 0, limits: 1, moments: MOMENTS.queued } as const;
 const { queued, allDeadlinesTogether, withinAllDeadlines } = MOMENTS;
 
 /** Plans for each `npm test`: a fifth of all worlds, with each kind of thing that goes wrong. */
@@ -104,6 +106,26 @@ export const MEDIUM: readonly ExplorationPlan[] = [
   },
   {
     situation: 'somebody isolates',
+    wrong: 'the limit twice, a death and a lost answer',
+    over: { ...LIMITED, limits: 2, lostAnswers: 1 },
+  },
+  {
+    situation: 'a queued isolation, and a release',
+    wrong: 'the limit',
+    over: { ...LIMITED, crashes: 0 },
+  },
+  {
+    situation: 'a queued request comes twice',
+    wrong: 'the limit and a death',
+    over: LIMITED,
+  },
+  {
+    situation: 'one isolates, another releases',
+    wrong: 'the limit twice, all within their deadlines',
+    over: { ...LIMITED, crashes: 0, limits: 2, moments: withinAllDeadlines },
+  },
+  {
+    situation: 'somebody isolates',
     wrong: 'retention, a projection that is lost twice and two damaged documents',
     over: { ...LOST_HISTORY, damages: 2 },
   },
@@ -125,6 +147,11 @@ export const LARGE: readonly ExplorationPlan[] = [
     situation: 'a queued isolation, and a release',
     wrong: 'a death and a lost answer',
     over: { moments: queued },
+  },
+  {
+    situation: 'a queued isolation, and a release',
+    wrong: 'the limit, a death and a lost answer',
+    over: { ...LIMITED, lostAnswers: 1 },
   },
   {
     situation: 'two people isolate, one of them releases',

@@ -8,7 +8,7 @@ import {
 } from '../../common/action/action';
 import { UNCERTAIN_CAN_RUN } from '../../common/state/sending_order';
 import type { Adversary } from './adversary';
-import { lostAnswersLeft, mayDie, momentOf, nowIn } from './adversary';
+import { lostAnswersLeft, mayBeLimited, mayDie, momentOf, nowIn } from './adversary';
 import type { PendingWrite, SentCommand, Step, StoredDocument, World } from './world';
 import { isDead } from './world';
 
@@ -62,6 +62,7 @@ export function fingerprint(world: World, adversary: Adversary): string {
     ...world.requests.map(({ step }) => stepText(step)),
     mayDie(world, adversary),
     lostAnswersLeft(world, adversary),
+    mayBeLimited(world, adversary),
     ...world.commands.map((command) => commandText(world, command, adversary)).sort(),
     // A version never comes back: what cannot be carried out now never is.
     ...world.stray.filter(isMet).map(writeText).sort(),
@@ -83,7 +84,7 @@ function lookText({ seen, next }: Extract<Step, { at: 'look' }>): string {
 
 /** Text of what the end of a sending depends on, besides the document: see `withSendingEnd`. */
 function endText(
-  { document, status, since }: Extract<Step, { at: 'end' }>,
+  { document, status, since, mark }: Extract<Step, { at: 'end' }>,
   world: World,
   adversary: Adversary
 ): string {
@@ -92,6 +93,7 @@ function endText(
     .map(({ action }) => [
       since > (action.sent_at ?? since) + UNCERTAIN_CAN_RUN,
       action.timeline.some(({ at, by }) => at === since && by === SYSTEM),
+      ...(status === 'recorded' ? [action.mark === mark] : []),
     ])
     .concat([[since === nowIn(world, adversary)]])
     .join()

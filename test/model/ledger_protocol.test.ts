@@ -1,3 +1,4 @@
+import { giveBack } from '../../common/action/give_back';
 import { advance, holdsSlot, isPending } from '../../common/action/action';
 import { decideSlot } from '../../common/action/slot';
 import { SECOND } from '../../common/base/time';
@@ -178,6 +179,41 @@ const WITHOUT: ReadonlyArray<readonly [string, Situation, Without]> = [
       },
       over: { ...ALONE, moments: MOMENTS.clocksApart, clocks: [-20 * SECOND, 20 * SECOND] },
       breaks: 'a doubt is lifted only by a command that ran behind it',
+    },
+  ],
+  [
+    'the proof that is asked for before an attempt is given back',
+    'somebody isolates',
+    {
+      rules: { isProof: () => true },
+      over: ALONE,
+      breaks: 'nothing is sent twice',
+    },
+  ],
+  [
+    'the own mark, by which an attempt gives back',
+    'a queued request comes twice',
+    {
+      rules: {
+        giveBack: (action, end) =>
+          action.status === 'sending'
+            ? giveBack({ ...action, timeline: [] }, { ...end, mark: action.mark })
+            : action,
+      },
+      over: { crashes: 0, limits: 1 },
+      breaks: 'nothing is sent twice',
+    },
+  ],
+  [
+    'the doubt of an attempt that is given back after others settled it',
+    'one isolates, another releases',
+    {
+      rules: {
+        giveBack: (action, end) =>
+          giveBack(action.status === 'uncertain' ? { ...action, status: 'sending' } : action, end),
+      },
+      over: { ...ALONE, limits: 1 },
+      breaks: 'one action of an endpoint at a time is in its slot',
     },
   ],
   [

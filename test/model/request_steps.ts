@@ -1,11 +1,12 @@
 import type { ActionDocument } from '../../common/action/action';
 import { CLAIM_WITHIN, RECOVER_AFTER } from '../../common/action/action';
 import type { SendingEnd } from '../../common/action/sending_end';
+import { GIVEN_BACK } from '../../common/action/give_back';
 import { asSending } from '../../server/actions/new_action';
 import { ActionBuilder, ANSWER_TIME } from '../builders/actions';
 import { carryOut } from './abstract_store';
 import type { Adversary } from './adversary';
-import { clockOf, nowIn } from './adversary';
+import { clockOf, mayBeLimited, nowIn } from './adversary';
 import type { Rules } from './rules';
 import type { NumbersSeen } from '../../common/ledger/newest_number';
 import type { NumbersHalf, PendingWrite, RequestState, Step, StoredDocument, World } from './world';
@@ -238,6 +239,7 @@ function claim(turn: Turn, n: number, world: World = turn.world): Happening {
   return goes(turn, `claims ${n}`, { at: 'write', write, expected: n, tries: 0 }, world);
 }
 
+type EndStatus = Extract<Step, { at: 'end' }>['status'];
 type Writing = Extract<Step, { at: 'write' | 'settle' }>;
 
 function write(turn: Turn, step: Extract<Step, { at: 'write' }>): Happening[] {
@@ -316,7 +318,7 @@ function check(turn: Turn, document: StoredDocument): Happening[] {
 }
 
 function put(turn: Turn, document: StoredDocument): Happening[] {
-  const { world, now, index } = turn;
+  const { world, now, index, rules } = turn;
   const { n, verb, mark, sent_at: sentAt = 0, send_before: sendBefore = 0 } = document.action;
   const leftAt = nowIn(world, turn.adversary);
   const past = now >= sendBefore;
@@ -327,7 +329,8 @@ function put(turn: Turn, document: StoredDocument): Happening[] {
     const sent = { status, sentAt, leftAt };
     const command = { by: index, n, verb, recorded, mark, past, ran, late, isDoubt, ...sent };
     const commands = [...world.commands, command];
-    return goes(turn, what, endOf(turn, document, status), { ...world, commands });
+    const end = status === 'uncertain' && rules.isProof('lost_answer') ? 'recorded' : status;
+    return goes(turn, what, endOf(turn, document, end), { ...world, commands });
   };
   return [
     sends('sends, and the manager says so', true, 'dispatched'),
@@ -335,23 +338,40 @@ function put(turn: Turn, document: StoredDocument): Happening[] {
     sends('sends, and the manager says no', false, 'rejected'),
     sends('sends, it runs, the answer is lost', true, 'uncertain'),
     sends('sends, nothing runs, the answer is lost', false, 'uncertain'),
+    ...limited(turn, document),
   ];
 }
 
-function endOf({ now }: Turn, document: StoredDocument, status: SendingEnd['status']): Step {
-  return { at: 'end', document, status, since: now, tries: 0 };
+/** The manager refuses it for its limit: proof that nothing ran, and that it can be sent later. */
+function limited(turn: Turn, document: StoredDocument): Happening[] {
+  const { world, rules, adversary } = turn;
+  if (!mayBeLimited(world, adversary) || !rules.isProof('limit')) return [];
+  const after = { ...world, limited: world.limited + 1 };
+  return [goes(turn, 'is refused for the limit', endOf(turn, document, 'recorded'), after)];
+}
+
+function endOf({ now }: Turn, document: StoredDocument, status: EndStatus): Step {
+  return { at: 'end', document, status, since: now, mark: document.action.mark, tries: 0 };
 }
 
 function writeEnd(turn: Turn, step: Extract<Step, { at: 'end' }>): Happening[] {
   const { world, rules } = turn;
-  const { document, status, since } = step;
-  const becomes = rules.end(document.action, { status, unexpected: [], at: since });
-  if (becomes === document.action) return [goes(turn, 'has nothing to add', over('done'))];
+  const { document, status } = step;
+  const becomes = ended(turn, step);
+  if (becomes === document.action) {
+    return [
+      status === 'recorded'
+        ? claim(turn, document.action.n)
+        : goes(turn, 'has nothing to add', over('done')),
+    ];
+  }
   const pending: PendingWrite = { purpose: 'end', ifVersion: document.version, action: becomes };
   const done = carryOut(world, pending, rules);
   if (done) {
     return [
-      goes(turn, `writes ${status}`, over('done'), done.world),
+      status === 'recorded' && done.document.action.status === 'recorded'
+        ? claim(turn, becomes.n, done.world)
+        : goes(turn, `writes ${status}`, over('done'), done.world),
       ...lostAnswer(turn, `writes ${status}, the answer is lost`, step, done.world),
     ];
   }
@@ -360,6 +380,18 @@ function writeEnd(turn: Turn, step: Extract<Step, { at: 'end' }>): Happening[] {
     ? [goes(turn, 'finds a conflict at its end', { ...step, document: there })]
     : [goes(turn, 'finds its document gone', over('failed'))];
 }
+
+/** The action with the end of its sending. `mark` is that of the attempt: the document is whatever the store has now. */
+function ended(
+  { rules }: Turn,
+  { document, status, since, mark }: Extract<Step, { at: 'end' }>
+): ActionDocument {
+  return status === 'recorded'
+    ? rules.giveBack(document.action, { status, mark, at: since, detail: LIMIT })
+    : rules.end(document.action, { status, unexpected: [], at: since });
+}
+
+const LIMIT = { code: GIVEN_BACK, cause: 'rate_limited' };
 
 function over(how: Extract<Step, { at: 'over' }>['how']): Step {
   return { at: 'over', how };

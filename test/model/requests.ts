@@ -36,6 +36,7 @@ export type Situation = keyof typeof REQUESTS;
 export const USUAL: Adversary = {
   crashes: 1,
   lostAnswers: 1,
+  limits: 0,
   pauses: 'kept_short',
   moments: MOMENTS.sentAtOnce,
   clocks: [],

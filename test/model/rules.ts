@@ -1,6 +1,7 @@
 import type { ActionDocument } from '../../common/action/action';
 import { giveUpWaiting, recover } from '../../common/action/action';
 import { settle } from '../../common/action/settlement';
+import { giveBack } from '../../common/action/give_back';
 import { withSendingEnd } from '../../common/action/sending_end';
 import { ranBefore } from '../../common/state/sending_order';
 import { nextLook } from '../../common/ledger/newest_number';
@@ -18,6 +19,10 @@ export interface Rules extends Conditions {
     action: ActionDocument,
     end: Parameters<typeof withSendingEnd>[1]
   ) => ActionDocument;
+  /** True for what proves that nothing of an attempt ran: the manager's limit does, an answer that was lost does not. */
+  readonly isProof: (what: 'limit' | 'lost_answer') => boolean;
+  /** The action that an attempt gives back of which nothing ran. */
+  readonly giveBack: typeof giveBack;
   /** True if a write without a response was this attempt's own, given what the store has now. */
   readonly isOwn: (now: ActionDocument, written: ActionDocument) => boolean;
   /** True if an attempt continues with sending, given the store's response to its write. */
@@ -45,6 +50,8 @@ export const RULES: Rules = {
   giveUpWaiting,
   settle,
   end: (action, end) => withSendingEnd(action, end, ANSWER_TIME),
+  isProof: (what) => what === 'limit',
+  giveBack,
   isOwn: (now, written) =>
     now.mark === written.mark &&
     now.status === written.status &&

@@ -49,8 +49,10 @@ export type Step =
   | {
       readonly at: 'end';
       readonly document: StoredDocument;
-      readonly status: 'dispatched' | 'rejected' | 'uncertain';
+      readonly status: 'recorded' | 'dispatched' | 'rejected' | 'uncertain';
       readonly since: number;
+      /** Mark of the attempt. */
+      readonly mark: string;
       readonly tries: number;
     }
   | {
@@ -108,6 +110,8 @@ export interface World {
   readonly stray: readonly PendingWrite[];
   /** Number of the store's responses lost so far. */
   readonly lostAnswers: number;
+  /** Number of commands that the manager refused for its limit so far: nothing of them ran. */
+  readonly limited: number;
   readonly nextVersion: number;
   readonly numbers: NumbersWorld;
 }
@@ -138,6 +142,7 @@ export function firstWorld(asked: readonly Asked[], past: readonly ActionDocumen
     commands: [],
     stray: [],
     lostAnswers: 0,
+    limited: 0,
     nextVersion: newest + 1,
     numbers: {
       hint: newest,

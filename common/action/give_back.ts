@@ -1,0 +1,47 @@
+import type { ActionDocument, StepDetail } from './action';
+import { advance, SYSTEM } from './action';
+
+/** Proof that nothing of an attempt ran, and that the same command can be sent later: the manager's limit of requests, for example. */
+export interface GivenBack {
+  readonly status: 'recorded';
+  /** Mark of the attempt. */
+  readonly mark: string;
+  /** Reason, with code `given_back`. */
+  readonly detail: StepDetail;
+  /** Our clock when it was known, ms. */
+  readonly at: number;
+}
+
+export const GIVEN_BACK = 'given_back';
+
+/**
+ * The action as it waits again after an attempt of which nothing ran. Only the attempt whose mark stands in `sending` gives back. Where
+ * others have settled it as uncertain meanwhile, it is rejected instead: no way leads from `uncertain` back to `recorded`. The same object
+ * where there is nothing to write: this attempt gave it back before, and it may have been taken up since.
+ */
+export function giveBack(action: ActionDocument, end: GivenBack): ActionDocument {
+  const { mark, detail, at } = end;
+  if (action.timeline.some((entry) => isOf(end, entry))) return action;
+  if (action.status === 'uncertain' && action.mark === mark) {
+    const rejected = { at, status: 'rejected' as const, by: SYSTEM };
+    return advance(action, { ...rejected, detail: { ...detail, code: 'not_sent' } }) ?? action;
+  }
+  if (action.status !== 'sending' || action.mark !== mark) return action;
+  const { send_before, sent_at, waits_until, ...rest } = action;
+  return advance({ ...rest, mark: '' }, { at, status: 'recorded', by: SYSTEM, detail }) ?? action;
+}
+
+function isOf({ at, detail }: GivenBack, entry: ActionDocument['timeline'][number]): boolean {
+  return (
+    entry.at === at &&
+    entry.by === SYSTEM &&
+    (entry.status === 'recorded' || entry.status === 'rejected') &&
+    entry.detail?.cause === detail.cause
+  );
+}
+
+/** True for an action that waits because an attempt of it was given back. */
+export function wasGivenBack({ status, timeline }: ActionDocument): boolean {
+  const last = timeline[timeline.length - 1];
+  return status === 'recorded' && last?.detail?.code === GIVEN_BACK;
+}
