@@ -4,6 +4,7 @@ import type { ActionDocument } from '../common/action/action';
 import { isPending } from '../common/action/action';
 import { Ledger } from './indexer/ledger';
 import type { ManagerAccess } from './manager_access';
+import { HostPauses } from './dispatch/host_pauses';
 import { ActiveSendings } from './dispatch/active_sendings';
 import { AgentRows } from './manager/agent_rows';
 import type { Clock } from './base/clock';
@@ -182,6 +183,7 @@ export function buildServices(
     start: {
       preview,
       clock,
+      pauses: new HostPauses({ now, wait }),
       send: {
         actions: ledger.actions,
         answerTime: settings.answerTime,

@@ -204,6 +204,9 @@ export function giveUpWaiting(action: ActionDocument, now: number): ActionDocume
 
 export const SYSTEM = 'system';
 
+/** Code of a request that was recorded while its manager hung: it is sent first when the manager responds. */
+export const MANAGER_BUSY = 'manager_busy';
+
 /**
  * A process that was paused behind its check has sent after others settled its action as lost: that is a new doubt from now on,
  * whatever later actions proved meanwhile.

@@ -27,8 +27,17 @@ export function giveBack(action: ActionDocument, end: GivenBack): ActionDocument
     return advance(action, { ...rejected, detail: { ...detail, code: 'not_sent' } }) ?? action;
   }
   if (action.status !== 'sending' || action.mark !== mark) return action;
-  const { send_before, sent_at, waits_until, ...rest } = action;
-  return advance({ ...rest, mark: '' }, { at, status: 'recorded', by: SYSTEM, detail }) ?? action;
+  return advance(unsent(action), { at, status: 'recorded', by: SYSTEM, detail }) ?? action;
+}
+
+/** The action without everything that an attempt wrote into it. */
+function unsent({
+  send_before: _before,
+  sent_at: _sentAt,
+  waits_until: _until,
+  ...action
+}: ActionDocument): ActionDocument {
+  return { ...action, mark: '' };
 }
 
 function isOf({ at, detail }: GivenBack, entry: ActionDocument['timeline'][number]): boolean {

@@ -54,15 +54,13 @@ describe('the list of agents of a command', () => {
     });
   });
 
-  it('stays under half of the fleet, from which on 4.14 reaches others', () => {
-    const fleet = 12;
-    expect(agentListOf(agents('001', '002', '003', '004', '005', '006'), fleet)).toMatchObject({
-      ok: true,
-    });
-    expect(agentListOf(agents('001', '002', '003', '004', '005', '006', '007'), fleet)).toEqual({
+  it('stays under a quarter of the fleet: from half of the keys on 4.14 reaches others, and a list may lack keys', () => {
+    expect(agentListOf(agents('001', '002'), 12)).toMatchObject({ ok: true });
+    expect(agentListOf(agents('001', '002', '003'), 12)).toEqual({
       ok: false,
-      why: 'half_of_fleet',
+      why: 'too_many_of_fleet',
     });
+    expect(agentListOf(agents('001', '002', '003'), 13)).toMatchObject({ ok: true });
   });
 
   it('is a single agent in the smallest fleet, and where the fleet is not known', () => {
@@ -70,7 +68,7 @@ describe('the list of agents of a command', () => {
     expect(agentListOf(agents('001'), undefined)).toMatchObject({ ok: true });
     expect(agentListOf(agents('001', '002'), undefined)).toEqual({
       ok: false,
-      why: 'half_of_fleet',
+      why: 'too_many_of_fleet',
     });
   });
 

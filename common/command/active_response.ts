@@ -19,11 +19,11 @@ declare const agentList: unique symbol;
 
 /**
  * The agents one command may name. Only `agentListOf` creates it, because a wrong list reaches agents nobody chose. A list that is left out
- * means all agents. A list of half the fleet or more runs on 4.14 as "all but the others" (measured on 4.14.7).
+ * means all agents. A list of half the keys or more runs on 4.14 as "all but the others" (measured on 4.14.7).
  */
 export type AgentList = NonEmptyArray<AgentId> & { readonly [agentList]: true };
 
-export const AGENT_LIST_REFUSALS = ['empty', 'half_of_fleet', 'too_long'] as const;
+export const AGENT_LIST_REFUSALS = ['empty', 'too_many_of_fleet', 'too_long'] as const;
 export type AgentListRefusal = (typeof AGENT_LIST_REFUSALS)[number];
 
 export type AgentListReading =
@@ -32,6 +32,14 @@ export type AgentListReading =
 
 /** 4.14 reaches at most 500 agents in a call and says nothing about the rest (measured). */
 const MAX_AGENTS = 500;
+
+/**
+ * Number of agents that one command may name: fewer than a quarter of those that are listed. 4.14 reaches the others where half of its keys
+ * are named, and it has keys of agents that the list may not show, or not to this user.
+ */
+export function mostTogether(fleetSize: number | undefined): number {
+  return Math.max(1, Math.ceil((fleetSize ?? 0) / 4) - 1);
+}
 
 /**
  * @param fleetSize how many agents the manager has, 000 not counted; undefined where it is not known: then one id only.
@@ -44,8 +52,8 @@ export function agentListOf(
   const unique = Array.from(new Set(agents));
   if (!isNonEmpty(unique)) return { ok: false, why: 'empty' };
   if (unique.length > MAX_AGENTS) return { ok: false, why: 'too_long' };
-  if (unique.length > 1 && (fleetSize === undefined || unique.length * 2 >= fleetSize + 1)) {
-    return { ok: false, why: 'half_of_fleet' };
+  if (unique.length > mostTogether(fleetSize)) {
+    return { ok: false, why: 'too_many_of_fleet' };
   }
   return { ok: true, agents: unique as unknown as AgentList };
 }

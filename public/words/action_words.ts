@@ -31,6 +31,9 @@ export interface StepWords {
 const REQUESTED = i18n.translate('endpointIsolation.action.requested', {
   defaultMessage: 'Requested',
 });
+const WAITING_TO_BE_SENT = i18n.translate('endpointIsolation.action.waitingToBeSent', {
+  defaultMessage: 'Waiting to be sent',
+});
 /** Steps of a timeline. A step is named by what was done in it, not by what it is to lead to. */
 const SENDING = i18n.translate('endpointIsolation.action.sending', { defaultMessage: 'Sending' });
 const SENT = i18n.translate('endpointIsolation.action.sent', { defaultMessage: 'Sent' });
@@ -54,7 +57,7 @@ export function actionStatusWord(
   if (isOutcome(status)) return outcomeWord(verb, outcomeOf(status, detail, undefined));
   switch (status) {
     case 'recorded':
-      return REQUESTED;
+      return detail ? WAITING_TO_BE_SENT : REQUESTED;
     case 'sending':
     case 'dispatched':
       return verb === 'isolate' ? STATE_WORDS.isolating : STATE_WORDS.releasing;
@@ -79,6 +82,17 @@ export function stepWords(
   confirmation: Confirmation = 'confirmed'
 ): StepWords {
   const word = actionStatusWord(verb, status, detail, confirmation);
+  if (n === 1 && detail?.code === 'manager_busy') {
+    return {
+      word: REQUESTED,
+      tone: 'going',
+      sentence: i18n.translate('endpointIsolation.step.requestedWhileBusy', {
+        defaultMessage:
+          'by {by}. The manager is busy with an endpoint that doesn’t respond, usually for up to a minute. The command is sent as soon as the manager responds.',
+        values: { by },
+      }),
+    };
+  }
   if (n === 1) {
     return {
       word: REQUESTED,
@@ -107,6 +121,7 @@ export function stepWords(
   if (isOutcome(status)) return outcomeStep(verb, word, outcomeOf(status, detail, outcome));
   switch (status) {
     case 'recorded':
+      return { word, tone: 'going', sentence: GIVEN_BACK };
     case 'sending':
       return {
         word: SENDING,
@@ -137,6 +152,11 @@ export function stepWords(
   }
 }
 
+const GIVEN_BACK = i18n.translate('endpointIsolation.step.givenBack', {
+  defaultMessage:
+    'The manager’s request limit is reached. Nothing was sent. The command is sent as soon as the limit allows.',
+});
+
 const WAIT_FOR_THE_REPORT = i18n.translate('endpointIsolation.step.waitForTheReport', {
   defaultMessage: 'Wait for the endpoint’s report before you do anything else. It decides.',
 });
@@ -154,7 +174,7 @@ const UNANSWERED: FailureWords = {
 
 const INTERRUPTED: FailureWords = {
   happened: i18n.translate('endpointIsolation.step.interrupted.happened', {
-    defaultMessage: 'The dashboard server stopped before the command was sent. Nothing ran.',
+    defaultMessage: 'The command couldn’t be sent in time: the dashboard server stopped, or the manager couldn’t take it. Nothing ran.',
   }),
   next: i18n.translate('endpointIsolation.step.interrupted.next', {
     defaultMessage: 'Try again. The command is never sent automatically later.',

@@ -1,11 +1,14 @@
 import type { AgentId } from '../../common/manager/endpoint';
 import type { ActionRequest } from '../../common/action/action_request';
+import type { Ref } from '../../common/command/ref';
 import type { NonEmptyArray } from '../../common/base/non_empty_array';
 import type { Clock } from '../base/clock';
 import type { Person } from '../access/person';
 import type { PreviewDependencies, Previewed } from './preview_action';
-import type { CommandChannel } from '../dispatch/command_channel';
+import { FleetSize } from './fleet_size';
+import type { HostPauses } from '../dispatch/host_pauses';
 import { PutChannel } from '../dispatch/put_channel';
+import type { HostWay } from '../dispatch/send_waiting';
 import type { SendDependencies } from '../dispatch/send_action';
 
 export interface StartRequest extends ActionRequest {
@@ -17,6 +20,7 @@ export interface StartRequest extends ActionRequest {
 export interface StartDependencies {
   readonly preview: PreviewDependencies;
   readonly send: SendDependencies;
+  readonly pauses: HostPauses;
   readonly clock: Clock;
 }
 
@@ -33,14 +37,24 @@ export interface Attempt {
   readonly person: Person;
   readonly previewed: Previewed;
   readonly identity: RequestIdentity;
+  /** The reference ID that the actions of this attempt share. Absent: each gets its own. */
+  readonly ref?: Ref;
   /** Number of the release that made way for this isolation. */
   readonly reisolates?: number;
   readonly dependencies: StartDependencies;
 }
 
-/** The way to the endpoints of an attempt. Each command is a request of its own: nobody counted the agents for it. */
-export function channelOf({ previewed, dependencies }: Attempt): CommandChannel {
+/** The way to the endpoints of an attempt, as its person. */
+export function wayOf({ request, previewed, dependencies }: Attempt): HostWay {
   const { session, manager } = previewed;
   const { cluster } = manager.identity;
-  return new PutChannel({ session, cluster, fleetSize: undefined, now: dependencies.send.now });
+  const { now } = dependencies.send;
+  const fleet = new FleetSize(session, now);
+  return {
+    hostId: request.host,
+    channel: (fleetSize) => new PutChannel({ session, cluster, fleetSize, now }),
+    fleetSize: () => fleet.read(),
+    // It takes the worker that a hanging agent holds.
+    readsAgain: async () => (await session.agents({ limit: 1 })) !== undefined,
+  };
 }

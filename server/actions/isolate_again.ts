@@ -13,13 +13,12 @@ import type { StoredAction } from '../indexer/action_ledger';
 import { IndexerError } from '../indexer/indexer_error';
 import { ManagerError } from '../manager/manager_error';
 import type { Attempt } from './attempt';
-import { channelOf } from './attempt';
 import type { PreviewedEndpoint } from './preview_action';
 import { previewAction } from './preview_action';
 import { Refusal } from '../errors/refusal';
 import { eligibilitySentence } from '../errors/refusal_sentences';
 import { rightsRefusal } from '../errors/rights_refusal';
-import { sendAction } from '../dispatch/send_action';
+import { sendOne } from './sending';
 import { PREVIEW_CHANGED } from './start_refusals';
 import { takeSlot, uncoveredNow } from './take_slot';
 
@@ -134,9 +133,7 @@ async function isolate(release: ActionDocument, attempt: Attempt): Promise<numbe
     );
   }
   const { as, stored } = await takeSlot(endpoint, 'sending', second);
-  if (as === 'ours') {
-    sendAction(stored, channelOf(second), dependencies.send).catch(dependencies.send.onFailure);
-  }
+  if (as === 'ours') sendOne(stored, second).catch(dependencies.send.onFailure);
   return stored.action.n;
 }
 

@@ -1,5 +1,5 @@
 import type { ActionAgent, ActionDocument } from '../../common/action/action';
-import { CLAIM_WITHIN, SEND_WITHIN } from '../../common/action/action';
+import { CLAIM_WITHIN, MANAGER_BUSY, SEND_WITHIN } from '../../common/action/action';
 import type { Address } from '../../common/address/address';
 import type { AgentRow } from '../../common/manager/agent';
 import { asciiUser } from '../../common/base/ascii';
@@ -37,20 +37,22 @@ export interface NewAction {
   readonly profiles: readonly string[];
   readonly reisolation?: Reisolation;
   readonly reisolates?: number;
+  /** The reference ID that the actions of a request share; undefined: its own. */
+  readonly ref?: Ref;
 }
 
 /**
  * The document of a new action.
- * @param start `sending`: this attempt sends it at once; `recorded`: it is queued, to be claimed
+ * @param start `sending`: this attempt sends it at once; `recorded`: it is queued, to be claimed; `held`: likewise, since the manager hangs
  */
 export function newAction(
   parts: NewAction,
-  start: 'sending' | 'recorded',
+  start: 'sending' | 'recorded' | 'held',
   settings: Pick<Settings, 'alerts' | 'references' | 'answerTime'>,
   clock: Clock
 ): ActionDocument {
   const now = notBefore(parts.sentBefore, clock.now());
-  const ref = newRef(clock);
+  const ref = parts.ref ?? newRef(clock);
   const user = asciiUser(parts.user);
   const recorded: ActionDocument = {
     schema_version: SCHEMA_VERSION,
@@ -81,12 +83,20 @@ export function newAction(
     sent_user: settings.references === 'on' ? userWithRef(user, ref) : user,
     program: settings.alerts.program,
     status: 'recorded',
-    timeline: [{ n: 1, at: now, status: 'recorded', by: parts.user }],
+    timeline: [
+      {
+        n: 1,
+        at: now,
+        status: 'recorded',
+        by: parts.user,
+        ...(start === 'held' ? { detail: { code: MANAGER_BUSY } } : {}),
+      },
+    ],
     mark: newMark(clock),
     not_after: now + CLAIM_WITHIN,
     evidence: [],
   };
-  return start === 'recorded' ? recorded : asSending(recorded, parts.user, settings, clock);
+  return start !== 'sending' ? recorded : asSending(recorded, parts.user, settings, clock);
 }
 
 /** The action as an attempt that takes it up writes it: with a mark of its own and a time until which it may send. */
@@ -135,7 +145,7 @@ export function actionAgentOf(row: AgentRow): ActionAgent {
   };
 }
 
-function newRef(clock: Clock): Ref {
+export function newRef(clock: Clock): Ref {
   return refFromBytes(clock.randomBytes(REF_LENGTH));
 }
 

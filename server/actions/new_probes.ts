@@ -1,4 +1,5 @@
 import type { AgentRow } from '../../common/manager/agent';
+import { mostTogether } from '../../common/command/active_response';
 import { asciiUser } from '../../common/base/ascii';
 import type { BatchDocument } from '../../common/ledger/batch_document';
 import type { ManagerId } from '../../common/manager/endpoint';
@@ -38,8 +39,7 @@ export function newProbes(
   clock: Clock
 ): DrawnProbes {
   const now = clock.now();
-  // 4.14 reaches others where half of the fleet or more is named (measured).
-  const size = Math.max(1, Math.min(MOST_IN_A_CALL, Math.floor(parts.fleetSize / 2)));
+  const size = Math.min(MOST_IN_A_CALL, mostTogether(parts.fleetSize));
   const groups: ProbeDocument[][] = [];
   for (let at = 0; at < agents.length; at += size) {
     const ref = refFromBytes(clock.randomBytes(REF_LENGTH));

@@ -3,6 +3,7 @@ import type { ActionDocument } from '../../common/action/action';
 import type { StoredAction, Written } from '../indexer/action_ledger';
 import { actionIdOf } from '../indexer/action_ledger';
 import { IndexerError } from '../indexer/indexer_error';
+import { HostPauses } from '../dispatch/host_pauses';
 import type { Attempt } from './attempt';
 import { sendQueued, startedOf } from './record_and_send';
 
@@ -38,13 +39,16 @@ function attemptWith(answers: Array<Written['result'] | IndexerError>) {
       endpoints: [],
       manager: { identity: { cluster: 'off' } },
       session: {
+        agents: async () => ({ rows: [], total: 1 }),
         sendActiveResponse: async ({ agents }: { agents: readonly string[] }) => {
           sent.push(...agents);
           return { result: 'sent', agents: new Map(), unexpected: [] };
         },
       },
     },
+    request: { host: 'lab' },
     dependencies: {
+      pauses: new HostPauses({ now: () => action.created_at, wait: async () => undefined }),
       preview: { settings: { answerTime: 300_000 } },
       clock: {
         now: () => action.created_at,

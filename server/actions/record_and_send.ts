@@ -1,16 +1,16 @@
 import type { ActionDocument } from '../../common/action/action';
-import { MINUTE, SECOND } from '../../common/base/time';
+import { SECOND } from '../../common/base/time';
 import type { StoredAction } from '../indexer/action_ledger';
 import { actionIdOf } from '../indexer/action_ledger';
-import { IndexerError } from '../indexer/indexer_error';
 import type { Attempt } from './attempt';
-import { channelOf } from './attempt';
 import { inGroups } from './in_groups';
 import type { PreviewedEndpoint } from './preview_action';
 import { Refusal } from '../errors/refusal';
 import { isolateAgain } from './isolate_again';
-import { sendAction } from '../dispatch/send_action';
-import { claim, takeSlot } from './take_slot';
+import { sendWaiting } from '../dispatch/send_waiting';
+import { newRef } from './new_action';
+import { sendOne, waitingParts } from './sending';
+import { takeSlot } from './take_slot';
 
 /** Result for each endpoint of a request: its action, or why there is none. */
 export type Started =
@@ -21,19 +21,22 @@ export type Started =
 const ANSWER_WITHIN = 3 * SECOND;
 /** Number of actions of one request recorded at a time. */
 const RECORDED_AT_ONCE = 20;
-/** Together within the time in which a queued action may be claimed. */
-const TRIED_AGAIN_AFTER = [SECOND, 3 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE];
 
-/** One endpoint is recorded and sent in one go: its action is created as being sent, with its batch beside it. */
+/**
+ * One endpoint is recorded and sent in one go: its action is created as being sent, with its batch beside it. While the manager hangs it is
+ * recorded and sent first when the manager answers.
+ */
 export async function recordAndSendOne(
   endpoint: PreviewedEndpoint,
   attempt: Attempt
 ): Promise<Started> {
-  const { as, stored } = await takeSlot(endpoint, 'sending', attempt);
-  if (as !== 'ours') return startedOf(stored.action);
-  const sending = send(stored, attempt);
+  const { pauses, send } = attempt.dependencies;
+  const isHeld = pauses.hangsSince(attempt.request.host) !== undefined;
+  const { as, stored } = await takeSlot(endpoint, isHeld ? 'held' : 'sending', attempt);
+  if (as === 'theirs') return startedOf(stored.action);
+  const sending = as === 'ours' ? sendOne(stored, attempt) : sendHeld(stored, attempt);
   if (stored.action.reisolation) {
-    sending.then(() => isolateAgain(stored, attempt)).catch(attempt.dependencies.send.onFailure);
+    sending.then(() => isolateAgain(stored, attempt)).catch(send.onFailure);
   }
   return startedOf(await withinTime(sending, stored.action, attempt));
 }
@@ -41,8 +44,10 @@ export async function recordAndSendOne(
 /** Several are all recorded before the first is sent. */
 export async function recordAndSendMany(
   endpoints: readonly PreviewedEndpoint[],
-  attempt: Attempt
+  request: Attempt
 ): Promise<Started[]> {
+  // Commands with equal bodies share a request of the manager, and the reference ID is in the body.
+  const attempt = { ...request, ref: newRef(request.dependencies.clock) };
   const recorded = await inGroups(endpoints, RECORDED_AT_ONCE, (endpoint) =>
     recordOne(endpoint, attempt)
   );
@@ -58,7 +63,7 @@ export async function sendQueued(
   attempt: Attempt
 ): Promise<Started[]> {
   if (queue.length === 0) return [...started];
-  await withinTime(sendOneByOne(queue, attempt), undefined, attempt);
+  await withinTime(sendWaiting(queue, waitingParts(attempt)), undefined, attempt);
   const now = await attempt.dependencies.send.actions.readById(queue.map(({ id }) => id));
   return started.map((one) => {
     const current = 'action' in one ? now.get(actionIdOf(one.action)) : undefined;
@@ -86,42 +91,10 @@ async function recordOne(endpoint: PreviewedEndpoint, attempt: Attempt): Promise
   }
 }
 
-/**
- * Sends commands one at a time: the manager processes them one at a time as well, and a slow agent must not delay the others. Commands that
- * the indexer kept from being taken up are retried after the rest. What cannot be taken up at all waits for a repeat of the request, or for
- * its end.
- */
-async function sendOneByOne(queue: readonly StoredAction[], attempt: Attempt): Promise<undefined> {
-  const { wait } = attempt.dependencies.send;
-  let open = await sendEach(queue, attempt);
-  for (const pause of TRIED_AGAIN_AFTER) {
-    if (open.length === 0) break;
-    await wait(pause);
-    open = await sendEach(open, attempt);
-  }
-  return undefined;
-}
-
-/** @returns those that the indexer kept from being taken up; to try them once more sends none twice, since each is taken up on condition */
-async function sendEach(
-  queue: readonly StoredAction[],
-  attempt: Attempt
-): Promise<readonly StoredAction[]> {
-  const failed: StoredAction[] = [];
-  for (const stored of queue) {
-    try {
-      const claimed = await claim(stored, attempt);
-      if (claimed) await send(claimed, attempt);
-    } catch (error) {
-      attempt.dependencies.send.onFailure(error);
-      if (error instanceof IndexerError) failed.push(stored);
-    }
-  }
-  return failed;
-}
-
-function send(stored: StoredAction, attempt: Attempt): Promise<ActionDocument> {
-  return sendAction(stored, channelOf(attempt), attempt.dependencies.send);
+async function sendHeld(stored: StoredAction, attempt: Attempt): Promise<ActionDocument> {
+  await sendWaiting([stored], waitingParts(attempt));
+  const now = await attempt.dependencies.send.actions.readById([stored.id]);
+  return now.get(stored.id)?.action ?? stored.action;
 }
 
 /** Waits for work within the time. What fails after the recording is in the ledger or in the log; the response is what was recorded. */

@@ -26,17 +26,19 @@ export interface Taken {
   readonly stored: StoredAction;
 }
 
+type Start = 'sending' | 'recorded' | 'held';
+
 /** Most tries. Between deciding and creating someone else may come first; then it is decided again. */
 const MAX_TRIES = 5;
 
 /**
  * Takes the slot of an endpoint: reads by id, decides, and writes on condition.
- * @param start `sending`: to be sent at once; `recorded`: queued
+ * @param start `sending`: to be sent at once; `recorded`: queued, as one of several; `held`: queued, alone in its request
  * @throws Refusal where the slot is not to be had; IndexerError where it cannot be found out: then nothing may be sent
  */
 export async function takeSlot(
   endpoint: PreviewedEndpoint,
-  start: 'sending' | 'recorded',
+  start: Start,
   attempt: Attempt
 ): Promise<Taken> {
   const { preview, key, reading } = endpoint;
@@ -56,7 +58,7 @@ export async function takeSlot(
           throw slotRefusal({ code: 'being_sent', action: decision.action });
         }
         const waiting = storedIn(known, decision.action);
-        if (start === 'recorded') return { as: 'queued', stored: waiting };
+        if (start !== 'sending') return { as: 'queued', stored: waiting };
         const claimed = await claim(waiting, attempt);
         if (claimed) return { as: 'ours', stored: claimed };
         break;
@@ -101,10 +103,10 @@ function decide(
 async function create(
   { preview, key, reading }: PreviewedEndpoint,
   { n, pendingBefore }: { readonly n: number; readonly pendingBefore: readonly number[] },
-  start: 'sending' | 'recorded',
+  start: Start,
   attempt: Attempt
 ): Promise<StoredAction | undefined> {
-  const { request, person, previewed, identity, reisolates, dependencies } = attempt;
+  const { request, person, previewed, identity, ref, reisolates, dependencies } = attempt;
   if (!preview.agent) throw new TypeError('an endpoint that is not listed is not eligible');
   const { settings } = dependencies.preview;
   const chosen = settings.profiles.filter(({ id }) => request.choice.profiles.includes(id));
@@ -126,6 +128,7 @@ async function create(
       reason: request.reason,
       case: request.case,
       alert: request.alert,
+      ref,
       reisolates,
     },
     start,
@@ -133,9 +136,9 @@ async function create(
     dependencies.clock
   );
   const { actions, onStep } = dependencies.send;
-  // A queued action has its batch already; one that is sent at once brings it along, in the same call.
+  // One of several has its batch already; one that is alone in its request brings it along, in the same call.
   const batch =
-    start === 'sending'
+    start !== 'recorded'
       ? { id: identity.batchId, document: batchOf([actionIdOf(action)], attempt) }
       : undefined;
   const created = await actions.create(action, batch);

@@ -1,3 +1,4 @@
+import { GIVEN_BACK } from '../../common/action/give_back';
 import type { SendingEnd } from '../../common/action/sending_end';
 import type { StepDetail } from '../../common/action/action';
 import type { ActiveResponseBody } from '../../common/command/active_response';
@@ -42,6 +43,8 @@ export type CommandResult =
       readonly result: 'nothing_ran';
       readonly proof: NothingRanProof;
       readonly detail: StepDetail;
+      /** Time at which it can be tried again, our clock, ms, where that is known. */
+      readonly retryAt?: number;
     };
 
 export interface CommandResults {
@@ -70,4 +73,13 @@ export function endOfCommand(
   if (result.result === 'received') return { status: 'dispatched' };
   const { detail } = result;
   return { status: result.result === 'unknown' ? 'uncertain' : 'rejected', detail };
+}
+
+/** Proofs behind which the same command is sent later by itself: what stands against it passes. */
+const PASSING: readonly NothingRanProof[] = ['rate_limited', 'over_budget'];
+
+/** Returns why a command goes back to those that wait; undefined where it has an end. */
+export function reasonToWait(result: CommandResult): StepDetail | undefined {
+  if (result.result !== 'nothing_ran' || !PASSING.includes(result.proof)) return undefined;
+  return { ...result.detail, code: GIVEN_BACK, cause: result.proof };
 }

@@ -1,7 +1,8 @@
-import type { StepDetail } from '../../common/action/action';
+import type { ActionDocument, StepDetail } from '../../common/action/action';
+import { addressesOf } from '../../common/action/action';
 import type { Address } from '../../common/address/address';
 import { activeResponseBodyOf } from '../../common/command/active_response';
-import type { Verb } from '../../common/command/active_response';
+import type { ActiveResponseBody, Verb } from '../../common/command/active_response';
 import { parseAgentId } from '../../common/manager/endpoint';
 import type { EndpointCommand } from './command_channel';
 
@@ -32,4 +33,11 @@ export function commandOf(
   const agent = parseAgentId(agentId);
   const body = activeResponseBodyOf({ verb, program, user, lifeline });
   return agent && body.ok ? { id, agent, body: body.body, sendBefore } : undefined;
+}
+
+/** The body of an action's command; undefined where none can be made. Endpoints with equal bodies may share a request. */
+export function bodyOf(action: ActionDocument): ActiveResponseBody | undefined {
+  const { verb, program, sent_user: user } = action;
+  const body = activeResponseBodyOf({ verb, program, user, lifeline: addressesOf(action) });
+  return body.ok ? body.body : undefined;
 }

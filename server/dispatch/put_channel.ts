@@ -1,5 +1,4 @@
 import type { StepDetail } from '../../common/action/action';
-import type { AgentList } from '../../common/command/active_response';
 import { agentListOf } from '../../common/command/active_response';
 import { canonicalJson } from '../../common/base/canonical_json';
 import type { NonEmptyArray } from '../../common/base/non_empty_array';
@@ -115,7 +114,9 @@ function notSent(result: NotSent): CommandResult {
   const { code } = result;
   const detail = { ...detailOf(result), code: 'not_sent', cause: code };
   const proof = proofOf(code);
-  return proof ? { result: 'nothing_ran', proof, detail } : { result: 'not_sent', detail };
+  if (!proof) return { result: 'not_sent', detail };
+  const { retryAt } = result;
+  return { result: 'nothing_ran', proof, detail, ...(retryAt === undefined ? {} : { retryAt }) };
 }
 
 /** Proof of what kept a request back before it began. Undefined where the request itself did, which is the same the next time. */

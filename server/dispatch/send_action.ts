@@ -1,11 +1,13 @@
 import type { ActionDocument } from '../../common/action/action';
 import { addressesOf } from '../../common/action/action';
+import type { GivenBack } from '../../common/action/give_back';
 import type { SendingEnd } from '../../common/action/sending_end';
 import { withSendingEnd } from '../../common/action/sending_end';
+import { isNonEmpty } from '../../common/base/non_empty_array';
 import type { ActionLedger, StoredAction } from '../indexer/action_ledger';
 import { IndexerError } from '../indexer/indexer_error';
 import type { CommandChannel, CommandResults } from './command_channel';
-import { endOfCommand } from './command_channel';
+import { endOfCommand, reasonToWait } from './command_channel';
 import { commandOf, NOT_BUILT } from './endpoint_command';
 
 export interface SendDependencies {
@@ -31,50 +33,98 @@ export async function sendAction(
   channel: CommandChannel,
   dependencies: SendDependencies
 ): Promise<ActionDocument> {
-  const { id, action } = stored;
-  const command = commandOf(id, action, addressesOf(action), action.send_before ?? 0);
-  if (!command) {
-    const nothing = { status: 'rejected' as const, detail: NOT_BUILT, unexpected: [] };
-    return record(stored, { ...nothing, at: dependencies.now() }, dependencies);
-  }
-  const results = await channel.send([command]);
-  const recorded = record(stored, endOf(id, results, dependencies.now()), dependencies);
+  const { actions } = await sendTogether([stored], channel, dependencies);
+  return actions[0] ?? stored.action;
+}
+
+/** End of some actions that were sent together. */
+export interface SentTogether {
+  /** The actions in the order in which they were given, each with its result. */
+  readonly actions: readonly ActionDocument[];
+  readonly results: CommandResults;
+}
+
+/** Sends some actions in one call of the channel, under the same rules as one. */
+export async function sendTogether(
+  group: readonly StoredAction[],
+  channel: CommandChannel,
+  dependencies: SendDependencies
+): Promise<SentTogether> {
+  const commands = group.flatMap(
+    ({ id, action }) => commandOf(id, action, addressesOf(action), action.send_before ?? 0) ?? []
+  );
+  const results = isNonEmpty(commands) ? await channel.send(commands) : NO_RESULTS;
+  const built = new Set(commands.map(({ id }) => id));
+  const recorded = record(
+    group,
+    ({ id, action }, at) =>
+      built.has(id) ? endOf(id, action.mark, results, at) : { ...NOT_BUILT_END, at },
+    dependencies
+  );
   const { late } = results;
   if (late) {
     // wazuhCore's client cannot be stopped: until it settles the command can still be sent, even if its end couldn't be recorded.
     recorded
       .catch(() => undefined)
       .then(() => late)
-      .then((end) => recordLate(stored, end, dependencies))
+      .then((end) => recordLate(group, end, dependencies))
       .catch(dependencies.onFailure);
   }
-  return recorded;
+  return { actions: await recorded, results };
 }
 
-function endOf(id: string, { of, beyond: unexpected }: CommandResults, at: number): SendingEnd {
-  return { ...endOfCommand(of.get(id)), unexpected, at };
+const NO_RESULTS: CommandResults = { of: new Map(), beyond: [] };
+const NOT_BUILT_END = { status: 'rejected' as const, detail: NOT_BUILT, unexpected: [] };
+
+function endOf(
+  id: string,
+  mark: string,
+  { of, beyond: unexpected }: CommandResults,
+  at: number
+): SendingEnd | GivenBack {
+  const result = of.get(id);
+  const why = result && reasonToWait(result);
+  return why
+    ? { status: 'recorded', mark, detail: why, at }
+    : { ...endOfCommand(result), unexpected, at };
 }
 
-/** Writes the ending, whatever others wrote meanwhile. */
+/** Writes the endings, whatever others wrote meanwhile. */
 async function record(
-  stored: StoredAction,
-  end: SendingEnd,
+  group: readonly StoredAction[],
+  endFor: (stored: StoredAction, at: number) => SendingEnd | GivenBack,
   dependencies: SendDependencies
-): Promise<ActionDocument> {
-  const { actions, onStep, onUnexpected, answerTime } = dependencies;
-  if (end.unexpected.length > 0) onUnexpected(stored.action, end.unexpected);
-  const [written] = await persistently(dependencies, async () => {
-    const updated = await actions.updateMany([
-      { stored, step: (action) => withSendingEnd(action, end, answerTime) },
-    ]);
-    if (updated.failure) throw updated.failure;
-    return updated.written;
-  });
-  if (written) {
-    onStep(written.action);
-    return written.action;
+): Promise<readonly ActionDocument[]> {
+  const { actions, onStep, onUnexpected, answerTime, now } = dependencies;
+  const at = now();
+  const ends = group.map((stored) => ({ stored, end: endFor(stored, at) }));
+  for (const { stored, end } of ends) {
+    if (end.status !== 'recorded' && end.unexpected.length > 0) {
+      onUnexpected(stored.action, end.unexpected);
+    }
   }
-  return (await actions.readById([stored.id])).get(stored.id)?.action ?? stored.action;
+  const known = new Map(group.map(({ id, action }) => [id, action]));
+  let open = ends;
+  await persistently(dependencies, async () => {
+    const { written, failure } = await actions.updateMany(
+      open.map(({ stored, end }) => ({
+        stored,
+        step: (action: ActionDocument) => withSendingEnd(action, end, answerTime),
+      }))
+    );
+    for (const { id, action } of written) {
+      known.set(id, action);
+      onStep(action);
+    }
+    const done = new Set(written.map(({ id }) => id));
+    open = open.filter(({ stored }) => !done.has(stored.id));
+    if (failure) throw failure;
+  });
+  if (open.length > 0) {
+    const now = await actions.readById(open.map(({ stored }) => stored.id));
+    now.forEach(({ id, action }) => known.set(id, action));
+  }
+  return group.map(({ id, action }) => known.get(id) ?? action);
 }
 
 /** Pauses between attempts to record what was sent. After that anyone settles the action as uncertain, which is true as well. */
@@ -93,10 +143,15 @@ async function persistently<T>({ wait }: SendDependencies, write: () => Promise<
 }
 
 async function recordLate(
-  stored: StoredAction,
+  group: readonly StoredAction[],
   late: CommandResults,
   dependencies: SendDependencies
 ): Promise<void> {
-  const now = (await dependencies.actions.readById([stored.id])).get(stored.id);
-  if (now) await record(now, endOf(now.id, late, dependencies.now()), dependencies);
+  const marks = new Map(group.map(({ id, action }) => [id, action.mark]));
+  const now = await dependencies.actions.readById(group.map(({ id }) => id));
+  await record(
+    Array.from(now.values()),
+    ({ id }, at) => endOf(id, marks.get(id) ?? '', late, at),
+    dependencies
+  );
 }

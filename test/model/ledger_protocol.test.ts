@@ -201,7 +201,7 @@ const WITHOUT: ReadonlyArray<readonly [string, Situation, Without]> = [
             : action,
       },
       over: { crashes: 0, limits: 1 },
-      breaks: 'nothing is sent twice',
+      breaks: 'nothing is sent that was not recorded first, by the attempt that sends it',
     },
   ],
   [
