@@ -53,6 +53,8 @@ export interface ActionPreview {
   readonly host: string;
   readonly verb: AskedVerb;
   readonly endpoints: readonly EndpointPreview[];
+  /** Time of the agents' data, ms. Set if it is older than it should be: the manager couldn't be asked for it now. */
+  readonly rows_at?: number;
   /** The manager can't be reached, so nothing can be sent now. */
   readonly manager_away?: ManagerAway;
   /** Digest of what the analyst saw. The POST carries it back, and is blocked if the server now computes another. */

@@ -31,6 +31,14 @@ export function FormNotices({ id, form, verb, onShowWhatIsUnderWay, onRetry }: F
   return (
     <div id={id} tabIndex={-1} aria-live="polite">
       <ManagerAwayNotice away={form.managerAway} onCheckAgain={preview.reload} />
+      {preview.shown?.rows_at !== undefined && !form.managerAway && (
+        <Notice
+          color="warning"
+          title={agentDataFrom(clock(preview.shown.rows_at))}
+          list={[]}
+          subject="agentDataFrom"
+        />
+      )}
       {changes && (
         <Notice color="warning" title={CHANGED} list={changes} subject="changes">
           <p>{DECIDE_AGAIN}</p>
@@ -111,6 +119,12 @@ function Notice({ color, title, list, subject, children }: NoticeProps) {
   );
 }
 
+/** @param time as a clock shows it */
+const agentDataFrom = (time: string) =>
+  i18n.translate('endpointIsolation.form.agentDataFrom', {
+    defaultMessage: 'The manager can’t be queried now. Agent data is from {time}.',
+    values: { time },
+  });
 const CHANGED = i18n.translate('endpointIsolation.form.changed', {
   defaultMessage: 'Something changed since you opened this form. No action was taken.',
 });

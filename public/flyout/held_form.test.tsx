@@ -100,3 +100,17 @@ describe('a form that cannot be sent yet', () => {
     expect(screen.getByRole('textbox', { name: 'Allow more addresses' })).toHaveFocus();
   });
 });
+
+describe('a form whose manager can’t be queried now', () => {
+  it('goes on with the agent data that is kept, and says from when it is', async () => {
+    await openForm({ ...aPreview(), rows_at: NIGHT - 300_000 });
+    expect(screen.getByTestId('agentDataFrom')).toHaveTextContent(
+      'The manager can’t be queried now. Agent data is from'
+    );
+  });
+
+  it('says nothing of it while the data is as new as it should be', async () => {
+    await openForm(aPreview());
+    expect(screen.queryByTestId('agentDataFrom')).toBeNull();
+  });
+});

@@ -38,6 +38,7 @@ export async function previewAction(
   const {
     session,
     manager,
+    rowsAt,
     endpoints: read,
   } = await readFacts(request, person, dependencies, newest);
   const planRequest = { ...request, user: person.name };
@@ -57,6 +58,7 @@ export async function previewAction(
       host,
       verb,
       endpoints: previews,
+      ...(rowsAt === undefined ? {} : { rows_at: rowsAt }),
       ...awayIn(reach, host),
       digest: digestOf(decidedOn(host, manager.manager, verb, previews)),
     },

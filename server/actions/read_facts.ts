@@ -20,6 +20,7 @@ import { newAsking } from '../manager/agent_configurations';
 import type { AgentRows } from '../manager/agent_rows';
 import type { ManagerSession } from '../manager/manager';
 import type { KnownManager, ManagerDirectory } from '../manager/manager_directory';
+import { openedWhenAsked } from '../manager/opened_when_asked';
 import type { AskedFor } from '../manager/silence';
 import { inGroups } from './in_groups';
 import type { LifelineFactsReader } from './lifeline_facts';
@@ -45,6 +46,8 @@ export interface EndpointFacts {
 export interface Facts {
   readonly session: ManagerSession;
   readonly manager: KnownManager;
+  /** Time of the agents' data, ms, if it is too old to decide with: the manager couldn't be asked for it now. */
+  readonly rowsAt?: number;
   readonly endpoints: readonly EndpointFacts[];
 }
 
@@ -75,8 +78,10 @@ export async function readFacts(
   const { hostId, agents } = request;
   // A preview is looked at; what is recorded after it is decided by rights that are read for it.
   const freshness: Freshness = newest === 'ledger' || request.confirmed ? 'doing' : 'showing';
+  const open = () => person.managers.open(hostId);
   const [session, manager, view] = await Promise.all([
-    person.managers.open(hostId),
+    // What is sent after it must not wait for a login; what is looked at makes no call where everything is kept.
+    freshness === 'doing' ? open() : openedWhenAsked(await person.host(hostId), open),
     dependencies.directory.read(hostId),
     person.decide(hostId, 'view', undefined, freshness),
   ]);
@@ -99,7 +104,8 @@ export async function readFacts(
     const row = rows.get(agent)?.row;
     return row || isWhole ? readEndpoint(agent, row, around) : hiddenEndpoint(agent, around);
   });
-  return { session, manager, endpoints };
+  const rowsAt = dependencies.rows.agedAt(rows.values());
+  return { session, manager, endpoints, ...(rowsAt === undefined ? {} : { rowsAt }) };
 }
 
 interface Surroundings {

@@ -117,6 +117,8 @@ export class AgentConfigurations {
       return this.keep(endpoint, { read: true, servers: await this.resolved(read) });
     } catch (error) {
       if (!(error instanceof ManagerError)) throw error;
+      // What one person can't ask now, another one can.
+      if (error.code === 'over_budget') return { read: false, why: error.message };
       if (isSilence(error)) silence.wasSilent(session.host.id, endpoint);
       return this.keep(endpoint, { read: false, why: error.message });
     }

@@ -83,6 +83,12 @@ export class AgentRows {
     this.keepAll(person, hostId, new Map(rows.map((row) => [row.id, row])));
   }
 
+  /** Time of the oldest of these rows, ms, if it is too old to decide with. */
+  agedAt(rows: Iterable<SeenRow>): number | undefined {
+    const oldest = Math.min(...Array.from(rows, ({ at }) => at));
+    return this.ageOf(oldest) < FRESH || oldest === Infinity ? undefined : oldest;
+  }
+
   /** Age of a row, ms. */
   ageOf(at: number): number {
     return this.now() - at;

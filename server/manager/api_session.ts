@@ -41,7 +41,7 @@ import { readErrorOf } from './read_error';
 import { withinLimit } from './time_limit';
 import type { Token } from './token';
 import type { Login, Purpose, TokenOwner, TokenStore } from './token_store';
-import type { ManagerLimits, ManagerTransport } from './transport';
+import type { ManagerLimits, ManagerRequest, ManagerTransport } from './transport';
 
 /** Number of times one request is repeated with another token. Tokens can be revoked as fast as they are given. */
 const RENEWALS: Readonly<Record<Purpose, number>> = { acting: 3, reading: 1 };
@@ -145,7 +145,7 @@ export class ApiSession implements ManagerSession {
     for (let renewals = 0; ; renewals += 1) {
       const { token } = this;
       try {
-        return await this.readOnce(path, parse);
+        return await this.readOnce(path, parse, renewals > 0 ? 'refused_token' : undefined);
       } catch (error) {
         const isRefusedToken = error instanceof ManagerError && error.status === 401;
         if (!isRefusedToken || renewals === RENEWALS[this.parts.purpose]) throw error;
@@ -156,7 +156,8 @@ export class ApiSession implements ManagerSession {
 
   private async readOnce<T>(
     path: string,
-    parse: (body: unknown, times: CallTimes) => T | undefined
+    parse: (body: unknown, times: CallTimes) => T | undefined,
+    repeats: ManagerRequest['repeats']
   ): Promise<T> {
     const { transport, limits, now } = this.parts;
     const startedAt = now();
@@ -165,6 +166,7 @@ export class ApiSession implements ManagerSession {
       path,
       token: this.token.text,
       limitMs: limits.readMs,
+      repeats,
     });
     if (answer.kind !== 'answered' || answer.status !== 200) throw readErrorOf(answer);
     const value = parse(answer.body, { startedAt, endedAt: now() });

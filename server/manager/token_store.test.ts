@@ -269,3 +269,18 @@ describe('a token that the manager refused', () => {
 function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
+
+describe('the reason of a login', () => {
+  it('is a refused token if one is replaced, and the want of one otherwise', async () => {
+    const { store, wait } = bench();
+    const reasons: string[] = [];
+    const logIn = async (because: string) => `login.number.${reasons.push(because)}`;
+    const first = await store.get(OWNER, logIn, 'acting');
+    const second = await store.renew(OWNER, first, logIn, 'acting');
+    await store.get(OWNER, logIn, 'acting');
+    wait(900_000);
+    await store.get(OWNER, logIn, 'reading');
+    expect(second).not.toBe(first);
+    expect(reasons).toEqual(['none_kept', 'refused', 'refused', 'none_kept']);
+  });
+});

@@ -19,8 +19,11 @@ export interface TokenOwner {
  */
 export type Purpose = 'acting' | 'reading';
 
+/** The reason of a login. `refused`: it replaces a token that was refused, which is nobody's doing who needs one. */
+export type LoginReason = 'none_kept' | 'refused';
+
 /** Logs in and gives the token's text. Throws a ManagerError. */
-export type Login = () => Promise<unknown>;
+export type Login = (because: LoginReason) => Promise<unknown>;
 
 /** Logins to one host at once. The manager hashes passwords slowly, so more would only be more failures before the first is known. */
 const LOGINS_AT_ONCE = 4;
@@ -69,9 +72,8 @@ export class TokenStore {
       this.isWithin(REFUSED_LATELY_MS, kept.refusedAt) &&
       this.mayLogInAfter(kept, purpose) <= 0;
     const { token } = kept;
-    return token && this.now() < token.goodUntil && !isDoubtful
-      ? token
-      : this.logIn(owner, kept, login);
+    if (!token || this.now() >= token.goodUntil) return this.logIn(owner, kept, login, 'none_kept');
+    return isDoubtful ? this.logIn(owner, kept, login, 'refused') : token;
   }
 
   /**
@@ -89,7 +91,7 @@ export class TokenStore {
     const { token } = kept;
     return token && token.text !== refused.text && this.now() < token.goodUntil
       ? token
-      : this.logIn(owner, kept, login);
+      : this.logIn(owner, kept, login, 'refused');
   }
 
   /** Time a login in place of a refused token has to wait, ms; none if it isn't above 0. */
@@ -103,18 +105,18 @@ export class TokenStore {
   }
 
   /** Everyone who needs the same token waits for the same login. */
-  private logIn(owner: TokenOwner, kept: Kept, login: Login): Promise<Token> {
+  private logIn(owner: TokenOwner, kept: Kept, login: Login, because: LoginReason): Promise<Token> {
     kept.loggingIn ??= this.turnsOf(owner.hostId)
       .take(() => {
         kept.loginsAt = [this.now(), ...kept.loginsAt].slice(0, ACTING_LOGINS);
-        return this.logInNow(owner.hostId, login);
+        return this.logInNow(owner.hostId, () => login(because));
       })
       .then((token) => (kept.token = token))
       .finally(() => delete kept.loggingIn);
     return kept.loggingIn;
   }
 
-  private async logInNow(hostId: string, login: Login): Promise<Token> {
+  private async logInNow(hostId: string, login: () => Promise<unknown>): Promise<Token> {
     this.pauses.check(hostId);
     try {
       const token = tokenOf(await login(), this.now());

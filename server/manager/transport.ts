@@ -7,6 +7,8 @@ export interface ManagerRequest {
   readonly path: string;
   readonly body?: unknown;
   readonly token: string;
+  /** The reason it is sent again: nothing ran of a request with a token that the manager refused. */
+  readonly repeats?: 'refused_token';
   /** End of our wait, ms from now. */
   readonly limitMs: number;
   /** The transport calls it as late as possible. If it returns false, nothing is sent. */

@@ -153,6 +153,22 @@ describe('the budget of a manager', () => {
     expect(await take(1000, reader('alice'), 0, 'rights')).toBe(5);
   });
 
+  it('charges nobody’s own part for tokens that somebody else revokes, and is bounded even so', async () => {
+    const { take } = processes(1);
+    expect(await take(1000, reader('alice'), 0, 'again')).toBe(LIMIT * 0.1);
+    expect(await take(1000, reader('alice'), 0, 'other')).toBe(25);
+    expect(await take(1000, reader('alice'), 0, 'rights')).toBe(5);
+    expect(await take(1, reader('alice'), 0, 'again')).toBe(0);
+  });
+
+  it('counts repeats in place of refused tokens among all that people look at', async () => {
+    const { take } = processes(1);
+    await take(1000, BACKGROUND);
+    let taken = 0;
+    for (const person of many) taken += await take(30, reader(person), 0, 'again');
+    expect(taken).toBe(LIMIT * 0.25);
+  });
+
   it('says when it can be tried again', async () => {
     const { take, all, pass, now } = processes(1);
     await take(1, reader('alice'));

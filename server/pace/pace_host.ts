@@ -14,6 +14,7 @@ export interface HostPaceParts {
 
 interface Call extends PaceCaller {
   readonly at: number;
+  readonly call: PaceCall;
 }
 
 /** Everything known of one window. */
@@ -52,7 +53,7 @@ export class HostPace {
       if (!this.hasRoom(caller, call)) {
         // What others gave back since is not known here yet.
         if (this.isSharingDue()) await this.share();
-        if (!this.hasRoom(caller, call)) return this.retryAt(caller);
+        if (!this.hasRoom(caller, call)) return this.retryAt(caller, call);
       }
       const { booked, used } = this.current();
       const isAhead = used[caller.as] < booked[caller.as] + LOT;
@@ -60,7 +61,7 @@ export class HostPace {
       if (isAhead || caller.as === 'single' || !this.isShared()) break;
       await this.share();
     }
-    this.count(caller);
+    this.count(caller, call);
     if (this.isSharingDue()) void this.share();
     return undefined;
   }
@@ -74,13 +75,13 @@ export class HostPace {
     if (this.isShared()) void this.share().then(() => this.share());
   }
 
-  private hasRoom({ as, person }: PaceCaller, call: PaceCall): boolean {
+  private hasRoom(caller: PaceCaller, call: PaceCall): boolean {
     const { limit, now } = this.parts;
     return fits({
-      as,
+      as: caller.as,
       call,
       spent: this.spent(),
-      byPerson: this.calls.filter((call) => call.as === as && call.person === person).length,
+      byPerson: this.calls.filter(isLike(caller, call)).length,
       limit,
       factor: now() < this.halvedUntil ? 0.5 : 1,
     });
@@ -98,17 +99,17 @@ export class HostPace {
     return plus(counted, plus(sumOf(this.current().othersIn), sumOf(before)));
   }
 
-  private count(caller: PaceCaller): void {
-    this.calls.push({ ...caller, at: this.parts.now() });
+  private count(caller: PaceCaller, call: PaceCall): void {
+    this.calls.push({ ...caller, call, at: this.parts.now() });
     const window = this.current();
     window.used = plus(window.used, { ...NOTHING_SPENT, [caller.as]: 1 });
   }
 
   /** The end of the oldest call that stands in the way, or of the window. */
-  private retryAt({ as, person }: PaceCaller): number {
+  private retryAt(caller: PaceCaller, call: PaceCall): number {
     const { now } = this.parts;
-    const own = this.calls.find((call) => call.as === as && call.person === person);
-    const any = own ?? this.calls.find((call) => call.as === as);
+    const own = this.calls.find(isLike(caller, call));
+    const any = own ?? this.calls.find(({ as }) => as === caller.as);
     return any ? any.at + WINDOW_MS : this.windowOf(now()) + WINDOW_MS;
   }
 
@@ -202,6 +203,14 @@ export class HostPace {
     this.windows.set(start, known);
     this.halvedUntil = Math.max(this.halvedUntil, document.halvedUntil ?? -Infinity);
   }
+}
+
+/** Calls that count against the same part of one person. What a person reads isn't charged for tokens that somebody revoked. */
+function isLike({ as, person }: PaceCaller, kind: PaceCall): (call: Call) => boolean {
+  return (call) =>
+    call.as === as &&
+    call.person === person &&
+    (as !== 'reads' || (call.call === 'again') === (kind === 'again'));
 }
 
 function emptyWindow(): Window {

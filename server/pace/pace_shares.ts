@@ -5,8 +5,11 @@
 export const PACE_CLASSES = ['reads', 'background', 'single'] as const;
 export type PaceClass = (typeof PACE_CLASSES)[number];
 
-/** `rights`: a login, or a person's policies, without which nothing else can be shown. `other`: everything else. */
-export type PaceCall = 'rights' | 'other';
+/**
+ * `rights`: a login, or a person's policies, without which nothing else can be shown. `again`: a login or a repeat in place of a token
+ * that the manager refused. `other`: everything else.
+ */
+export type PaceCall = 'rights' | 'other' | 'again';
 
 /** Calls of each class within the last minute, of all processes as far as known. */
 export type Spent = Readonly<Record<PaceClass, number>>;
@@ -17,7 +20,10 @@ export const NOTHING_SPENT: Spent = { reads: 0, background: 0, single: 0 };
 export const SHARES = {
   /** All people's reads together, besides what background lends. */
   reads: 0.25,
-  /** One person's reads. */
+  /**
+   * One person's reads. As much again is for what tokens that somebody revoked make necessary: whoever revokes them takes nothing of
+   * another person's own part.
+   */
   person: 0.1,
   /** The part of reads that only `rights` can use: kept rows can be shown to nobody without them. */
   rights: 0.15,
@@ -35,7 +41,7 @@ export interface PaceQuestion {
   readonly as: PaceClass;
   readonly call: PaceCall;
   readonly spent: Spent;
-  /** Calls of the same class by the same person within the last minute. */
+  /** Calls of the same class by the same person within the last minute: of reads, those in place of refused tokens alone, or the others. */
   readonly byPerson: number;
   /** The manager's limit of requests in 60 s. */
   readonly limit: number;
@@ -52,7 +58,7 @@ export function fits({ as, call, spent, byPerson, limit, factor }: PaceQuestion)
     case 'reads': {
       const kept = Math.max(background, limit * factor * SHARES.keptFromLending);
       const lent = Math.max(0, limit * factor * SHARES.background - kept);
-      const part = call === 'rights' ? 1 : 1 - SHARES.rights;
+      const part = call === 'other' ? 1 - SHARES.rights : 1;
       return (
         reads + 1 <= (limit * factor * SHARES.reads + lent) * part &&
         byPerson + 1 <= Math.max(1, limit * factor * SHARES.person * part)
