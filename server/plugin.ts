@@ -9,6 +9,7 @@ import { first } from 'rxjs/operators';
 import type { WazuhCoreContract } from '../types/wazuh_core';
 import { PersonFactory } from './access/person_factory';
 import { PolicyKeeper } from './access/policy_keeper';
+import { ReadingTurns } from './access/reading_turns';
 import { buildServices } from './build_services';
 import type { IsolationConfig } from './configuration/config';
 import type { ManagerAccess } from './manager_access';
@@ -48,6 +49,7 @@ export class EndpointIsolationPlugin implements Plugin<void, void, object, Start
       logger: this.logger,
       services: async () => (await started).services,
       people: async () => (await started).people,
+      readers: new ReadingTurns(),
     });
   }
 

@@ -3,11 +3,17 @@ import { MINUTE, SECOND } from '../../common/base/time';
 import type { ManagerSession } from '../manager/manager';
 import type { Freshness } from './person';
 
+/**
+ * Age up to which what is known of a person's permissions serves a page that refreshes itself. Such a page asks again within 15 s, so it
+ * shows nothing for more than 5 minutes after a permission was taken away.
+ */
+export const TIMER_SERVES = 5 * MINUTE - 15 * SECOND;
+
 /** Ages up to which policies serve, ms. */
 export const POLICIES_SERVE: Readonly<Record<Freshness, number>> = {
   doing: 10 * SECOND,
   showing: MINUTE,
-  timer: 5 * MINUTE,
+  timer: TIMER_SERVES,
 };
 const MAX_KEPT = 2000;
 

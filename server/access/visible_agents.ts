@@ -1,12 +1,12 @@
 import type { AgentId } from '../../common/manager/endpoint';
 import { parseAgentId } from '../../common/manager/endpoint';
 import { isNonEmpty } from '../../common/base/non_empty_array';
-import { MINUTE } from '../../common/base/time';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { AgentRows, SeenRow } from '../manager/agent_rows';
 import type { ListedAgents } from '../manager/listed_agents';
 import type { Opened, Person } from './person';
 import { freshnessOf } from './person';
+import { TIMER_SERVES } from './policy_keeper';
 import { Refusal } from '../errors/refusal';
 
 /** An agent as a document names it, with its groups at that time where the document has them. */
@@ -26,9 +26,6 @@ export interface Looking {
   readonly hostId: string;
   readonly opened: Opened;
 }
-
-/** Groups by which a timer decides are at most so old. */
-const GROUPS_SERVE = 5 * MINUTE;
 
 /**
  * A person's view of some agents: one question for every list, count and page, so an agent they have no permission to see appears nowhere
@@ -95,7 +92,7 @@ export function notKnownYet(): Refusal {
 /** Drops rows whose groups may have changed since. */
 function forgetOld(seen: Map<AgentId, SeenRow>, rows: AgentRows): void {
   seen.forEach(({ at }, agent) => {
-    if (rows.ageOf(at) >= GROUPS_SERVE) seen.delete(agent);
+    if (rows.ageOf(at) >= TIMER_SERVES) seen.delete(agent);
   });
 }
 

@@ -17,6 +17,7 @@ import { ManagerError } from '../manager/manager_error';
 import type { Purpose } from '../manager/token_store';
 import type { CsvFile } from '../views/csv_file';
 import type { Person } from '../access/person';
+import type { ReadingTurns } from '../access/reading_turns';
 import { Refusal } from '../errors/refusal';
 import type { Services } from '../services/services';
 import type { RequestSchema } from './request_schema';
@@ -28,6 +29,8 @@ export interface RouteDependencies {
   readonly logger: Logger;
   readonly services: () => Promise<Services>;
   readonly people: () => Promise<PersonFactory>;
+  /** Turns of requests that don't act. */
+  readonly readers: ReadingTurns;
 }
 
 /** The part of a request that a use case may see. */
@@ -112,7 +115,7 @@ export function postRoute<B>(
  * of an error.
  */
 function handled<P, Q, B, A extends object>(
-  { services, people, logger }: RouteDependencies,
+  { services, people, readers, logger }: RouteDependencies,
   path: string,
   schema: RequestSchema<P, Q, B>,
   { intent, purpose = 'reading', pace = () => 'reads', handler }: RouteWork<P, Q, B, A>,
@@ -131,14 +134,11 @@ function handled<P, Q, B, A extends object>(
       intended = intent({ params, query, body });
       person = await (await people()).of(context, { purpose, pace: pace({ body }) });
       if (intended) await refuseUnlessGiven(intended, person);
-      const answer = await handler({
-        params,
-        query,
-        body,
-        headers,
-        person,
-        services: await services(),
-      });
+      const call = { params, query, body, headers, person, services: await services() };
+      const answer =
+        purpose === 'acting'
+          ? await handler(call)
+          : await readers.take(person.name, () => handler(call));
       return response.ok(answerOf(answer));
     } catch (error) {
       if (intended && person && error instanceof Refusal) {
