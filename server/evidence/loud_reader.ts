@@ -1,7 +1,7 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { SECOND } from '../../common/base/time';
 import type { AlertSettings, EventSource, EventsRequest } from '../indexer/alerts';
-import { eventsSearch } from '../indexer/alerts';
+import { eventsSearch, loudIn, loudSearch } from '../indexer/alerts';
 import type { Hit, SearchResult } from '../indexer/search';
 import { searchAll, wholeOf } from '../indexer/search';
 
@@ -16,8 +16,16 @@ export interface LoudReaderDependencies {
 
 /** Events of one agent on a full page from which on it is read apart. Of 500 agents that report in turn, each has two. */
 const LOUD = 50;
-/** Agents read apart; whoever controls more endpoints than that is beyond it. */
-const MOST_LOUD = 200;
+/** Agents read apart. More than these at once are read with all the others. */
+const MOST_LOUD = 20000;
+/**
+ * Full pages of one round behind which the agents are counted: a flood of thousands of endpoints has little of each on a page. An endpoint
+ * that is acted on reports a few times.
+ */
+const COUNT_BEHIND = 3;
+const LOUD_IF_BEHIND = 10;
+/** Agents that one count finds; the next one finds others. */
+const COUNTED = 10000;
 /** A page of these is shorter than others': folding one holds up the round that begins meanwhile. */
 const PAGE = 500;
 /** Pause between two pages, in which others are read, ms. */
@@ -64,6 +72,24 @@ export class LoudReader {
     if (this.loud.size === 0) return page;
     const quiet = page.hits.filter((hit) => !this.isLoud(hit));
     return quiet.length === page.hits.length ? page : { ...page, hits: quiet };
+  }
+
+  /**
+   * Finds by counting who fills the pages of a round that doesn't end.
+   * @param from where the round began. Managers' clock, ms
+   * @param pages full pages of this round so far
+   */
+  async count(from: number, pages: number): Promise<void> {
+    if (pages % COUNT_BEHIND !== 0) return;
+    const { client, settings, onFailure } = this.dependencies;
+    const request = { from, apart: this.sources(), atLeast: LOUD_IF_BEHIND, size: COUNTED };
+    try {
+      const [result] = await searchAll(client, [loudSearch(settings, request)]);
+      for (const source of loudIn(wholeOf(result))) this.add(source, from);
+    } catch (error) {
+      // The round goes on as it was.
+      onFailure(error);
+    }
   }
 
   /**
@@ -127,15 +153,18 @@ export class LoudReader {
       if (known) known.count += 1;
       else counts.set(key, { first: hit, count: 1 });
     }
-    for (const [key, { first, count }] of counts) {
+    for (const { first, count } of counts.values()) {
       const [at] = first.sort;
       const source = sourceOf(first);
-      if (count <= LOUD || !source || typeof at !== 'number') continue;
-      if (this.loud.size >= MOST_LOUD) return;
-      this.loud.set(key, source);
-      this.readUpTo = Math.min(this.readUpTo, at);
-      this.quietSince = undefined;
+      if (count > LOUD && source && typeof at === 'number') this.add(source, at);
     }
+  }
+
+  private add(source: EventSource, from: number): void {
+    if (this.loud.size >= MOST_LOUD) return;
+    this.loud.set(nameOf(source), source);
+    this.readUpTo = Math.min(this.readUpTo, from);
+    this.quietSince = undefined;
   }
 
   private isLoud(hit: Hit): boolean {
@@ -155,5 +184,9 @@ function sourceOf({ sort: [, agent, , manager] }: Hit): EventSource | undefined 
 
 function keyOf(hit: Hit): string | undefined {
   const source = sourceOf(hit);
-  return source && JSON.stringify([source.agent, source.manager]);
+  return source && nameOf(source);
+}
+
+function nameOf({ agent, manager }: EventSource): string {
+  return JSON.stringify([agent, manager]);
 }

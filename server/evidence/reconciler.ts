@@ -6,6 +6,7 @@ import { canonicalJson } from '../../common/base/canonical_json';
 import { DAY, HOUR, MINUTE, SECOND } from '../../common/base/time';
 import type { ActionLedger } from '../indexer/action_ledger';
 import { actionIdOf, FOLLOWED_AT_ONCE } from '../indexer/action_ledger';
+import type { AlertContents } from '../indexer/alert_contents';
 import type { EventsRequest } from '../indexer/alerts';
 import { eventsSearch } from '../indexer/alerts';
 import type { HistoryLedger } from '../indexer/history_ledger';
@@ -26,6 +27,7 @@ import { readByEndpoint } from './read_by_endpoint';
 export interface ReconcilerDependencies {
   readonly client: OpenSearchClient;
   readonly actions: ActionLedger;
+  readonly contents: AlertContents;
   readonly evidence: EvidenceReader;
   readonly projector: ActionProjector;
   readonly directory: Pick<ManagerDirectory, 'refresh'>;
@@ -229,7 +231,8 @@ export class Reconciler {
   }
 
   private async sweepOnce(): Promise<void> {
-    const { now, settings, onFailure, client, evidence, actions, history } = this.dependencies;
+    const { now, settings, onFailure, client, contents, evidence, actions, history } =
+      this.dependencies;
     const startedAt = now();
     const managers = this.managers ?? [];
     let incomplete: IncompleteSearch | undefined;
@@ -242,7 +245,7 @@ export class Reconciler {
       await this.follow(await search(client, actions.followSearch(from)), from);
       await readByEndpoint({
         client,
-        settings: settings.alerts,
+        contents,
         from,
         take: (page) => evidence.fold(page),
         isStopped: () => this.isStopped,
@@ -323,9 +326,10 @@ export class Reconciler {
     startedAt: number
   ): Promise<void> {
     let page: SearchResult | undefined = first;
-    while (page && !this.isStopped) {
+    for (let pages = 1; page && !this.isStopped; pages++) {
       await this.dependencies.evidence.foldNew(this.loud.without(page, request.size));
       this.moveCursor(page, startedAt);
+      if (page.hits.length >= request.size) await this.loud.count(request.from ?? 0, pages);
       page = await this.pageAfter(request, page);
     }
     const behind = this.loud.go();

@@ -1,8 +1,16 @@
 import { MINUTE, SECOND } from '../../common/base/time';
 import { fakeClient } from '../../test/fakes/opensearch';
 import type { SearchResult } from '../indexer/search';
+import { AlertContents } from '../indexer/alert_contents';
 import type { ReconcilerDependencies } from './reconciler';
 import { Reconciler } from './reconciler';
+
+const ALERTS = {
+  pattern: 'alerts',
+  originNames: ['C-LR'],
+  program: '',
+  netsh: { ok: [], noRules: [] },
+};
 
 const NOW = 1000 * MINUTE;
 
@@ -19,8 +27,8 @@ interface Query {
 
 /** The agents that clauses name, one by one or several at once. */
 function agentsIn(clauses: readonly object[] | undefined): Set<string> {
-  const named = JSON.stringify(clauses ?? []).matchAll(/"agent\.id":"(\d+)"/g);
-  return new Set(Array.from(named, ([, agent = '']) => agent));
+  const named = JSON.stringify(clauses ?? []).matchAll(/"agent\.id":(\[[^\]]*\])/g);
+  return new Set(Array.from(named, ([, list = '[]']): string[] => JSON.parse(list)).flat());
 }
 
 /** A reconciler before a store of reports, in which it searches by time and agent. */
@@ -30,8 +38,27 @@ function reconcilerBefore(reports: Report[]) {
   const client = fakeClient(({ body }) => {
     const lines = body as ReadonlyArray<Record<string, unknown>>;
     const searches = lines.filter((_, index) => index % 2 === 1);
-    return { responses: searches.map((one) => ({ hits: { hits: found(one) } })) };
+    return {
+      responses: searches.map((one) =>
+        one.aggs
+          ? { hits: { hits: [] }, aggregations: counted(one) }
+          : { hits: { hits: found(one) } }
+      ),
+    };
   });
+  const counted = (search: Record<string, unknown>) => {
+    const [, from = '0'] = /"gte":(\d+)/.exec(JSON.stringify(search)) ?? [];
+    const [, atLeast = '1'] = /"min_doc_count":(\d+)/.exec(JSON.stringify(search)) ?? [];
+    const apart = agentsIn((search.query as { readonly bool: Query }).bool.must_not);
+    const counts = new Map<string, number>();
+    for (const { at, agent } of reports) {
+      if (at >= Number(from) && !apart.has(agent)) counts.set(agent, (counts.get(agent) ?? 0) + 1);
+    }
+    const buckets = Array.from(counts)
+      .filter(([, count]) => count >= Number(atLeast))
+      .map(([key]) => ({ key, managers: { buckets: [{ key: 'manager' }] } }));
+    return { agents: { buckets } };
+  };
   const found = (search: Record<string, unknown>) => {
     const text = JSON.stringify(search);
     if (!text.includes('"timestamp"')) return [];
@@ -60,6 +87,7 @@ function reconcilerBefore(reports: Report[]) {
       readById: async () => new Map(),
       updateMany: async () => ({ written: [], unchanged: [] }),
     },
+    contents: new AlertContents(ALERTS),
     evidence: {
       foldNew: async ({ hits }: SearchResult) => {
         const fresh = hits.map(({ id }) => id).filter((id) => !known.has(id));
@@ -148,6 +176,20 @@ describe('a flood of reports of one endpoint', () => {
     const first = folded();
     others.forEach(({ id }) => expect(first).toContain(id));
     await until(() => folded().length === 4503);
+  });
+
+  it('of a thousand endpoints at once is found by counting, though each has little on a page', async () => {
+    const floods: Report[] = Array.from({ length: 40_000 }, (_, i) => ({
+      id: `flood-${i}`,
+      at: NOW - MINUTE + i,
+      agent: String(1000 + (i % 1000)),
+    }));
+    const behind = { id: 'report behind it', at: NOW - 1000, agent: '001' };
+    const { reconciler, folded, isFolded } = reconcilerBefore([...floods, ...others, behind]);
+    await reconciler.round();
+    [...others, behind].forEach(({ id }) => expect(isFolded(id)).toBe(true));
+    expect(folded().length).toBeLessThan(6000);
+    await until(() => folded().length === 40_004);
   });
 
   it('is read with the others again when it is over, from where it ended', async () => {

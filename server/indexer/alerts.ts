@@ -1,3 +1,4 @@
+import { asArray, asText, field, valueAt } from '../../common/base/json_reading';
 import type { EventNames } from '../../common/attribution/attribution';
 import type { ClrEvent, EvidenceSettings } from '../../common/program/clr/clr_event';
 import { bodyFieldOf, readClrEvent } from '../../common/program/clr/clr_event';
@@ -78,14 +79,17 @@ const SOURCE = [
 /** The parts of a report's body. */
 const BODY = ['action', 'user', 'result'];
 
+/** Fields that can be of any length in a report that isn't ours: the line as it was written, and the result. */
+const LONG = ['full_log', 'result'];
+
 /** The documents with our origin, evidence or not. */
 export function eventsSearch(settings: AlertSettings, request: EventsRequest): SearchRequest {
   const filter = filterOf(settings, request);
   if (request.agents) filter.push({ terms: { 'agent.id': request.agents } });
   if (request.names) filter.push(namesFilter(request.names));
-  if (request.only) filter.push(anyOf(request.only.map(ofSource)));
+  if (request.only) filter.push(anyOf(ofSources(request.only)));
   const hidden = withoutAgents('agent.id', request.hidden).must_not ?? [];
-  const excluded = [...hidden, ...(request.apart ?? []).map(ofSource)];
+  const excluded = [...hidden, ...ofSources(request.apart ?? [])];
   return {
     index: settings.pattern,
     of: 'alerts',
@@ -100,8 +104,15 @@ export function eventsSearch(settings: AlertSettings, request: EventsRequest): S
   };
 }
 
-/** The contents of what a search without them found: one search for each index, each for as many alerts as were found in it. */
-export function contentSearches(settings: AlertSettings, hits: readonly Hit[]): SearchRequest[] {
+/**
+ * The contents of what a search without them found: one search for each index, each for as many alerts as were found in it.
+ * @param part `head`: whose report it is and what of, without the report itself
+ */
+export function contentSearches(
+  settings: AlertSettings,
+  hits: ReadonlyArray<Pick<Hit, 'index' | 'id'>>,
+  part: 'all' | 'head' = 'all'
+): SearchRequest[] {
   const ids = new Map<string, string[]>();
   for (const { index, id } of hits) {
     const known = ids.get(index);
@@ -115,14 +126,19 @@ export function contentSearches(settings: AlertSettings, hits: readonly Hit[]): 
       size: values.length,
       track_total_hits: false,
       query: { bool: { filter: [{ ids: { values } }] } },
-      _source: contentsOf(settings),
+      _source: contentsOf(settings, part),
     },
   }));
 }
 
-function contentsOf(settings: AlertSettings): string[] {
+/** The fields that are read of an alert. */
+export function contentsOf(settings: AlertSettings, part: 'all' | 'head' = 'all'): string[] {
   const bodies = settings.originNames.map((name) => `data.${bodyFieldOf(name)}`);
-  return [...SOURCE, ...bodies.flatMap((body) => BODY.map((part) => `${body}.${part}`))];
+  const isRead = (name: string) => part === 'all' || !LONG.includes(name);
+  return [
+    ...SOURCE.filter(isRead),
+    ...bodies.flatMap((body) => BODY.filter(isRead).map((name) => `${body}.${name}`)),
+  ];
 }
 
 /** Counts the events of each agent: at most `size` agents, those with the most, as the aggregation `agents`. */
@@ -140,6 +156,47 @@ export function agentCountsSearch(
       aggs: { agents: { terms: { field: 'agent.id', size: request.size } } },
     },
   };
+}
+
+/** Counts events of each agent of each manager: at most `size` agents with at least so many, as the aggregation `agents`. */
+export function loudSearch(
+  settings: AlertSettings,
+  {
+    from,
+    apart = [],
+    atLeast,
+    size,
+  }: Pick<EventsRequest, 'from' | 'apart' | 'size'> & { readonly atLeast: number }
+): SearchRequest {
+  return {
+    index: settings.pattern,
+    of: 'alerts',
+    body: {
+      size: 0,
+      track_total_hits: false,
+      query: { bool: { filter: filterOf(settings, { from }), must_not: ofSources(apart) } },
+      aggs: {
+        agents: {
+          terms: { field: 'agent.id', size, min_doc_count: atLeast },
+          aggs: {
+            managers: { terms: { field: 'manager.name', size: 10, min_doc_count: atLeast } },
+          },
+        },
+      },
+    },
+  };
+}
+
+/** Reads what `loudSearch` found. */
+export function loudIn({ aggregations }: SearchResult): EventSource[] {
+  return (asArray(valueAt(aggregations, 'agents', 'buckets')) ?? []).flatMap((bucket) => {
+    const agent = asText(field(bucket, 'key'));
+    const managers = asArray(valueAt(bucket, 'managers', 'buckets')) ?? [];
+    return managers.flatMap((one) => {
+      const manager = asText(field(one, 'key'));
+      return agent === undefined || manager === undefined ? [] : [{ agent, manager }];
+    });
+  });
 }
 
 function filterOf(
@@ -161,10 +218,17 @@ function namesFilter({ clusters, managers }: EventNames): object {
   return anyOf([{ terms: { 'cluster.name': clusters } }, { terms: { 'manager.name': managers } }]);
 }
 
-function ofSource({ agent, manager }: EventSource): object {
-  return {
-    bool: { filter: [{ term: { 'agent.id': agent } }, { term: { 'manager.name': manager } }] },
-  };
+/** One clause for each manager, because a query has at most 1,024 of them. The indexer takes some 65,000 IDs in one. */
+function ofSources(sources: readonly EventSource[]): object[] {
+  const agents = new Map<string, string[]>();
+  for (const { agent, manager } of sources) {
+    const known = agents.get(manager);
+    if (known) known.push(agent);
+    else agents.set(manager, [agent]);
+  }
+  return Array.from(agents, ([manager, ids]) => ({
+    bool: { filter: [{ terms: { 'agent.id': ids } }, { term: { 'manager.name': manager } }] },
+  }));
 }
 
 export function eventsOf(result: SearchResult, settings: EvidenceSettings): StoredEvent[] {
