@@ -2,6 +2,7 @@ import type { ReadinessFinding } from '../../common/readiness/readiness';
 import { MINUTE, SECOND } from '../../common/base/time';
 import type { ReconcilerStatus } from '../evidence/reconciler';
 import { finding } from './finding';
+import type { VisibleAmong } from './visible_among';
 
 /** It reads every half minute at the least. */
 const LATE = 2 * MINUTE;
@@ -26,4 +27,18 @@ export function checkReconciler(
   return history === 'read'
     ? finding('reconciler', 'reconciler_up_to_date', { ...facts, pending })
     : finding('reconciler', 'reconciler_reading_history', facts);
+}
+
+/**
+ * Counts the endpoints of which an action waits, as far as the person can see them.
+ * @returns `unknown` if the manager can't say which those are: how reports are read is told even then
+ */
+export function countPending(
+  waiting: readonly string[],
+  visibleAmong: VisibleAmong
+): Promise<number | 'unknown'> {
+  return visibleAmong(waiting).then(
+    ({ size }) => size,
+    () => 'unknown' as const
+  );
 }
