@@ -9,3 +9,5 @@ export function median(values: readonly number[]): number {
   const sorted = Array.from(values).sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
+
+export const rounded = (value: number) => Math.round(value * 100) / 100;

@@ -1,0 +1,62 @@
+import { endpointPath } from '../../../common/api/paths';
+import { HOST_ID } from '../../integration/access/access_lab';
+import type { SecuredLab } from '../../integration/access/secured_lab';
+import { healthyEndpoints } from '../../integration/lab/healthy_endpoints';
+import type { Figure } from '../benchmark';
+import { forgedReports, storeAlerts } from './flood';
+import { forgerOf } from './forger';
+import { median, rounded, timeOf } from './timing';
+
+const LOOKED_AT = 150;
+/** Characters; the indexer takes 100 MB at once. */
+const LARGE = 30_000_000;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Compares the responses about an endpoint that is kept from somebody with those about one that doesn't exist, in turn. */
+export async function measureHidden(lab: SecuredLab): Promise<readonly Figure[]> {
+  const { id } = forgerOf(lab);
+  const analyst = lab.as('analyst');
+  const times = { hidden: [] as number[], missing: [] as number[] };
+  for (let i = 0; i < 2 * LOOKED_AT + 10; i++) {
+    const isHidden = i % 2 === 0;
+    const time = await timeOf(async () => {
+      const { status } = await analyst.get(endpointPath(HOST_ID, isHidden ? id : '99999'));
+      if (status === 200) throw new Error('it is shown');
+    });
+    if (i >= 10) times[isHidden ? 'hidden' : 'missing'].push(time);
+    await pause(100);
+  }
+  const difference = Math.abs(median(times.hidden) - median(times.missing));
+  return [
+    { name: 'hidden_difference', value: rounded(difference), unit: 'ms', bound: { atMost: 3 } },
+    { name: 'hidden_median', value: rounded(median(times.hidden)), unit: 'ms' },
+    { name: 'missing_median', value: rounded(median(times.missing)), unit: 'ms' },
+  ];
+}
+
+/** Measures the opening of an endpoint whose newest alert somebody made large, in the log line that is read and beside everything that is. */
+export async function measureLarge(lab: SecuredLab): Promise<readonly Figure[]> {
+  const [id = ''] = healthyEndpoints(lab.simulation).slice(-1);
+  const name = lab.simulation.manager.fleet.find(id)?.name ?? '';
+  const opening = async () => {
+    const times: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      times.push(await timeOf(async () => void (await lab.as('admin').endpoint(id))));
+    }
+    return rounded(median(times));
+  };
+  const before = await opening();
+  const [report] = forgedReports({ id, name }, 1);
+  if (!report) throw new Error('no report');
+  const beside = { ...report, padding: Array.from({ length: 1000 }, () => 'x'.repeat(30_000)) };
+  await storeAlerts(lab, [beside]);
+  const besideMs = await opening();
+  await storeAlerts(lab, [{ ...report, id: '1.1', full_log: report.full_log + 'x'.repeat(LARGE) }]);
+  const logMs = await opening();
+  return [
+    { name: 'opening', value: before, unit: 'ms' },
+    { name: 'opening_large_beside', value: besideMs, unit: 'ms', bound: { atMost: 1500 } },
+    { name: 'opening_large_log', value: logMs, unit: 'ms', bound: { atMost: 3000 } },
+  ];
+}
