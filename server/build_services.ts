@@ -12,6 +12,7 @@ import { ContactWatch } from './evidence/contact_watch';
 import { Denials } from './access/denials';
 import { EndpointReader } from './evidence/endpoint_reader';
 import { EvidenceReader } from './evidence/evidence_reader';
+import { AlertContents } from './indexer/alert_contents';
 import { FormerNames } from './evidence/former_names';
 import { FailureLog } from './errors/failure_log';
 import { LifelineFactsReader } from './actions/lifeline_facts';
@@ -69,7 +70,8 @@ export function buildServices(
     onSettled,
     onFailure,
   });
-  const evidence = new EvidenceReader(internalClient, settings.alerts, directory, {
+  const contents = new AlertContents(settings.alerts);
+  const evidence = new EvidenceReader(internalClient, contents, directory, {
     actions: ledger.actions,
     elsewhere: ledger.elsewhere,
     probes: ledger.probes,
@@ -113,6 +115,7 @@ export function buildServices(
   const reconciler = new Reconciler({
     client: internalClient,
     actions: ledger.actions,
+    contents,
     evidence,
     projector,
     directory,
@@ -161,6 +164,7 @@ export function buildServices(
     managers,
     pauses,
     reach,
+    contents,
     ledger,
     directory,
     rows,

@@ -251,6 +251,14 @@ export const READINESS_WORDS = {
     remedy: 'Test the readiness of an endpoint to confirm that decoder, rule and index still work.',
     docs: `${READINESS}#readiness-tests`,
   },
+  reports_left_out: {
+    status: 'warning',
+    sentence:
+      'Alerts larger than 1 MB: {count}. Their reports were left out, and the state of an endpoint that they could have changed is unknown. No manager writes such an alert.',
+    remedy:
+      'Find out who can write to the alert indices. The events page lists these alerts as left out.',
+    docs: `${READINESS}#large-alerts`,
+  },
   reports_none: {
     status: 'note',
     sentence: 'No endpoint of this manager has reported yet.',

@@ -4,6 +4,7 @@ import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import { newEndpointDocument } from '../../common/ledger/endpoint_document';
 import { recordedAlert } from '../../test/builders/recorded_alerts';
 import { fakeClient } from '../../test/fakes/opensearch';
+import { AlertContents } from '../indexer/alert_contents';
 import type { SearchResult } from '../indexer/search';
 import { EvidenceReader } from './evidence_reader';
 import type { IngestDependencies } from './ingest_events';
@@ -107,7 +108,7 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
     noticePlaces: async () => undefined,
   };
   return {
-    reader: new EvidenceReader(client, SETTINGS, directory, dependencies),
+    reader: new EvidenceReader(client, new AlertContents(SETTINGS), directory, dependencies),
     asked,
     folded,
     pass: (ms: number) => void (clock += ms),

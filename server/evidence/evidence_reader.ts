@@ -3,10 +3,10 @@ import { eventNamesOf } from '../../common/attribution/attribution';
 import type { ClrEvent } from '../../common/program/clr/clr_event';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import { parseEndpointKey } from '../../common/manager/endpoint';
-import type { AlertSettings } from '../indexer/alerts';
+import type { AlertContents } from '../indexer/alert_contents';
 import { contentSearches, eventOf, eventsOf, eventsSearch } from '../indexer/alerts';
 import type { Hit, SearchResult } from '../indexer/search';
-import { foundOf, searchAll, wholeOf } from '../indexer/search';
+import { foundOf, wholeOf } from '../indexer/search';
 import { UnusableIndices } from '../indexer/unusable_index';
 import type { IngestDependencies } from './ingest_events';
 import { ingestEvents } from './ingest_events';
@@ -23,7 +23,7 @@ export class EvidenceReader {
 
   constructor(
     private readonly client: OpenSearchClient,
-    private readonly settings: AlertSettings,
+    private readonly contents: AlertContents,
     private readonly directory: Pick<ManagerDirectory, 'knownHosts' | 'noticePlaces'>,
     private readonly dependencies: IngestDependencies
   ) {
@@ -39,8 +39,8 @@ export class EvidenceReader {
     if (!parts) return;
     const names = eventNamesOf(parts.manager, await this.directory.knownHosts());
     const request = { agents: [parts.agent], names, order: 'newest_first' as const, size: NEWEST };
-    const asked = eventsSearch(this.settings, request);
-    const [result] = await searchAll(this.client, [asked], NEWEST_LIMIT_MS);
+    const asked = eventsSearch(this.contents.settings, request);
+    const [result] = await this.contents.searchAll(this.client, [asked], NEWEST_LIMIT_MS);
     await this.fold(foundOf(result));
     const { unusable } = wholeOf(result);
     if (unusable) throw new UnusableIndices(unusable);
@@ -48,7 +48,7 @@ export class EvidenceReader {
 
   /** Folds what a search found. @throws IndexerError */
   async fold(result: SearchResult): Promise<void> {
-    const events = eventsOf(result, this.settings).map(({ event }) => event);
+    const events = eventsOf(result, this.contents.settings).map(({ event }) => event);
     await this.take(events);
   }
 
@@ -65,13 +65,17 @@ export class EvidenceReader {
   async foldNew(found: SearchResult): Promise<void> {
     const fresh = found.hits.filter((hit) => this.seen.isNew(hit));
     if (fresh.length === 0) return;
-    const results = await searchAll(this.client, contentSearches(this.settings, fresh));
+    const asked = contentSearches(this.contents.settings, fresh);
+    const results = await this.contents.searchAll(this.client, asked);
     for (const result of results) await this.foldHits(foundOf(result).hits);
     results.forEach(wholeOf);
   }
 
   private async foldHits(hits: readonly Hit[]): Promise<void> {
-    const read = hits.map((hit) => ({ hit, event: eventOf(hit, this.settings)[0]?.event }));
+    const read = hits.map((hit) => ({
+      hit,
+      event: eventOf(hit, this.contents.settings)[0]?.event,
+    }));
     const events = read.flatMap(({ event }) => event ?? []);
     await this.take(events);
     for (const { hit, event } of read) this.seen.folded(hit, event?.ref !== undefined);

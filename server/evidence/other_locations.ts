@@ -3,9 +3,9 @@ import type { EventNames } from '../../common/attribution/attribution';
 import { EVIDENCE_LOCATION } from '../../common/program/clr/evidence_location';
 import { asText, field } from '../../common/base/json_reading';
 import { isOtherLocation } from '../../common/program/clr/other_location';
-import type { AlertSettings } from '../indexer/alerts';
-import { eventOf } from '../indexer/alerts';
-import { foundOf, searchAll } from '../indexer/search';
+import type { AlertContents } from '../indexer/alert_contents';
+import { contentsOf, eventOf } from '../indexer/alerts';
+import { foundOf } from '../indexer/search';
 
 /** A report that isn't trusted only because the agent reads the program's log under another path. */
 export interface OtherLocation {
@@ -28,9 +28,10 @@ const MOST = 100;
 /** Finds the newest of such reports. @throws IndexerError */
 export async function findOtherLocations(
   client: OpenSearchClient,
-  settings: AlertSettings,
+  contents: Pick<AlertContents, 'searchAll' | 'settings'>,
   { from, agent, names: { clusters, managers } }: OtherLocationsRequest
 ): Promise<OtherLocation[]> {
+  const { settings } = contents;
   const should = [{ terms: { 'cluster.name': clusters } }, { terms: { 'manager.name': managers } }];
   const filter: object[] = [
     { terms: { 'data.origin.name': settings.originNames } },
@@ -38,7 +39,7 @@ export async function findOtherLocations(
     { bool: { should, minimum_should_match: 1 } },
     ...(agent === undefined ? [] : [{ term: { 'agent.id': agent } }]),
   ];
-  const [result] = await searchAll(client, [
+  const [result] = await contents.searchAll(client, [
     {
       index: settings.pattern,
       of: 'alerts',
@@ -47,6 +48,7 @@ export async function findOtherLocations(
         track_total_hits: false,
         query: { bool: { filter, must_not: [{ term: { location: EVIDENCE_LOCATION } }] } },
         sort: [{ timestamp: { order: 'desc', unmapped_type: 'date' } }],
+        _source: contentsOf(settings),
       },
     },
   ]);

@@ -1,4 +1,5 @@
 import { fakeClient } from '../../test/fakes/opensearch';
+import { AlertContents } from '../indexer/alert_contents';
 import type { SearchResult } from '../indexer/search';
 import { readByEndpoint } from './read_by_endpoint';
 
@@ -70,7 +71,7 @@ async function read(
   const taken: string[] = [];
   await readByEndpoint({
     client: indexer.client,
-    settings,
+    contents: new AlertContents(settings),
     from: 0,
     take: async (page) => {
       taken.push(...page.hits.map(({ id }) => id));

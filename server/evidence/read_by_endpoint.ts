@@ -1,13 +1,14 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/base/json_reading';
-import type { AgentRange, AlertSettings, EventsRequest } from '../indexer/alerts';
+import type { AlertContents } from '../indexer/alert_contents';
+import type { AgentRange, EventsRequest } from '../indexer/alerts';
 import { agentCountsSearch, eventsSearch } from '../indexer/alerts';
 import type { IncompleteSearch, SearchRequest, SearchResult } from '../indexer/search';
-import { foundOf, isIncomplete, searchAll } from '../indexer/search';
+import { foundOf, isIncomplete } from '../indexer/search';
 
 export interface ReadByEndpoint {
   readonly client: OpenSearchClient;
-  readonly settings: AlertSettings;
+  readonly contents: Pick<AlertContents, 'searchAll' | 'settings'>;
   /** `timestamp` from, ms. */
   readonly from: number;
   /** Receives each page once, up to `AT_ONCE` at a time: never two with events of the same agent. */
@@ -50,20 +51,20 @@ export async function readByEndpoint(reading: ReadByEndpoint): Promise<void> {
 
 /** Searches the shards that respond. */
 async function searched(
-  { client, onIncomplete }: ReadByEndpoint,
+  { client, contents, onIncomplete }: ReadByEndpoint,
   request: SearchRequest
 ): Promise<SearchResult> {
-  const [result] = await searchAll(client, [request]);
+  const [result] = await contents.searchAll(client, [request]);
   if (isIncomplete(result)) onIncomplete(result);
   return foundOf(result);
 }
 
 async function readRange(reading: ReadByEndpoint, agentRange: AgentRange): Promise<void> {
-  const { settings, from, take, isStopped } = reading;
+  const { contents, from, take, isStopped } = reading;
   const request: EventsRequest = { from, agentRange, order: 'by_agent', size: PAGE };
   let after: readonly unknown[] | undefined;
   do {
-    const page = await searched(reading, eventsSearch(settings, { ...request, after }));
+    const page = await searched(reading, eventsSearch(contents.settings, { ...request, after }));
     await take(page);
     after = page.hits[PAGE - 1]?.sort;
   } while (after && !isStopped());
@@ -76,8 +77,8 @@ interface AgentCount {
 
 /** Counts the events of each agent in a range. If there are too many agents for one response, it counts each half. */
 async function countAgents(reading: ReadByEndpoint, range: AgentRange): Promise<AgentCount[]> {
-  const { settings, from } = reading;
-  const request = agentCountsSearch(settings, { from, agentRange: range, size: COUNTED });
+  const { contents, from } = reading;
+  const request = agentCountsSearch(contents.settings, { from, agentRange: range, size: COUNTED });
   const { aggregations } = await searched(reading, request);
   const counts = (asArray(valueAt(aggregations, 'agents', 'buckets')) ?? [])
     .flatMap((bucket) => {

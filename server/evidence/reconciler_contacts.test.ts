@@ -1,7 +1,15 @@
 import { fakeClient } from '../../test/fakes/opensearch';
 import type { SearchRequest, SearchResult } from '../indexer/search';
+import { AlertContents } from '../indexer/alert_contents';
 import type { ReconcilerDependencies } from './reconciler';
 import { Reconciler } from './reconciler';
+
+const ALERTS = {
+  pattern: 'alerts',
+  originNames: ['C-LR'],
+  program: '',
+  netsh: { ok: [], noRules: [] },
+};
 
 const EMPTY = { hits: { hits: [], total: { value: 0 } } };
 const search = (index: string): SearchRequest => ({ index, body: {} });
@@ -22,6 +30,7 @@ function reconcilerWith(due: SearchRequest | undefined, answerOf: (index: string
       readById: async () => new Map(),
       updateMany: async () => ({ written: [], unchanged: [] }),
     },
+    contents: new AlertContents(ALERTS),
     evidence: { foldNew: async () => undefined, fold: async () => undefined },
     projector: { project: async () => undefined },
     directory: { refresh: async () => ['manager'] },

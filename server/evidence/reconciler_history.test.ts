@@ -1,8 +1,16 @@
 import { DAY, HOUR, MINUTE } from '../../common/base/time';
 import { fakeClient } from '../../test/fakes/opensearch';
 import type { SearchRequest } from '../indexer/search';
+import { AlertContents } from '../indexer/alert_contents';
 import type { ReconcilerDependencies } from './reconciler';
 import { Reconciler } from './reconciler';
+
+const ALERTS = {
+  pattern: 'alerts',
+  originNames: ['C-LR'],
+  program: '',
+  netsh: { ok: [], noRules: [] },
+};
 
 const NOW = 1000 * DAY;
 const EMPTY = { hits: { hits: [], total: { value: 0 } } };
@@ -39,6 +47,7 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
       readById: async () => new Map(),
       updateMany: async () => ({ written: [], unchanged: [] }),
     },
+    contents: new AlertContents(ALERTS),
     evidence: {
       foldNew: async () => undefined,
       fold: async () => {

@@ -1,8 +1,16 @@
 import { HOUR, MINUTE, SECOND } from '../../common/base/time';
 import { fakeClient } from '../../test/fakes/opensearch';
 import type { SearchResult } from '../indexer/search';
+import { AlertContents } from '../indexer/alert_contents';
 import type { ReconcilerDependencies } from './reconciler';
 import { Reconciler } from './reconciler';
+
+const ALERTS = {
+  pattern: 'alerts',
+  originNames: ['C-LR'],
+  program: '',
+  netsh: { ok: [], noRules: [] },
+};
 
 const NOW = 1000 * HOUR;
 const hit = (id: string, at: number) => ({ _id: id, sort: [at, id] });
@@ -42,6 +50,7 @@ function reconcilerBeforeTwoShards() {
       readById: async () => new Map(),
       updateMany: async () => ({ written: [], unchanged: [] }),
     },
+    contents: new AlertContents(ALERTS),
     evidence: { foldNew: take, fold: take },
     projector: { project: async () => undefined },
     projectHistory: async () => undefined,

@@ -1,8 +1,16 @@
 import { MINUTE } from '../../common/base/time';
 import { fakeClient } from '../../test/fakes/opensearch';
 import type { SearchResult } from '../indexer/search';
+import { AlertContents } from '../indexer/alert_contents';
 import type { ReconcilerDependencies } from './reconciler';
 import { Reconciler } from './reconciler';
+
+const ALERTS = {
+  pattern: 'alerts',
+  originNames: ['C-LR'],
+  program: '',
+  netsh: { ok: [], noRules: [] },
+};
 
 const NOW = 1000 * MINUTE;
 const EMPTY = { hits: { hits: [], total: { value: 0 } } };
@@ -32,6 +40,7 @@ function reconcilerBeforeManyEvents() {
       readById: async () => new Map(),
       updateMany: async () => ({ written: [], unchanged: [] }),
     },
+    contents: new AlertContents(ALERTS),
     evidence: {
       foldNew: async ({ hits }: SearchResult) => void folded.push(hits.length),
       fold: async () => undefined,

@@ -1,5 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { asArray, asInteger, asText, field, valueAt } from '../../common/base/json_reading';
+import { readBounded } from './bounded_answer';
 import type { IndexerSubject } from './indexer_error';
 import { IndexerError, codeOf, indexerErrorOf } from './indexer_error';
 import type { UnusableIndex } from './unusable_index';
@@ -46,13 +47,16 @@ const SHARD_PAUSES = [100, 200, 400];
 /**
  * Several searches in one request, each with its own result or error. An index that does not exist yet is an empty one; a shard
  * that failed is an error, because what it would have said is missing. One that is on no node yet is waited for a moment.
+ * @param mostBytes size above which the answer isn't read on
+ * @throws IndexerError of the request as a whole; AnswerTooLarge
  */
 export async function searchAll(
   client: OpenSearchClient,
   requests: readonly SearchRequest[],
-  limitMs = LIMIT_MS
+  limitMs = LIMIT_MS,
+  mostBytes = Infinity
 ): Promise<Array<SearchResult | IndexerError>> {
-  const results = await searchOnce(client, requests, limitMs);
+  const results = await searchOnce(client, requests, { limitMs, mostBytes });
   for (const pause of SHARD_PAUSES) {
     const lacking = results.flatMap((result, index) => (lacksShards(result) ? [index] : []));
     if (lacking.length === 0) break;
@@ -60,7 +64,7 @@ export async function searchAll(
     const again = await searchOnce(
       client,
       lacking.flatMap((index) => requests[index] ?? []),
-      limitMs
+      { limitMs, mostBytes }
     );
     lacking.forEach((index, place) => {
       const result = again[place];
@@ -78,7 +82,7 @@ const lacksShards = (result: SearchResult | IndexerError) =>
 async function searchOnce(
   client: OpenSearchClient,
   requests: readonly SearchRequest[],
-  limitMs: number
+  { limitMs, mostBytes }: { readonly limitMs: number; readonly mostBytes: number }
 ): Promise<Array<SearchResult | IndexerError>> {
   const lines = requests.flatMap(({ index, body }) => [
     { index, ignore_unavailable: true, allow_no_indices: true },
@@ -86,20 +90,28 @@ async function searchOnce(
   ]);
   let answer: unknown;
   try {
-    const { body } = await client.transport.request(
+    const arriving = await client.transport.request(
       { method: 'POST', path: '/_msearch', bulkBody: lines },
-      { requestTimeout: limitMs, maxRetries: 0 }
+      { requestTimeout: limitMs, maxRetries: 0, asStream: mostBytes !== Infinity }
     );
-    answer = body;
+    answer = await readBounded(arriving, mostBytes, limitMs);
+    const { statusCode } = arriving;
+    // The client takes no answer for an error that it didn't read itself.
+    if (statusCode !== null && statusCode >= 400) {
+      throw indexerErrorOf({ meta: { statusCode, body: answer } }, subjectOf(requests));
+    }
   } catch (error) {
-    const isOfAlerts = requests.every(({ of }) => of === 'alerts');
-    throw indexerErrorOf(error, isOfAlerts ? 'alerts' : undefined);
+    throw indexerErrorOf(error, subjectOf(requests));
   }
   const responses = asArray(field(answer, 'responses'));
   if (!responses || responses.length !== requests.length) {
     throw new IndexerError('indexer_failed');
   }
   return responses.map((response, index) => readResponse(response, requests[index]?.of));
+}
+
+function subjectOf(requests: readonly SearchRequest[]): IndexerSubject | undefined {
+  return requests.every(({ of }) => of === 'alerts') ? 'alerts' : undefined;
 }
 
 /** One search; its error is thrown. @param limitMs how long it is waited for */

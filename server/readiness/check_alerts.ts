@@ -12,10 +12,11 @@ import {
 } from '../../common/base/json_reading';
 import type { ReadinessFinding } from '../../common/readiness/readiness';
 import { DAY } from '../../common/base/time';
+import type { AlertContents } from '../indexer/alert_contents';
 import type { AlertSettings } from '../indexer/alerts';
 import { eventsOf, eventsSearch } from '../indexer/alerts';
 import { IndexerError, indexerErrorOf } from '../indexer/indexer_error';
-import { search } from '../indexer/search';
+import { search, wholeOf } from '../indexer/search';
 import { finding, listed, whyOf } from './finding';
 import type { VisibleAmong } from './visible_among';
 
@@ -52,17 +53,19 @@ export async function checkReports(
   manager: ManagerId | undefined,
   hosts: readonly KnownHost[],
   client: OpenSearchClient,
-  settings: AlertSettings,
+  contents: Pick<AlertContents, 'searchAll' | 'settings'>,
   now: number,
   visibleAmong: VisibleAmong
 ): Promise<ReadinessFinding> {
   if (!manager) return finding('reports', 'reports_none');
+  const { settings } = contents;
   const names = eventNamesOf(manager, hosts);
   const hidden: string[] = [];
   let newest: number | undefined;
   for (let tries = 0; newest === undefined && tries < MOST_TRIES; tries++) {
     const request = { order: 'newest_first' as const, size: 10, names, hidden };
-    const found = eventsOf(await search(client, eventsSearch(settings, request)), settings);
+    const [result] = await contents.searchAll(client, [eventsSearch(settings, request)]);
+    const found = eventsOf(wholeOf(result), settings);
     const agents = Array.from(new Set(found.map(({ event }) => event.agentId)));
     const visible = await visibleAmong(agents);
     newest = found.find(({ event }) => event.notEvidence.length === 0 && visible.has(event.agentId))
@@ -74,6 +77,11 @@ export async function checkReports(
   if (newest === undefined) return finding('reports', 'reports_none');
   const code = now - newest > OLD ? 'reports_old' : 'reports_arrive';
   return finding('reports', code, { newest_at: newest });
+}
+
+/** Alerts of which this process left the report out, of whatever manager. */
+export function checkLeftOut(count: number): readonly ReadinessFinding[] {
+  return count === 0 ? [] : [finding('reports', 'reports_left_out', { count })];
 }
 
 const LOOKED_BACK = 7 * DAY;

@@ -5,7 +5,7 @@ import { EVIDENCE_LOCATION } from '../../common/program/clr/evidence_location';
 import type { ManagerId } from '../../common/manager/endpoint';
 import type { ReadinessFinding } from '../../common/readiness/readiness';
 import { DAY } from '../../common/base/time';
-import type { AlertSettings } from '../indexer/alerts';
+import type { AlertContents } from '../indexer/alert_contents';
 import { findOtherLocations } from '../evidence/other_locations';
 import { finding, listed } from './finding';
 import type { VisibleAmong } from './visible_among';
@@ -17,13 +17,13 @@ export async function checkLocations(
   manager: ManagerId | undefined,
   hosts: readonly KnownHost[],
   client: OpenSearchClient,
-  settings: AlertSettings,
+  contents: Pick<AlertContents, 'searchAll' | 'settings'>,
   now: number,
   visibleAmong: VisibleAmong
 ): Promise<ReadinessFinding> {
   if (!manager) return finding('locations', 'locations_right');
   const names = eventNamesOf(manager, hosts);
-  const all = await findOtherLocations(client, settings, { from: now - LOOKED_BACK, names });
+  const all = await findOtherLocations(client, contents, { from: now - LOOKED_BACK, names });
   const visible = await visibleAmong(Array.from(new Set(all.map(({ agentId }) => agentId))));
   // What a person can't see is neither named nor counted.
   const found = all.filter(({ agentId }) => visible.has(agentId));

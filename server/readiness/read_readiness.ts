@@ -6,7 +6,13 @@ import { withinLimit } from '../manager/time_limit';
 import type { Person } from '../access/person';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
 import type { Services } from '../services/services';
-import { checkAlertFields, checkAttribution, checkReading, checkReports } from './check_alerts';
+import {
+  checkAlertFields,
+  checkAttribution,
+  checkLeftOut,
+  checkReading,
+  checkReports,
+} from './check_alerts';
 import { checkLedger, checkLedgerReaders, checkLedgerShards, checkRetention } from './check_ledger';
 import { checkLocations } from './check_locations';
 import { checkDnsDhcp } from './check_dns_dhcp';
@@ -16,7 +22,7 @@ import { checkNamesakes } from './check_namesakes';
 import { checkManager } from './check_manager';
 import { checkPerson } from './check_person';
 import { checkProtection } from './check_protection';
-import { checkReconciler } from './check_reconciler';
+import { checkReconciler, countPending } from './check_reconciler';
 import { finding, findOut, FOUND_OUT_WITHIN } from './finding';
 import { listReady } from './list_ready';
 import { visibleAmongAgents } from './visible_among';
@@ -89,7 +95,7 @@ function checksOf(
   person: Person,
   services: Services
 ): ReadonlyArray<Promise<readonly ReadinessFinding[]>> {
-  const { settings, directory, internalClient, ledger, reconciler, now } = services;
+  const { settings, contents, directory, internalClient, ledger, reconciler, now } = services;
   const visibleAmong = visibleAmongAgents(hostId, person, services);
   const { alerts, ledger: indices } = settings;
   return [
@@ -110,17 +116,21 @@ function checksOf(
         directory.managerOf(hostId),
         await directory.knownHosts(),
         internalClient,
-        alerts,
+        contents,
         now(),
         visibleAmong
       )
+    ),
+    findOut('reports', async () =>
+      // They can be of endpoints that only whoever sees all may count.
+      (await person.seesEveryAgent(hostId, 'showing')) ? checkLeftOut(contents.leftOut()) : []
     ),
     findOut('locations', async () =>
       checkLocations(
         directory.managerOf(hostId),
         await directory.knownHosts(),
         internalClient,
-        alerts,
+        contents,
         now(),
         visibleAmong
       )
@@ -149,12 +159,8 @@ function checksOf(
       checkFutureReports(directory.managerOf(hostId), ledger.endpoints, visibleAmong)
     ),
     findOut('reconciler', async () => {
-      const waiting = visibleAmong(reconciler.waiting(directory.managerOf(hostId)));
-      // How reports are read is told even if the manager can't say whose actions wait.
-      const pending = await waiting.then(
-        ({ size }) => size,
-        () => 'unknown' as const
-      );
+      const waiting = reconciler.waiting(directory.managerOf(hostId));
+      const pending = await countPending(waiting, visibleAmong);
       return checkReconciler({ ...reconciler.report(), pending }, now());
     }),
     findOut('ledger', async () =>

@@ -6,6 +6,7 @@ import { whoseBefore, withWhose } from '../../common/state/own_evidence';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import { withAllKnown } from '../../common/state/evidence';
+import { AlertContents } from '../indexer/alert_contents';
 import { DocumentStore } from '../indexer/document_store';
 import type { EndpointUpdate } from '../indexer/endpoint_ledger';
 import { Ledger } from '../indexer/ledger';
@@ -133,7 +134,8 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
   await projectHistory({ recorded, endpoints, directory, now });
   // From here on, what alerts add under a former key is joined in as well.
   await joinTakeovers(await rebuilt.takeovers.readAll(), endpoints, now);
-  const evidence = new EvidenceReader(client, settings.alerts, directory, {
+  const contents = new AlertContents(settings.alerts);
+  const evidence = new EvidenceReader(client, contents, directory, {
     actions: rebuilt.actions,
     elsewhere: rebuilt.elsewhere,
     probes: rebuilt.probes,
@@ -146,7 +148,7 @@ async function fold({ settings, now, client }: Rebuilding, live: Ledger, rebuilt
   });
   await readByEndpoint({
     client,
-    settings: settings.alerts,
+    contents,
     from: 0,
     take: (page) => evidence.fold(page),
     isStopped: () => false,

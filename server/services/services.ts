@@ -1,4 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { AlertContents } from '../indexer/alert_contents';
 import type { Ledger } from '../indexer/ledger';
 import type { LoginPauses } from '../manager/login_pause';
 import type { ManagerReach } from '../manager/manager_reach';
@@ -40,6 +41,8 @@ export interface Services {
   readonly managers: Managers;
   readonly pauses: LoginPauses;
   readonly reach: ManagerReach;
+  /** Reads alerts with their contents. */
+  readonly contents: AlertContents;
   readonly ledger: Ledger;
   readonly directory: ManagerDirectory;
   readonly rows: AgentRows;

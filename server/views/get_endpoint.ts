@@ -301,11 +301,11 @@ async function otherLocationIn({
 }: Detail): Promise<Pick<EndpointDetailView, 'other_location'>> {
   const action = reading.actions[0]?.action;
   if (action?.status !== 'unanswered' || action.sent_at === undefined) return {};
-  const { directory, internalClient, settings } = services;
+  const { directory, internalClient, contents } = services;
   const names = eventNamesOf(manager.manager, await directory.knownHosts());
   try {
     const from = action.sent_at - CLOCKS_APART;
-    const [newest] = await findOtherLocations(internalClient, settings.alerts, {
+    const [newest] = await findOtherLocations(internalClient, contents, {
       from,
       agent,
       names,

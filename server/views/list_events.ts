@@ -8,7 +8,7 @@ import type { AlertSettings, StoredEvent } from '../indexer/alerts';
 import { eventOf, eventsSearch } from '../indexer/alerts';
 import { IndexerError } from '../indexer/indexer_error';
 import type { SearchRequest, SearchResult } from '../indexer/search';
-import { search } from '../indexer/search';
+import { wholeOf } from '../indexer/search';
 import type { UnusableIndex } from '../indexer/unusable_index';
 import { unusableSentences } from '../indexer/unusable_index';
 import type { NotOwn } from '../evidence/event_owners';
@@ -58,7 +58,11 @@ export async function listEvents(
     read: async ({ size, after, hidden }) => {
       const request = { order: 'newest_first' as const, size, names, after, hidden };
       const agents = query.agent ? { agents: [query.agent] } : {};
-      const result = await searchAs(person, eventsSearch(alerts, { ...request, ...agents }));
+      const result = await searchAs(
+        person,
+        eventsSearch(alerts, { ...request, ...agents }),
+        services
+      );
       for (const one of result.unusable ?? []) unusable.set(one.index, one);
       const last = result.hits.length === size ? result.hits[size - 1] : undefined;
       const items = result.hits.flatMap((hit) =>
@@ -106,9 +110,14 @@ function unconfirmedAmong(
   return unconfirmedReleases(reported, services);
 }
 
-async function searchAs(person: Person, request: SearchRequest): Promise<SearchResult> {
+async function searchAs(
+  person: Person,
+  request: SearchRequest,
+  { contents }: Pick<Services, 'contents'>
+): Promise<SearchResult> {
   try {
-    return await search(person.alerts, request);
+    const [result] = await contents.searchAll(person.alerts, [request]);
+    return wholeOf(result);
   } catch (error) {
     if (!(error instanceof IndexerError) || error.code !== 'indexer_denied') throw error;
     if (error.isNotAuthenticated) throw failedAsPerson(error);

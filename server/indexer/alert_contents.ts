@@ -1,0 +1,184 @@
+import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { AlertSettings } from './alerts';
+import { contentSearches } from './alerts';
+import { AnswerTooLarge } from './bounded_answer';
+import { IndexerError } from './indexer_error';
+import { isLarge, withoutReport } from './large_alert';
+import type { Hit, SearchRequest, SearchResult } from './search';
+import { foundOf, isIncomplete, searchAll, IncompleteSearch } from './search';
+
+const MB = 1000000;
+/** Bytes that are read at once. Two thousand reports of the usual size are a third of it. */
+const MOST_AT_ONCE = 16 * MB;
+/** Bytes of one alert: an alert that isn't large is at most so many, however it is escaped. */
+const MOST_OF_ONE = 8 * MB;
+/** Alerts of a group that is too large from which on each is read alone. */
+const SMALL_GROUP = 8;
+const LIMIT_MS = 15000;
+
+/** Large alerts that are remembered. */
+const MOST_KNOWN = 10000;
+
+/**
+ * Reads alerts with their contents, and no more of them than a report can be: whoever can store an alert can make it of any size. Of a large
+ * one the report is left out, and whose it is and what of is read.
+ */
+export class AlertContents {
+  /** By index and ID, the oldest first. Each is found by reading too much once, and is then read apart. */
+  private readonly large = new Set<string>();
+
+  constructor(readonly settings: AlertSettings) {}
+
+  /** Number of large alerts that this process knows. */
+  leftOut(): number {
+    return this.large.size;
+  }
+
+  /**
+   * Searches like `searchAll`, for requests that ask for contents.
+   * @throws IndexerError of the request as a whole
+   */
+  async searchAll(
+    client: OpenSearchClient,
+    requests: readonly SearchRequest[],
+    limitMs = LIMIT_MS
+  ): Promise<Array<SearchResult | IndexerError>> {
+    const until = performance.now() + limitMs;
+    if (this.large.size === 0) {
+      try {
+        const results = await searchAll(client, requests, limitMs, MOST_AT_ONCE);
+        return results.map((result) => withHits(result, (hits) => this.cut(hits)));
+      } catch (error) {
+        if (!(error instanceof AnswerTooLarge)) throw error;
+      }
+    }
+    const found = await searchAll(client, requests.map(withoutContents), limitMs);
+    const results: Array<SearchResult | IndexerError> = [];
+    for (const result of found) {
+      const isRead = isIncomplete(result) || !(result instanceof IndexerError);
+      results.push(isRead ? await this.withContents(client, result, until) : result);
+    }
+    return results;
+  }
+
+  private async withContents(
+    client: OpenSearchClient,
+    result: SearchResult | IndexerError,
+    until: number
+  ): Promise<SearchResult | IndexerError> {
+    const hits = foundOf(result).hits;
+    const isKnown = (hit: Hit) => this.large.has(keyOf(hit));
+    const unknown = hits.filter((hit) => !isKnown(hit));
+    const parts = [await this.readGroup(client, unknown, until)];
+    for (const hit of hits.filter(isKnown)) parts.push(await this.readHead(client, hit, until));
+    const sources = new Map(
+      parts.flatMap((part) => part.hits).map((hit) => [keyOf(hit), hit.source])
+    );
+    // One that can't be read stays a hit: the next page begins behind it.
+    const whole = withHits(result, (all) =>
+      all.map((hit) => ({ ...hit, source: sources.get(keyOf(hit)) }))
+    );
+    const lacking = parts.find(({ incomplete }) => incomplete)?.incomplete;
+    return lacking && !(whole instanceof IndexerError)
+      ? new IncompleteSearch(whole, lacking.type)
+      : whole;
+  }
+
+  /** Reads a group in halves where it is too large. */
+  private async readGroup(
+    client: OpenSearchClient,
+    hits: readonly Hit[],
+    until: number
+  ): Promise<Part> {
+    const [first] = hits;
+    if (!first) return { hits: [] };
+    const most = hits.length === 1 ? MOST_OF_ONE : MOST_AT_ONCE;
+    const read = await this.read(client, contentSearches(this.settings, hits), most, until);
+    if (read) return { ...read, hits: this.cut(read.hits) };
+    if (hits.length === 1) {
+      this.note(first);
+      return this.readHead(client, first, until);
+    }
+    const size = hits.length <= SMALL_GROUP ? 1 : Math.ceil(hits.length / 2);
+    let whole: Part = { hits: [] };
+    for (let at = 0; at < hits.length; at += size) {
+      const part = await this.readGroup(client, hits.slice(at, at + size), until);
+      whole = {
+        hits: [...whole.hits, ...part.hits],
+        incomplete: whole.incomplete ?? part.incomplete,
+      };
+    }
+    return whole;
+  }
+
+  /** Reads whose report it is and what of; nothing where even that is too much. */
+  private async readHead(client: OpenSearchClient, hit: Hit, until: number): Promise<Part> {
+    const asked = contentSearches(this.settings, [hit], 'head');
+    const read = await this.read(client, asked, MOST_OF_ONE, until);
+    return read ? { ...read, hits: read.hits.map((one) => this.headOf(one)) } : { hits: [] };
+  }
+
+  /** @returns undefined if it is more than so many bytes */
+  private async read(
+    client: OpenSearchClient,
+    requests: readonly SearchRequest[],
+    mostBytes: number,
+    until: number
+  ): Promise<Part | undefined> {
+    const limitMs = until - performance.now();
+    if (limitMs <= 0) throw new IndexerError('indexer_timeout');
+    try {
+      const results = await searchAll(client, requests, limitMs, mostBytes);
+      return {
+        hits: results.flatMap((result) => foundOf(result).hits),
+        incomplete: results.find(isIncomplete),
+      };
+    } catch (error) {
+      if (error instanceof AnswerTooLarge) return undefined;
+      throw error;
+    }
+  }
+
+  /** An alert is large by itself, and not by what it was read with: each process and each rebuild reads it alike. */
+  private cut(hits: readonly Hit[]): Hit[] {
+    return hits.map((hit) => {
+      if (!isLarge(hit.source)) return hit;
+      this.note(hit);
+      return this.headOf(hit);
+    });
+  }
+
+  private headOf(hit: Hit): Hit {
+    return { ...hit, source: withoutReport(hit.source, this.settings) };
+  }
+
+  private note(hit: Hit): void {
+    this.large.add(keyOf(hit));
+    for (const oldest of this.large) {
+      if (this.large.size <= MOST_KNOWN) return;
+      this.large.delete(oldest);
+    }
+  }
+}
+
+/** Some alerts as they were read, and the error of those that a missing shard has. */
+interface Part {
+  readonly hits: readonly Hit[];
+  readonly incomplete?: IncompleteSearch;
+}
+
+const keyOf = ({ index, id }: Hit) => `${index}/${id}`;
+
+function withoutContents(request: SearchRequest): SearchRequest {
+  return { ...request, body: { ...request.body, _source: false } };
+}
+
+function withHits(
+  result: SearchResult | IndexerError,
+  change: (hits: readonly Hit[]) => readonly Hit[]
+): SearchResult | IndexerError {
+  if (isIncomplete(result)) {
+    return new IncompleteSearch({ ...result.found, hits: change(result.found.hits) }, result.type);
+  }
+  return result instanceof IndexerError ? result : { ...result, hits: change(result.hits) };
+}
