@@ -1,4 +1,4 @@
-import { ReadingTurns } from './reading_turns';
+import { AT_ONCE, ReadingTurns } from './reading_turns';
 
 /** Work that ends when it is told to. */
 function heldWork() {
@@ -24,10 +24,10 @@ describe('requests of one person', () => {
     const all = Array.from({ length: 100 }, () => turns.take('mallory', mallory.work));
     all.push(turns.take('alice', alice.work));
     await settled();
-    expect(mallory.running()).toBe(3);
+    expect(mallory.running()).toBe(AT_ONCE);
     expect(alice.running()).toBe(1);
     alice.endAll();
-    for (let done = 0; done < 100; done += 3) {
+    for (let done = 0; done < 100; done += AT_ONCE) {
       mallory.endAll();
       await settled();
     }

@@ -1,10 +1,10 @@
 import { Turns } from '../manager/turns';
 
 /**
- * Requests of one person that are worked on at once, besides those that act. A page makes some at once; whoever makes hundreds waits for
- * themselves, and nobody else waits for them.
+ * Requests of one person that are worked on at once, besides those that act. A browser makes no more at once to one address, so it notices
+ * nothing; whoever makes hundreds waits for themselves, and nobody else waits for them.
  */
-const AT_ONCE = 3;
+export const AT_ONCE = 6;
 
 /** Gives each person's requests their turns. */
 export class ReadingTurns {

@@ -1,10 +1,10 @@
 import { SECOND } from '../../common/base/time';
 
 /** Answers in a window that one key gets as fresh ones, whenever it asks. */
-const FRESH = 3;
+const FRESH = 6;
 const WINDOW = 30 * SECOND;
 /** Whoever asks more often gets the last one until it is so old. */
-const KEPT = 10 * SECOND;
+const KEPT = 5 * SECOND;
 
 interface Known<T> {
   /** Times of fresh answers within the window, ms. */

@@ -3,7 +3,7 @@ import { schema } from '@osd/config-schema';
 import { aPerson } from '../../test/builders/people';
 import type { Person } from '../access/person';
 import type { PersonFactory } from '../access/person_factory';
-import { ReadingTurns } from '../access/reading_turns';
+import { AT_ONCE, ReadingTurns } from '../access/reading_turns';
 import { ManagerError } from '../manager/manager_error';
 import type { Services } from '../services/services';
 import { getRoute, postRoute } from './route';
@@ -100,7 +100,7 @@ describe('a route that reads', () => {
     );
     const reads = Array.from({ length: 20 }, ask);
     await new Promise((resolve) => setImmediate(resolve));
-    expect(running).toBe(3);
+    expect(running).toBe(AT_ONCE);
     postRoute(
       dependencies,
       { path: '/acts', validate: { body: NOTHING } },
