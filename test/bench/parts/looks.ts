@@ -7,18 +7,17 @@ import { forgedReports, storeAlerts } from './flood';
 import { forgerOf } from './forger';
 import { median, rounded, timeOf } from './timing';
 
-const LOOKED_AT = 150;
 /** Characters; the indexer takes 100 MB at once. */
 const LARGE = 30_000_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Compares the responses about an endpoint that is kept from somebody with those about one that doesn't exist, in turn. */
-export async function measureHidden(lab: SecuredLab): Promise<readonly Figure[]> {
+export async function measureHidden(lab: SecuredLab, looks: number): Promise<readonly Figure[]> {
   const { id } = forgerOf(lab);
   const analyst = lab.as('analyst');
   const times = { hidden: [] as number[], missing: [] as number[] };
-  for (let i = 0; i < 2 * LOOKED_AT + 10; i++) {
+  for (let i = 0; i < 2 * looks + 10; i++) {
     const isHidden = i % 2 === 0;
     const time = await timeOf(async () => {
       const { status } = await analyst.get(endpointPath(HOST_ID, isHidden ? id : '99999'));
