@@ -120,7 +120,7 @@ export function buildServices(
     projector,
     directory,
     names,
-    history: ledger.history,
+    history: ledger.readMark,
     formerNames,
     projectHistory: async () => {
       const { recorded, endpoints } = ledger;

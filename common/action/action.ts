@@ -5,7 +5,7 @@ import type { SendingState, SentAction } from '../state/endpoint_record';
 import type { Evidence } from '../state/evidence';
 import type { LifelineEntry } from '../lifeline/lifeline';
 import type { Outcome } from '../program/outcome';
-import type { Reisolation } from './reisolation';
+import type { FollowUp } from './follow_up';
 import { OUTCOME_RESULTS } from '../program/outcome';
 
 /**
@@ -132,7 +132,7 @@ export interface ActionDocument {
   /** Names of the profiles that were chosen, as the configuration had them then; absent where none was. */
   readonly profiles?: readonly string[];
   /** The isolation that follows a release to change the allowed addresses. */
-  readonly reisolation?: Reisolation;
+  readonly reisolation?: FollowUp;
   /** Number of the release before the isolation, if it changes the allowed addresses. */
   readonly reisolates?: number;
   /** `user` of the command, with its ref where references are on. */

@@ -1,10 +1,10 @@
-import type { AskedVerb } from './asked_verb';
+import type { RequestedAction } from './requested_action';
 import type { LifelineChoice } from '../lifeline/lifeline';
 
 /** A person's request in one POST. Everything in it is checked again on the server. */
 export interface ActionRequest {
   readonly host: string;
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   /** Endpoints, each with the number that its preview gave. */
   readonly endpoints: ReadonlyArray<{ readonly agent_id: string; readonly n: number }>;
   readonly reason: string;

@@ -1,6 +1,6 @@
 import type { AgentRow, AgentStatus } from '../manager/agent';
 import { isAtLeast, parseVersion } from '../manager/agent';
-import type { AskedVerb } from './asked_verb';
+import type { RequestedAction } from './requested_action';
 import type { EndpointState } from '../state/fold';
 
 export const ELIGIBILITY_CODES = [
@@ -31,7 +31,7 @@ export interface EligibilityReason {
 const LEAST_VERSION = [4, 2, 0] as const;
 
 export interface EligibilityFacts {
-  readonly verb: AskedVerb | 'probe';
+  readonly verb: RequestedAction | 'probe';
   /** An undefined agent isn't listed by the manager, or not to this person. */
   readonly agent: AgentRow | undefined;
   readonly state: EndpointState;
@@ -93,6 +93,6 @@ function statusWords(status: AgentStatus): string {
  * True if an isolation may leave no way back that is known: where the state is unknown and the backup missing, the endpoint may be open,
  * and cutting it off must stay possible; or isolated, and what is saved now is the isolated firewall. A person says that they know.
  */
-export function hasNoWayBack(verb: AskedVerb, { status, backup }: EndpointState): boolean {
+export function hasNoWayBack(verb: RequestedAction, { status, backup }: EndpointState): boolean {
   return verb === 'isolate' && status === 'unknown' && backup === 'missing';
 }

@@ -1,5 +1,5 @@
 import type { AgentRow } from '../manager/agent';
-import type { AskedVerb } from './asked_verb';
+import type { RequestedAction } from './requested_action';
 import type { EligibilityReason } from './eligibility';
 import type { EndpointState } from '../state/fold';
 import type { Lifeline } from '../lifeline/lifeline';
@@ -8,7 +8,7 @@ import type { Protection } from './protection';
 import type { RightRefusal } from '../manager/rights';
 
 /** The action in an endpoint's way, or already in progress. */
-export interface SlotNote {
+export interface Conflict {
   readonly code: 'being_sent' | 'already_pending' | 'already_waiting' | 'may_still_run';
   readonly verb: 'isolate' | 'release';
   readonly by: string;
@@ -31,9 +31,9 @@ export interface EndpointPreview {
   /** Code of why the newest alerts could not be read: what they prove is missing in the state. It stands against nothing. */
   readonly alerts_unread?: string;
   /** The action in the way. */
-  readonly slot?: SlotNote;
+  readonly slot?: Conflict;
   /** A pending action of the other verb: an uncertain one may still run, up to a minute later. */
-  readonly still_pending?: SlotNote;
+  readonly still_pending?: Conflict;
   /** Allowed addresses of an isolation, including one that follows a release. */
   readonly lifeline?: Lifeline;
   /** The request as Dev Tools would send it; the ref in it is given at sending. */
@@ -51,7 +51,7 @@ export interface ShownRequest {
 /** The answer of a preview. */
 export interface ActionPreview {
   readonly host: string;
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   readonly endpoints: readonly EndpointPreview[];
   /** Time of the agents' data, ms. Set if it is older than it should be: the manager couldn't be asked for it now. */
   readonly rows_at?: number;

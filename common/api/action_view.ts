@@ -1,6 +1,6 @@
 import type { ActionStatus, StepDetail, TimelineEntry } from '../action/action';
 import type { Attention } from '../action/attention';
-import type { Reisolation } from '../action/reisolation';
+import type { FollowUp } from '../action/follow_up';
 import type { LifelineEntry } from '../lifeline/lifeline';
 import type { Outcome } from '../program/outcome';
 
@@ -32,7 +32,7 @@ export interface ActionView extends ActionSummary {
   /** Names of the profiles that were chosen, as they were then. */
   readonly profiles?: readonly string[];
   /** The isolation that follows a release to change the allowed addresses, and its result. */
-  readonly reisolation?: Reisolation;
+  readonly reisolation?: FollowUp;
   /** Number of the release before the isolation, if it changes the allowed addresses. */
   readonly reisolates?: number;
   readonly sent_user: string;

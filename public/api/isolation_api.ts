@@ -1,6 +1,6 @@
 import type { HistoryQuery } from '../../common/api/history_query';
 import type { ActionRequest } from '../../common/action/action_request';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { AgentStatus } from '../../common/manager/agent';
 import type { StateStatus } from '../../common/state/fold';
 import type { LifelineChoice } from '../../common/lifeline/lifeline';
@@ -42,7 +42,7 @@ export interface EndpointsRequest {
 
 export interface PreviewBody {
   readonly host: string;
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   readonly agents: readonly string[];
   readonly choice: LifelineChoice;
   /** The person wants the endpoint asked although one was silent. */

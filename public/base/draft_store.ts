@@ -1,4 +1,4 @@
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { EndpointRef } from '../api/isolation_api';
 
 /** Input for an action that wasn't sent yet. */
@@ -13,19 +13,19 @@ export const NO_DRAFT: Draft = { reason: '', caseText: '' };
 export class DraftStore {
   private readonly drafts = new Map<string, Draft>();
 
-  read(endpoint: EndpointRef, verb: AskedVerb): Draft {
+  read(endpoint: EndpointRef, verb: RequestedAction): Draft {
     return this.drafts.get(keyOf(endpoint, verb)) ?? NO_DRAFT;
   }
 
-  keep(endpoint: EndpointRef, verb: AskedVerb, draft: Draft): void {
+  keep(endpoint: EndpointRef, verb: RequestedAction, draft: Draft): void {
     this.drafts.set(keyOf(endpoint, verb), draft);
   }
 
-  forget(endpoint: EndpointRef, verb: AskedVerb): void {
+  forget(endpoint: EndpointRef, verb: RequestedAction): void {
     this.drafts.delete(keyOf(endpoint, verb));
   }
 }
 
-function keyOf({ host, agent }: EndpointRef, verb: AskedVerb): string {
+function keyOf({ host, agent }: EndpointRef, verb: RequestedAction): string {
   return JSON.stringify([host, agent, verb]);
 }

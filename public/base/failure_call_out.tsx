@@ -2,7 +2,7 @@ import { EuiButton, EuiCallOut, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { ReactNode } from 'react';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { ApiFailure } from '../api/api_failure';
 import { useServices } from './browser_services';
 import { onlyReloadHelps } from './live_query';
@@ -12,7 +12,7 @@ import { refusalReasons } from '../words/refusal_reasons';
 interface FailureCallOutProps {
   readonly failure: ApiFailure;
   /** The requested verb, if the next step depends on it. */
-  readonly verb?: AskedVerb;
+  readonly verb?: RequestedAction;
   readonly onRetry?: () => void;
   /** A further way out, such as a link to the list. */
   readonly children?: ReactNode;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ActionRequest } from '../../common/action/action_request';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { Acknowledgement } from '../../common/lifeline/lifeline';
 import type { ManagerAway } from '../../common/manager/manager_reach';
 import type { ActionPreview, EndpointPreview } from '../../common/action/preview';
@@ -33,7 +33,7 @@ export interface ActionFormOptions {
   readonly endpoint: EndpointRef;
   /** Name of the endpoint; a protected one is confirmed by typing it. */
   readonly name: string;
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   /** Selection of allowed addresses at the start. */
   readonly chosen: LifelineInput;
   /** The event that it began from. */
@@ -191,7 +191,7 @@ function changesSince(
 
 interface Against {
   readonly shown: EndpointPreview | undefined;
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   readonly away: ManagerAway | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useRef } from 'react';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { LifelineChoice } from '../../common/lifeline/lifeline';
 import type { ActionPreview } from '../../common/action/preview';
 import { useServices } from './browser_services';
@@ -22,7 +22,7 @@ export interface PreviewState extends Live<ActionPreview> {
 /** Loads the server's preview of an action with the current choices. Never refreshed by timer, because it queries the manager. */
 export function usePreview(
   { host, agent }: EndpointRef,
-  verb: AskedVerb,
+  verb: RequestedAction,
   choice: LifelineChoice
 ): PreviewState {
   const { api } = useServices();

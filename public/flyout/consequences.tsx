@@ -1,14 +1,14 @@
 import { EuiCallOut, EuiCheckbox, EuiLoadingContent, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { EndpointPreview } from '../../common/action/preview';
 import { releaseProspect } from '../../common/state/release_prospect';
 import type { ContextView } from '../../common/api/context_view';
 import { releaseProspectWords } from '../words/release_prospect_words';
 
 interface ConsequencesProps {
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   readonly name: string;
   readonly preview: EndpointPreview | undefined;
   readonly profiles: ContextView['profiles'];

@@ -9,7 +9,7 @@ import { i18n } from '@osd/i18n';
 import React, { useEffect, useState } from 'react';
 import type { ActionRequest } from '../../common/action/action_request';
 import { isPending } from '../../common/action/action';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { ActionView } from '../../common/api/action_view';
 import type { ContextView } from '../../common/api/context_view';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
@@ -39,7 +39,7 @@ export interface EndpointFlyoutContentProps {
   /** The event that an isolation begins from. */
   readonly alert?: ActionRequest['alert'];
   /** Form to open first, if that's what the panel was opened for. */
-  readonly asked?: AskedVerb;
+  readonly asked?: RequestedAction;
   /** Id of the heading, by which the flyout is labelled. */
   readonly titleId: string;
   /** The flyout calls it once an action was requested, so whatever else shows this endpoint reads it again. */
@@ -57,7 +57,7 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
     props;
   const { api } = useServices();
   const [verb, setVerb] = useState(props.asked);
-  const [canceled, setCanceled] = useState<AskedVerb>();
+  const [canceled, setCanceled] = useState<RequestedAction>();
   useEffect(() => {
     if (canceled) document.getElementById(actButtonId(canceled))?.focus();
   }, [canceled]);
@@ -176,7 +176,7 @@ function withClosed(endpoint: EndpointDetailView, closed: ActionView): EndpointD
 
 /** A change of addresses begins from those that it has. */
 function chosenFor(
-  verb: AskedVerb,
+  verb: RequestedAction,
   endpoint: EndpointDetailView,
   profiles: ContextView['profiles']
 ): LifelineInput {
@@ -184,7 +184,7 @@ function chosenFor(
   return action ? inputOf(action, profiles) : NOTHING_CHOSEN;
 }
 
-function titleOf(name: string, agent: string, verb: AskedVerb | undefined): string {
+function titleOf(name: string, agent: string, verb: RequestedAction | undefined): string {
   const who = name === agent ? agent : `${name} (${agent})`;
   const values = { who };
   switch (verb) {

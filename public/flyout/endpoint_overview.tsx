@@ -14,7 +14,7 @@ import {
 import { i18n } from '@osd/i18n';
 import React, { useEffect, useRef } from 'react';
 import { isPending } from '../../common/action/action';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import { likelyAction, likelyVerb } from '../../common/state/likely_verb';
 import type { ActionView } from '../../common/api/action_view';
 import type { ContextView } from '../../common/api/context_view';
@@ -27,7 +27,7 @@ import { eligibilitySentence } from '../words/eligibility_words';
 import { VERB_WORDS } from '../words/event_words';
 import { MANAGER_AWAY } from '../words/manager_away_words';
 import { rightSentence } from '../words/right_words';
-import { slotSentence } from '../words/slot_words';
+import { conflictSentence } from '../words/conflict_words';
 import { likelyActionOnName } from '../words/verb_words';
 import { ManagerAwayNotice } from '../base/manager_away_notice';
 import { LiveNotice } from '../base/live_notice';
@@ -42,7 +42,7 @@ import { NamedFlyoutBody } from './flyout_body';
 import { PresentLifeline } from './present_lifeline';
 import { RecoveryCardSection } from './recovery_card_section';
 import { ProbeSection } from './probe_section';
-import { ReisolationNotice } from './reisolation_notice';
+import { FollowUpNotice } from './follow_up_notice';
 import { STATE_SECTION_ID, StateSection } from './state_section';
 
 interface EndpointOverviewProps {
@@ -51,7 +51,7 @@ interface EndpointOverviewProps {
   readonly context: ContextView | undefined;
   /** Id of the action that the person has just asked for. */
   readonly startedHere: string | undefined;
-  readonly onAct: (verb: AskedVerb) => void;
+  readonly onAct: (verb: RequestedAction) => void;
   readonly onProbe: (probe: ProbeView) => void;
   /** An undefined action was closed by somebody else. */
   readonly onAttentionClosed: (action: ActionView | undefined) => void;
@@ -68,7 +68,7 @@ export function EndpointOverview(props: EndpointOverviewProps) {
       <NamedFlyoutBody>
         <LiveNotice live={live} onRetry={live.reload} />
         <ManagerAwayNotice away={endpoint.manager_away} onCheckAgain={live.reload} />
-        <ReisolationNotice endpoint={endpoint} />
+        <FollowUpNotice endpoint={endpoint} />
         <StateSection endpoint={endpoint} receivedAt={live.at} />
         <AttentionSection endpoint={endpoint} onClosed={onAttentionClosed} />
         <WhyNot endpoint={endpoint} />
@@ -224,7 +224,7 @@ function underWayReasons(
   const same = actions.find((action) => action.verb === verb && isPending(action.status));
   if (!same) return [];
   const until = same.waits_until === undefined ? '' : clock(same.waits_until);
-  return [slotSentence({ code: 'already_pending', verb, by: same.user }, until)];
+  return [conflictSentence({ code: 'already_pending', verb, by: same.user }, until)];
 }
 
 interface NewestActionProps {

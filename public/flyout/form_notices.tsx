@@ -2,12 +2,12 @@ import { EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { ReactNode } from 'react';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { ActionFormState } from '../base/use_action_form';
 import { useNow } from '../base/use_now';
 import { useServices } from '../base/browser_services';
 import { reasonsAgainst } from '../words/reasons_against';
-import { slotSentence } from '../words/slot_words';
+import { conflictSentence } from '../words/conflict_words';
 import { AlertsUnreadNotice } from '../base/alerts_unread_notice';
 import { ManagerAwayNotice } from '../base/manager_away_notice';
 import { FailureCallOut } from '../base/failure_call_out';
@@ -15,7 +15,7 @@ import { FailureCallOut } from '../base/failure_call_out';
 interface FormNoticesProps {
   readonly id: string;
   readonly form: ActionFormState;
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   readonly onShowWhatIsUnderWay: () => void;
   readonly onRetry: () => void;
 }
@@ -76,7 +76,7 @@ export function FormNotices({ id, form, verb, onShowWhatIsUnderWay, onRetry }: F
       {shown?.still_pending && (
         <Notice
           color="warning"
-          title={slotSentence(
+          title={conflictSentence(
             shown.still_pending,
             shown.still_pending.until === undefined ? '' : clock(shown.still_pending.until)
           )}

@@ -6,7 +6,7 @@ import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { isolatingAction } from '../base/isolating_action';
 import { eligibilitySentence } from '../words/eligibility_words';
 import { sourceWords } from '../words/lifeline_words';
-import { CHANGE_ADDRESSES } from '../words/reisolation_words';
+import { CHANGE_ADDRESSES } from '../words/follow_up_words';
 import { rightSentence } from '../words/right_words';
 import { ReasonedButton } from '../base/reasoned_button';
 import { actButtonId } from './act_button_id';

@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { EligibilityReason } from '../../common/action/eligibility';
 
 /**
@@ -8,7 +8,7 @@ import type { EligibilityReason } from '../../common/action/eligibility';
  */
 export function eligibilitySentence(
   reason: EligibilityReason,
-  verb: AskedVerb | 'probe' | undefined
+  verb: RequestedAction | 'probe' | undefined
 ): string {
   const sentence = reasonSentence(reason);
   const instead = reason.code === 'not_active' ? insteadOf(verb) : undefined;
@@ -16,7 +16,7 @@ export function eligibilitySentence(
 }
 
 /** The next step for an endpoint that no command reaches. */
-function insteadOf(verb: AskedVerb | 'probe' | undefined): string | undefined {
+function insteadOf(verb: RequestedAction | 'probe' | undefined): string | undefined {
   switch (verb) {
     case 'isolate':
       return i18n.translate('endpointIsolation.eligibility.notActive.isolate', {

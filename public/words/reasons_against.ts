@@ -1,9 +1,9 @@
 import { i18n } from '@osd/i18n';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { EndpointPreview } from '../../common/action/preview';
 import { eligibilitySentence } from './eligibility_words';
 import { rightSentence } from './right_words';
-import { slotSentence } from './slot_words';
+import { conflictSentence } from './conflict_words';
 
 /**
  * All that stands against an action, whatever is still typed or ticked, one sentence each.
@@ -11,14 +11,14 @@ import { slotSentence } from './slot_words';
  */
 export function reasonsAgainst(
   preview: EndpointPreview,
-  verb: AskedVerb,
+  verb: RequestedAction,
   clock: (at: number) => string
 ): string[] {
   const { reasons, right_refusals: rights, slot, lifeline } = preview;
   return [
     ...rights.map(rightSentence),
     ...reasons.map((reason) => eligibilitySentence(reason, verb)),
-    ...(slot ? [slotSentence(slot, slot.until === undefined ? '' : clock(slot.until))] : []),
+    ...(slot ? [conflictSentence(slot, slot.until === undefined ? '' : clock(slot.until))] : []),
     ...(lifeline?.impossible ? [IMPOSSIBLE[lifeline.impossible]] : []),
     ...(lifeline && lifeline.refused.length > 0 ? [ADDRESS_REFUSED] : []),
   ];

@@ -1,4 +1,4 @@
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { EligibilityReason } from '../../common/action/eligibility';
 import { ELIGIBILITY_CODES } from '../../common/action/eligibility';
 import { ACKNOWLEDGEMENTS } from '../../common/lifeline/lifeline';
@@ -13,7 +13,7 @@ import { rightSentence } from './right_words';
  * The single reasons behind a refusal of the API, one sentence each. What can't be read is left out.
  * @param verb what was asked for, where that is known
  */
-export function refusalReasons({ attributes }: ApiFailure, verb?: AskedVerb): string[] {
+export function refusalReasons({ attributes }: ApiFailure, verb?: RequestedAction): string[] {
   const all = [
     ...listIn(attributes.refusals),
     ...listIn(attributes.reasons),
@@ -23,7 +23,7 @@ export function refusalReasons({ attributes }: ApiFailure, verb?: AskedVerb): st
   return Array.from(new Set(sentences));
 }
 
-function sentenceOf(reason: unknown, verb: AskedVerb | undefined): string | undefined {
+function sentenceOf(reason: unknown, verb: RequestedAction | undefined): string | undefined {
   const need = ACKNOWLEDGEMENTS.find((each) => each === reason);
   if (need) return ACKNOWLEDGEMENT_WORDS[need];
   if (isEligibilityReason(reason)) return eligibilitySentence(reason, verb);

@@ -1,9 +1,9 @@
 import { i18n } from '@osd/i18n';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import type { LikelyAction } from '../../common/state/likely_verb';
 
 /** The button that does it: the verb and the machine, never a bare "Confirm". */
-export function verbOnName(verb: AskedVerb, name: string): string {
+export function verbOnName(verb: RequestedAction, name: string): string {
   if (verb === 'reisolate') {
     return i18n.translate('endpointIsolation.verb.reisolateName', {
       defaultMessage: 'Release and re-isolate {name}',

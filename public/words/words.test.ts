@@ -6,7 +6,7 @@ import { eligibilitySentence } from './eligibility_words';
 import { sourceWords } from './lifeline_words';
 import { managersOwnWords, managerWords } from './manager_words';
 import { rightSentence } from './right_words';
-import { slotSentence } from './slot_words';
+import { conflictSentence } from './conflict_words';
 import { stateNameOf } from './state_words';
 
 describe('words', () => {
@@ -35,8 +35,8 @@ describe('words', () => {
     'say of an action that is %s whose it is',
     (code) => {
       const note = { code, verb: 'isolate' as const, by: 'bob {x} <b>' };
-      expect(slotSentence(note, '')).toContain('bob {x} <b>');
-      expect(slotSentence(note, '03:05')).toContain('bob {x} <b>');
+      expect(conflictSentence(note, '')).toContain('bob {x} <b>');
+      expect(conflictSentence(note, '03:05')).toContain('bob {x} <b>');
     }
   );
 

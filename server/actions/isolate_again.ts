@@ -1,13 +1,8 @@
 import { createHash } from 'crypto';
 import type { ActionDocument } from '../../common/action/action';
 import { isPending } from '../../common/action/action';
-import type { ReisolationEnd } from '../../common/action/reisolation';
-import {
-  endReisolation,
-  notStarted,
-  reisolationDue,
-  withEnd,
-} from '../../common/action/reisolation';
+import type { FollowUpEnd } from '../../common/action/follow_up';
+import { endFollowUp, notStarted, followUpDue, withEnd } from '../../common/action/follow_up';
 import { MINUTE, SECOND } from '../../common/base/time';
 import type { StoredAction } from '../indexer/action_ledger';
 import { IndexerError } from '../indexer/indexer_error';
@@ -43,7 +38,7 @@ export async function isolateAgain(release: StoredAction, attempt: Attempt): Pro
     {
       stored: over,
       step: (action) =>
-        (ended ? withEnd(action, ended, now()) : endReisolation(action, now())) ?? action,
+        (ended ? withEnd(action, ended, now()) : endFollowUp(action, now())) ?? action,
     },
   ]);
   if (failure) throw failure;
@@ -71,9 +66,9 @@ function nothingRead(error: unknown): Map<string, StoredAction> {
 }
 
 /** Tries again what fails for a moment, which must not leave an endpoint not isolated that should be. What is refused is refused. */
-async function persistently(release: ActionDocument, attempt: Attempt): Promise<ReisolationEnd> {
+async function persistently(release: ActionDocument, attempt: Attempt): Promise<FollowUpEnd> {
   const { now, wait, onFailure } = attempt.dependencies.send;
-  const due = reisolationDue(release) ?? 0;
+  const due = followUpDue(release) ?? 0;
   let code = 'interrupted';
   let message: string | undefined;
   while (now() < due) {

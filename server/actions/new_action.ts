@@ -6,7 +6,7 @@ import { asciiUser } from '../../common/base/ascii';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import type { LifelineEntry } from '../../common/lifeline/lifeline';
-import type { Reisolation } from '../../common/action/reisolation';
+import type { FollowUp } from '../../common/action/follow_up';
 import type { Ref } from '../../common/command/ref';
 import { REF_LENGTH, refFromBytes, userWithRef } from '../../common/command/ref';
 import { SECOND } from '../../common/base/time';
@@ -35,7 +35,7 @@ export interface NewAction {
   readonly acknowledgements: readonly string[];
   readonly leftOut: readonly Address[];
   readonly profiles: readonly string[];
-  readonly reisolation?: Reisolation;
+  readonly reisolation?: FollowUp;
   readonly reisolates?: number;
   /** The reference ID that the actions of a request share; undefined: its own. */
   readonly ref?: Ref;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { AddressSet } from '../../common/address/address_set';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import { managerIdOf, parseAgentId } from '../../common/manager/endpoint';
 import type { Lifeline } from '../../common/lifeline/lifeline';
 import { ACKNOWLEDGEMENTS, composeLifeline } from '../../common/lifeline/lifeline';
@@ -33,7 +33,7 @@ function previewOf(lifeline: Lifeline): EndpointPreview {
 
 /** True if a POST with this preview's digest and these acknowledgments passes. */
 function passes(
-  verb: AskedVerb,
+  verb: RequestedAction,
   endpoint: EndpointPreview,
   acknowledgements: readonly string[]
 ): boolean {

@@ -1,7 +1,7 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { ActionDocument } from '../../common/action/action';
 import { giveUpWaiting, isPending, recover } from '../../common/action/action';
-import { endReisolation } from '../../common/action/reisolation';
+import { endFollowUp } from '../../common/action/follow_up';
 import { canonicalJson } from '../../common/base/canonical_json';
 import { DAY, HOUR, MINUTE, SECOND } from '../../common/base/time';
 import type { ActionLedger } from '../indexer/action_ledger';
@@ -9,7 +9,7 @@ import { actionIdOf, FOLLOWED_AT_ONCE } from '../indexer/action_ledger';
 import type { AlertContents } from '../indexer/alert_contents';
 import type { EventsRequest } from '../indexer/alerts';
 import { eventsSearch } from '../indexer/alerts';
-import type { HistoryLedger } from '../indexer/history_ledger';
+import type { AlertReadMark } from '../indexer/alert_read_mark';
 import { IndexerError } from '../indexer/indexer_error';
 import type { IncompleteSearch, SearchResult } from '../indexer/search';
 import { foundOf, isIncomplete, search, searchAll, wholeOf } from '../indexer/search';
@@ -33,7 +33,7 @@ export interface ReconcilerDependencies {
   readonly directory: Pick<ManagerDirectory, 'refresh'>;
   readonly names: Pick<NameCheck, 'round'>;
   readonly formerNames: Pick<FormerNames, 'round'>;
-  readonly history: Pick<HistoryLedger, 'lastRead' | 'remember'>;
+  readonly history: Pick<AlertReadMark, 'lastRead' | 'remember'>;
   /** Brings the projections up to all that the ledger itself has: it is asked where they may be new. */
   readonly projectHistory: () => Promise<void>;
   /** Deletes what the ledger keeps no longer: once a day, when all alerts were read. */
@@ -458,7 +458,7 @@ export class Reconciler {
     const step = (action: ActionDocument) =>
       recover(action, now()) ??
       giveUpWaiting(action, now()) ??
-      endReisolation(action, now()) ??
+      endFollowUp(action, now()) ??
       action;
     const due = new Map(
       found.flatMap((action) => (step(action) === action ? [] : [[actionIdOf(action), action]]))

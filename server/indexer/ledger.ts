@@ -8,7 +8,7 @@ import { DocumentStore } from './document_store';
 import { ElsewhereLedger } from './elsewhere_ledger';
 import { ElsewhereLines } from './elsewhere_lines';
 import { EndpointLedger } from './endpoint_ledger';
-import { HistoryLedger } from './history_ledger';
+import { AlertReadMark } from './alert_read_mark';
 import { HistorySearch } from './history_search';
 import { IdentityLedger } from './identity_ledger';
 import { KeptDocuments } from './kept_documents';
@@ -34,7 +34,7 @@ export class Ledger {
   readonly elsewhere: ElsewhereLedger;
   readonly endpoints: EndpointLedger;
   readonly identities: IdentityLedger;
-  readonly history: HistoryLedger;
+  readonly readMark: AlertReadMark;
   readonly listing: HistorySearch;
   readonly recorded: RecordedHistory;
   readonly aged: AgedDocuments;
@@ -62,8 +62,8 @@ export class Ledger {
     const reader = new LedgerReader(now, onUnreadable);
     this.shards = new ShardWatch(now);
     this.reader = reader;
-    this.history = new HistoryLedger(indices, store);
-    const kept = new KeptDocuments(store, this.history.place);
+    this.readMark = new AlertReadMark(indices, store);
+    const kept = new KeptDocuments(store, this.readMark.place);
     this.actions = new ActionLedger(client, indices, store, kept, reader);
     this.elsewhere = new ElsewhereLedger(
       indices,

@@ -1,4 +1,4 @@
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import { isNonEmpty } from '../../common/base/non_empty_array';
 import type { StartedBatchView, StartedView } from '../../common/api/action_view';
 import { ACTIONS_PATH } from '../../common/api/paths';
@@ -59,7 +59,7 @@ export function registerPostActions(dependencies: RouteDependencies): void {
 }
 
 /** Returns the permission the gate checks. Of the two that changing allowed addresses takes, both are checked for the endpoint itself. */
-function gateOf(verb: AskedVerb): 'isolate' | 'release' {
+function gateOf(verb: RequestedAction): 'isolate' | 'release' {
   return verb === 'reisolate' ? 'isolate' : verb;
 }
 

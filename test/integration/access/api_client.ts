@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ActionRequest } from '../../../common/action/action_request';
-import type { AskedVerb } from '../../../common/action/asked_verb';
+import type { RequestedAction } from '../../../common/action/requested_action';
 import type { ActionPreview } from '../../../common/action/preview';
 import type { EndpointDetailView } from '../../../common/api/endpoint_view';
 import type { StartedBatchView } from '../../../common/api/action_view';
@@ -71,13 +71,13 @@ export class ApiClient {
     return (await this.get<EndpointDetailView>(endpointPath(HOST_ID, agent))).body;
   }
 
-  preview(verb: AskedVerb, agents: readonly string[], choice: object = {}) {
+  preview(verb: RequestedAction, agents: readonly string[], choice: object = {}) {
     return this.post<ActionPreview>(PREVIEW_PATH, { host: HOST_ID, verb, agents, choice });
   }
 
   /** Previews and starts, as an analyst does who changes nothing of what is proposed. */
   async start(
-    verb: AskedVerb,
+    verb: RequestedAction,
     agents: readonly string[],
     changes: object = {}
   ): Promise<ApiAnswer<StartedBatchView>> {

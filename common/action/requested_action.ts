@@ -2,9 +2,9 @@
  * Actions a person can request. `reisolate` changes the allowed addresses of an isolated endpoint. The isolation program accepts none while
  * it is isolated, so this is a release, then an isolation once the release is confirmed.
  */
-export type AskedVerb = 'isolate' | 'release' | 'reisolate';
+export type RequestedAction = 'isolate' | 'release' | 'reisolate';
 
 /** Returns the verb that is sent first. */
-export function firstVerbOf(asked: AskedVerb): 'isolate' | 'release' {
+export function firstVerbOf(asked: RequestedAction): 'isolate' | 'release' {
   return asked === 'reisolate' ? 'release' : asked;
 }

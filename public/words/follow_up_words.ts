@@ -1,5 +1,6 @@
 import { i18n } from '@osd/i18n';
-import type { ReisolationEnd } from '../../common/action/reisolation';
+import type { FollowUpEnd } from '../../common/action/follow_up';
+import type { FollowUpSituation } from '../../common/action/follow_up_situation';
 
 export const CHANGE_ADDRESSES = i18n.translate('endpointIsolation.reisolation.change', {
   defaultMessage: 'Change allowed addresses',
@@ -9,7 +10,7 @@ export const CHANGE_ADDRESSES = i18n.translate('endpointIsolation.reisolation.ch
 export function notStartedSentence({
   code,
   message = '',
-}: Extract<ReisolationEnd, { as: 'not_started' }>): string {
+}: Extract<FollowUpEnd, { as: 'not_started' }>): string {
   switch (code) {
     case 'release_not_proven':
       return i18n.translate('endpointIsolation.reisolation.releaseNotProven', {
@@ -38,7 +39,9 @@ export function notStartedSentence({
 }
 
 /** Words for the result of an address change, and the next step. */
-export const REISOLATION_WORDS = {
+export const FOLLOW_UP_WORDS: Readonly<
+  Record<FollowUpSituation, { readonly title: string; readonly text: string }>
+> = {
   releasing: {
     title: i18n.translate('endpointIsolation.reisolation.releasing.title', {
       defaultMessage: 'Changing allowed addresses, step 1 of 2: releasing',
@@ -92,5 +95,4 @@ export const REISOLATION_WORDS = {
       defaultMessage: 'See its current state below.',
     }),
   },
-} as const;
-export type ReisolationSituation = keyof typeof REISOLATION_WORDS;
+};

@@ -1,17 +1,11 @@
 import { ActionBuilder, address, ASKED_AT } from '../../test/builders/actions';
 import { anAnswer, answers } from '../../test/builders/evidence';
 import type { ActionDocument } from './action';
-import type { Reisolation } from './reisolation';
-import {
-  endReisolation,
-  notStarted,
-  REISOLATED_WITHIN,
-  reisolationDue,
-  withEnd,
-} from './reisolation';
+import type { FollowUp } from './follow_up';
+import { endFollowUp, notStarted, FOLLOWS_WITHIN, followUpDue, withEnd } from './follow_up';
 import { MINUTE } from '../base/time';
 
-const PLAN: Reisolation = {
+const PLAN: FollowUp = {
   lifeline: [{ address: address('192.168.1.1'), sources: [{ source: 'configured' }] }],
   acknowledgements: [],
   left_out: [],
@@ -24,16 +18,16 @@ const endOf = (action: ActionDocument | undefined) => action?.reisolation?.ended
 
 describe('an isolation that follows a release', () => {
   it('is waited for while the release waits for its report', () => {
-    expect(endReisolation(sent().build(), ASKED_AT + 60 * MINUTE)).toBeUndefined();
-    expect(reisolationDue(sent().build())).toBeUndefined();
+    expect(endFollowUp(sent().build(), ASKED_AT + 60 * MINUTE)).toBeUndefined();
+    expect(followUpDue(sent().build())).toBeUndefined();
   });
 
   it('is due a minute after the release was proven, and is then over', () => {
-    expect(reisolationDue(released)).toBe(settledAt + REISOLATED_WITHIN);
-    expect(endReisolation(released, settledAt + REISOLATED_WITHIN - 1)).toBeUndefined();
-    expect(endOf(endReisolation(released, settledAt + REISOLATED_WITHIN))).toEqual({
+    expect(followUpDue(released)).toBe(settledAt + FOLLOWS_WITHIN);
+    expect(endFollowUp(released, settledAt + FOLLOWS_WITHIN - 1)).toBeUndefined();
+    expect(endOf(endFollowUp(released, settledAt + FOLLOWS_WITHIN))).toEqual({
       as: 'not_started',
-      at: settledAt + REISOLATED_WITHIN,
+      at: settledAt + FOLLOWS_WITHIN,
       code: 'interrupted',
     });
   });
@@ -43,7 +37,7 @@ describe('an isolation that follows a release', () => {
     ['was refused', sent().settledBy(anAnswer('release', answers.notIsolated, ASKED_AT)).build()],
     ['was not answered', sent().unanswered().build()],
   ])('does not come where the release %s', (_, release) => {
-    expect(endOf(endReisolation(release, ASKED_AT + MINUTE))).toMatchObject({
+    expect(endOf(endFollowUp(release, ASKED_AT + MINUTE))).toMatchObject({
       as: 'not_started',
       code: 'release_not_proven',
     });
@@ -51,7 +45,7 @@ describe('an isolation that follows a release', () => {
 
   it('is nothing of a release of its own', () => {
     const own = new ActionBuilder('release').sending().dispatched().unanswered().build();
-    expect(endReisolation(own, ASKED_AT + 60 * MINUTE)).toBeUndefined();
+    expect(endFollowUp(own, ASKED_AT + 60 * MINUTE)).toBeUndefined();
     expect(withEnd(own, notStarted('interrupted', ASKED_AT), ASKED_AT)).toBe(own);
   });
 
@@ -60,6 +54,6 @@ describe('an isolation that follows a release', () => {
     expect(withEnd(given, notStarted('internal', settledAt), settledAt)).toBe(given);
     const started = withEnd(given, { as: 'started', at: settledAt, n: 2 }, settledAt);
     expect(endOf(started)).toMatchObject({ as: 'started', n: 2 });
-    expect(endReisolation(started, settledAt + 60 * MINUTE)).toBeUndefined();
+    expect(endFollowUp(started, settledAt + 60 * MINUTE)).toBeUndefined();
   });
 });

@@ -1,11 +1,11 @@
 import { i18n } from '@osd/i18n';
-import type { SlotNote } from '../../common/action/preview';
+import type { Conflict } from '../../common/action/preview';
 
 /**
  * Says what another action means for the one being prepared.
  * @param until the time of day at which it is over at the latest; empty where that is not known
  */
-export function slotSentence({ code, verb, by }: SlotNote, until: string): string {
+export function conflictSentence({ code, verb, by }: Conflict, until: string): string {
   const action = VERB_NOUNS[verb];
   const values = { action, by, until };
   switch (code) {

@@ -12,7 +12,7 @@ const MAX_REMEMBERED = 500;
  * Remembers for which managers every stored alert was read once, in `<prefix>-endpoints`: deleting that index has everything read again. A
  * manager is known by how it described itself, since that decides which events are its own.
  */
-export class HistoryLedger {
+export class AlertReadMark {
   /** Place of the one document, which is written once for each life of the index, and once a day. */
   readonly place: DocumentId;
 

@@ -1,15 +1,15 @@
 import { anAction, OPEN_STATE, provenState } from '../../test/builders/views';
-import type { Reisolation } from '../../common/action/reisolation';
-import type { ActionView } from '../../common/api/action_view';
-import type { ShownState } from '../../common/state/shown_state';
-import { reisolationSituation } from './reisolation_situation';
+import type { FollowUp } from './follow_up';
+import type { ActionView } from '../api/action_view';
+import type { ShownState } from '../state/shown_state';
+import { followUpSituation } from './follow_up_situation';
 
-const PLAN: Reisolation = { lifeline: [], acknowledgements: [], left_out: [] };
+const PLAN: FollowUp = { lifeline: [], acknowledgements: [], left_out: [] };
 const open = provenState('not_isolated');
 const cutOff = provenState('isolated');
 const unknown: ShownState = { ...OPEN_STATE, status: 'unknown' };
 
-const release = (status: ActionView['status'], ended?: Reisolation['ended']) =>
+const release = (status: ActionView['status'], ended?: FollowUp['ended']) =>
   anAction(['sending', status], {
     verb: 'release',
     n: 2,
@@ -38,11 +38,11 @@ describe('how a change of addresses stands', () => {
     ['its isolation is proven', isolate('succeeded'), cutOff, undefined],
     ['it was an action of its own', anAction(['rejected']), open, undefined],
   ])('is told where %s', (_, action, state, is) => {
-    expect(reisolationSituation({ actions: [action], state })?.is).toBe(is);
+    expect(followUpSituation({ actions: [action], state })?.is).toBe(is);
   });
 
   it('is over once something else was asked for', () => {
     const actions = [anAction(['rejected'], { n: 3 }), release('succeeded', missed)];
-    expect(reisolationSituation({ actions, state: open })).toBeUndefined();
+    expect(followUpSituation({ actions, state: open })).toBeUndefined();
   });
 });

@@ -1,12 +1,12 @@
 import { EuiCallOut, EuiSpacer } from '@elastic/eui';
 import React from 'react';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
-import { reisolationSituation } from '../base/reisolation_situation';
-import type { ReisolationSituation } from '../words/reisolation_words';
-import { notStartedSentence, REISOLATION_WORDS } from '../words/reisolation_words';
+import type { FollowUpSituation } from '../../common/action/follow_up_situation';
+import { followUpSituation } from '../../common/action/follow_up_situation';
+import { notStartedSentence, FOLLOW_UP_WORDS } from '../words/follow_up_words';
 
 /** The notice is red if the endpoint is or may be not isolated although it was to stay isolated. */
-const COLORS: Readonly<Record<ReisolationSituation, 'primary' | 'warning' | 'danger'>> = {
+const COLORS: Readonly<Record<FollowUpSituation, 'primary' | 'warning' | 'danger'>> = {
   releasing: 'primary',
   open: 'danger',
   isolating: 'danger',
@@ -16,10 +16,10 @@ const COLORS: Readonly<Record<ReisolationSituation, 'primary' | 'warning' | 'dan
 };
 
 /** Progress of changing the allowed addresses. Shown above everything else, because the endpoint isn't isolated in between. */
-export function ReisolationNotice({ endpoint }: { endpoint: EndpointDetailView }) {
-  const situation = reisolationSituation(endpoint);
+export function FollowUpNotice({ endpoint }: { endpoint: EndpointDetailView }) {
+  const situation = followUpSituation(endpoint);
   if (!situation) return null;
-  const { title, text } = REISOLATION_WORDS[situation.is];
+  const { title, text } = FOLLOW_UP_WORDS[situation.is];
   const color = COLORS[situation.is];
   return (
     <>
