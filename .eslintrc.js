@@ -15,6 +15,7 @@ const floors = {
     ['lifeline', 'program'],
     ['state'],
     ['action', 'attribution'],
+    ['refusal'],
     ['ledger', 'readiness', 'recovery'],
     ['api'],
   ],

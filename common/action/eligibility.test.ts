@@ -1,6 +1,6 @@
 import { anAgent } from '../../test/builders/agents';
 import type { EligibilityFacts } from './eligibility';
-import { hasNoWayBack, reasonsAgainstAction } from './eligibility';
+import { ELIGIBILITY_CODES, hasNoProgram, hasNoWayBack, reasonsAgainstAction } from './eligibility';
 import type { EndpointState } from '../state/fold';
 
 const NO_RECORD: EndpointState = {
@@ -134,5 +134,13 @@ describe('a protected endpoint', () => {
   it('is not isolated where no confirmation helps, and is where one does', () => {
     expect(codes({ protection: 'refused' })).toEqual(['protected']);
     expect(codes({ protection: 'confirm' })).toEqual([]);
+  });
+});
+
+describe('an endpoint without an isolation program', () => {
+  it('is one that is no Windows endpoint or isn’t listed, and none that is only away or too old', () => {
+    const all = ELIGIBILITY_CODES.filter((code) => hasNoProgram([{ code }]));
+    expect(all).toEqual(['not_listed', 'not_windows']);
+    expect(hasNoProgram([])).toBe(false);
   });
 });

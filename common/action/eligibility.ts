@@ -70,6 +70,11 @@ export function reasonsAgainstAction(facts: EligibilityFacts): EligibilityReason
   return reasons;
 }
 
+/** True if nothing is there that could respond: an endpoint that can never be isolated has nothing to test. */
+export function hasNoProgram(reasons: readonly EligibilityReason[]): boolean {
+  return reasons.some(({ code }) => code === 'not_windows' || code === 'not_listed');
+}
+
 function reasonsAgainstAgent(agent: AgentRow): EligibilityReason[] {
   const reasons: EligibilityReason[] = [];
   if (agent.os_platform === undefined) reasons.push({ code: 'os_not_known' });

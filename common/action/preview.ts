@@ -1,4 +1,5 @@
 import type { AgentRow } from '../manager/agent';
+import type { Conflict } from './conflict';
 import type { RequestedAction } from './requested_action';
 import type { EligibilityReason } from './eligibility';
 import type { EndpointState } from '../state/fold';
@@ -6,15 +7,6 @@ import type { Lifeline } from '../lifeline/lifeline';
 import type { ManagerAway } from '../manager/manager_reach';
 import type { Protection } from './protection';
 import type { RightRefusal } from '../manager/rights';
-
-/** The action in an endpoint's way, or already in progress. */
-export interface Conflict {
-  readonly code: 'being_sent' | 'already_pending' | 'already_waiting' | 'may_still_run';
-  readonly verb: 'isolate' | 'release';
-  readonly by: string;
-  /** Time by which it is over, ms. */
-  readonly until?: number;
-}
 
 /** Preview for one endpoint: what would happen, or why it can't. */
 export interface EndpointPreview {

@@ -1,7 +1,8 @@
 import { ASKED_AT } from '../../test/builders/actions';
 import { anAgent } from '../../test/builders/agents';
-import { reasonsAgainstProbe } from './probe_eligibility';
+import { canBeProbed, reasonsAgainstProbe } from './probe_eligibility';
 import { SECOND } from '../base/time';
+import { AGENT_STATUSES } from '../manager/agent';
 
 const codes = (facts: Partial<Parameters<typeof reasonsAgainstProbe>[0]>) =>
   reasonsAgainstProbe({ agent: anAgent(), rowAt: ASKED_AT, action: 'none', ...facts }).map(
@@ -25,5 +26,18 @@ describe('what stands against a probe', () => {
 
   it('is told of no agent that is not listed, also not that something is under way on it', () => {
     expect(codes({ agent: undefined, action: 'pending' })).toEqual(['not_listed']);
+  });
+});
+
+describe('an endpoint that can’t be selected for a test', () => {
+  it('is one that the server would refuse to test in any case', () => {
+    for (const status of AGENT_STATUSES) {
+      for (const platform of [undefined, 'windows', 'ubuntu', 'darwin']) {
+        const agent = anAgent({ status, os_platform: platform });
+        if (!canBeProbed(agent)) expect(codes({ agent })).not.toEqual([]);
+      }
+    }
+    expect(canBeProbed(undefined)).toBe(false);
+    expect(canBeProbed(anAgent())).toBe(true);
   });
 });

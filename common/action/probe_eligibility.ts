@@ -14,6 +14,14 @@ export interface ProbeFacts {
   readonly action: 'pending' | 'none';
 }
 
+/**
+ * True if an endpoint can be selected in a list for a readiness test. The list knows less than the server: what is left out here the
+ * server would refuse in any case, and it may refuse more.
+ */
+export function canBeProbed(agent: AgentRow | undefined): boolean {
+  return agent?.os_platform === 'windows' && agent.status === 'active';
+}
+
 /** Reasons against a readiness test: those against any action, and that it would delay more than it shows. */
 export function reasonsAgainstProbe({ agent, rowAt, action }: ProbeFacts): EligibilityReason[] {
   const reasons = reasonsAgainstAction({

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../action/refusal_codes';
+import type { RefusalCode } from '../refusal/refusal_codes';
 import type { Right } from '../manager/rights';
 
 /**

@@ -1,7 +1,8 @@
 import { i18n } from '@osd/i18n';
 import type { ShownState } from '../../common/state/shown_state';
 import type { TimeFormat } from '../words/time_format';
-import { stateNameOf, STATE_WORDS } from '../words/state_words';
+import { stateNameOf } from '../../common/state/state_name';
+import { STATE_WORDS } from '../words/state_words';
 import type { Badge } from './badge';
 
 export const ISOLATION = i18n.translate('endpointIsolation.badge.isolation', {

@@ -22,12 +22,13 @@ import { EndpointLink } from '../base/endpoint_link';
 import { ManagerAwayNotice } from '../base/manager_away_notice';
 import { LiveNotice } from '../base/live_notice';
 import { CARD_LINE, NOT_IN_CARDS } from '../list/mobile_cards';
-import { shownAuthor, WhoAndWhy } from '../base/proven_by';
+import { shownAuthor } from '../../common/action/shown_author';
+import { WhoAndWhy } from '../base/proven_by';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../list/rows_open_their_link';
 import { StateBadge } from '../base/state_badge';
 import { ClockTime, TimeAgo } from '../base/time_ago';
 import type { Live } from '../base/use_live';
-import { inAttentionOrder, sinceOf } from '../base/attention_order';
+import { inUrgencyOrder, sinceOf } from '../../common/state/urgency';
 import { attentionReasonsText, NEEDS_ATTENTION } from '../words/attention_reason_words';
 import { issueWords } from '../words/attention_words';
 
@@ -42,7 +43,7 @@ interface AttentionPanelProps {
 /** Shows what is isolated or unknown now, since when, by whom and why, and the next step, on one screen. */
 export function AttentionPanel({ live, titleRef, onOpen, hrefTo }: AttentionPanelProps) {
   const { value } = live;
-  const endpoints = inAttentionOrder(value?.endpoints ?? []);
+  const endpoints = inUrgencyOrder(value?.endpoints ?? []);
   const listed = endpoints.filter(({ state }) => !state.removed);
   // The manager forgot them; the machines did not change by that.
   const removed = endpoints.filter(({ state }) => state.removed);

@@ -11,7 +11,7 @@ import { EndpointLink } from '../base/endpoint_link';
 import { CARD_LINE, NOT_IN_CARDS } from '../list/mobile_cards';
 import { StateBadge } from '../base/state_badge';
 import { TimeAgo } from '../base/time_ago';
-import { sinceOf } from '../base/attention_order';
+import { sinceOf } from '../../common/state/urgency';
 import { osColumns } from './os_column';
 import { RowAction } from './row_action';
 

@@ -11,6 +11,7 @@ import {
 import type { Criteria } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
+import { canBeProbed } from '../../common/action/probe_eligibility';
 import type { LikelyVerb } from '../../common/state/likely_verb';
 import type { ContextView } from '../../common/api/context_view';
 import type { EndpointsView, EndpointView } from '../../common/api/endpoint_view';
@@ -126,7 +127,7 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
                 isSelectable
                 selection={{
                   onSelectionChange: setSelected,
-                  selectable: canBeProbed,
+                  selectable: ({ endpoint }) => canBeProbed(endpoint.agent),
                   selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
                 }}
                 onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
@@ -163,11 +164,6 @@ function useWithStates(host: string, endpoints: readonly EndpointView[]): Endpoi
   );
   const now = new Map((states.value?.states ?? []).map((each) => [each.agent_id, each]));
   return endpoints.map((endpoint) => ({ ...endpoint, ...now.get(endpoint.agent_id) }));
-}
-
-/** Others would be refused one by one: it is said before. */
-function canBeProbed({ endpoint: { agent } }: Row): boolean {
-  return agent?.os_platform === 'windows' && agent.status === 'active';
 }
 
 const SORTED_FIELDS = ['id', 'name', 'ip', 'status'] as const;

@@ -128,6 +128,6 @@ describe('a blocked attempt, in the history', () => {
 
   it('says what its code means, where there is nothing else on record', async () => {
     attempt({ code: 'preview_changed', codes: ['of_next_year'] });
-    expect(await row()).toHaveTextContent('Something changed since you opened this form');
+    expect(await row()).toHaveTextContent('Something changed since this was prepared');
   });
 });

@@ -1,6 +1,7 @@
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import { reasonsAgainstAction } from '../../common/action/eligibility';
+import { isInProgress } from '../../common/action/conflict';
+import { reasonsAgainstOffer } from '../../common/action/offered_action';
 import type { LikelyVerb } from '../../common/state/likely_verb';
 import { likelyVerb } from '../../common/state/likely_verb';
 import type { ContextView } from '../../common/api/context_view';
@@ -20,19 +21,12 @@ interface RowActionProps {
 
 /** The action an endpoint is most likely opened for, one click from the list. Its form decides everything else. */
 export function RowAction({ endpoint, rights, onAct }: RowActionProps) {
-  const { agent, state, name } = endpoint;
+  const { state, name } = endpoint;
   const verb = likelyVerb(state);
-  const against = reasonsAgainstAction({
-    verb,
-    agent,
-    state,
-    protection: 'none',
-    identity: 'known',
-  });
   const reasons = [
-    ...(state.waiting?.verb === verb ? [UNDER_WAY] : []),
+    ...(isInProgress(state, verb) ? [UNDER_WAY] : []),
     ...rights[verb].refusals.map(rightSentence),
-    ...against.map((reason) => eligibilitySentence(reason, verb)),
+    ...reasonsAgainstOffer(verb, endpoint).map((reason) => eligibilitySentence(reason, verb)),
   ];
   return (
     <ReasonedButton

@@ -2,12 +2,13 @@ import { EuiBasicTable, EuiProgress, EuiSpacer, EuiText } from '@elastic/eui';
 import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
+import { isPending } from '../../common/action/action';
 import type { ProbesView, ProbeView, StartedProbesView } from '../../common/api/probe_view';
 import { SECOND } from '../../common/base/time';
 import { useLive } from './use_live';
 import { useServices } from './browser_services';
 import { eligibilitySentence } from '../words/eligibility_words';
-import { isProbeGoing } from '../words/probe_words';
+
 import { rightSentence } from '../words/right_words';
 import { LiveNotice } from './live_notice';
 import { ProbeResult } from './probe_result';
@@ -29,7 +30,8 @@ export function ProbeProgress({ host, started, endpoints }: ProbeProgressProps) 
   const { api } = useServices();
   const live = useLive<ProbesView>(JSON.stringify([host, started.batch]), {
     load: (opened, signal) => api.probes(host, started.batch, opened, signal),
-    pauseAfter: (value) => (value && !value.probes.some(isProbeGoing) ? undefined : SECOND),
+    pauseAfter: (value) =>
+      value && !value.probes.some(({ status }) => isPending(status)) ? undefined : SECOND,
   });
   const newest = new Map((live.value?.probes ?? []).map((probe) => [probe.agent_id, probe]));
   const nameOf = (agent: string) => endpoints.find(({ id }) => id === agent)?.name ?? agent;
@@ -84,7 +86,7 @@ const RANK = { failed: 0, going: 1, ready: 2 } as const;
 
 function endOf(row: Row): keyof typeof RANK {
   if (!('probe' in row)) return 'failed';
-  if (isProbeGoing(row.probe)) return 'going';
+  if (isPending(row.probe.status)) return 'going';
   return row.probe.status === 'succeeded' ? 'ready' : 'failed';
 }
 

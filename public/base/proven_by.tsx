@@ -45,13 +45,3 @@ const CLAIMED_TITLE = i18n.translate('endpointIsolation.provenBy.claimedTitle', 
   defaultMessage:
     'The endpoint reported this name. Anyone with admin rights on the endpoint can write any name.',
 });
-
-/** The author of what is shown: of the action in progress, else of the report that confirmed the state, else of the newest action. */
-export function shownAuthor({
-  state,
-  proven_by: provenBy,
-  last_action: last,
-}: Pick<EndpointView, 'state' | 'proven_by' | 'last_action'>): ProvenBy | undefined {
-  if (state.waiting && last && last.n === state.waiting.n) return { action: last };
-  return provenBy ?? (last ? { action: last } : undefined);
-}

@@ -1,8 +1,9 @@
 import { EuiBadge } from '@elastic/eui';
 import React from 'react';
 import type { ShownState } from '../../common/state/shown_state';
-import type { StateName } from '../words/state_words';
-import { mayBeIsolatedAs, stateNameOf, STATE_WORDS } from '../words/state_words';
+import type { StateName } from '../../common/state/state_name';
+import { mayBeIsolatedAs, STATE_WORDS } from '../words/state_words';
+import { stateNameOf } from '../../common/state/state_name';
 import { IconBadge } from './icon_badge';
 
 /** A word, an icon and a color for each state; what is only on its way, or uncertain, never looks like what is proven. */

@@ -2,7 +2,8 @@ import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
 import type { Proof } from '../../common/state/fold';
 import type { ShownState } from '../../common/state/shown_state';
-import { stateNameOf, STATE_WORDS } from '../words/state_words';
+import { stateNameOf } from '../../common/state/state_name';
+import { STATE_WORDS } from '../words/state_words';
 import { useServices } from './browser_services';
 import { ClockTime, TimeAgo } from './time_ago';
 

@@ -5,16 +5,16 @@ import type { Acknowledgement } from '../../common/lifeline/lifeline';
 import type { ManagerAway } from '../../common/manager/manager_reach';
 import type { ActionPreview, EndpointPreview } from '../../common/action/preview';
 import type { ActionView } from '../../common/api/action_view';
-import type { Requirement } from '../words/form_requirements';
-import { firstMissing } from '../words/form_requirements';
+import type { Requirement } from '../../common/action/requirement';
+import { acknowledged, firstMissing, lockOutRisks } from '../../common/action/requirement';
 import type { ApiFailure } from '../api/api_failure';
 import { useServices } from './browser_services';
 import type { Draft } from './draft_store';
 import type { EndpointRef } from '../api/isolation_api';
 import { previewIn } from '../api/preview_in_failure';
-import { LOCK_OUT_RISKS } from '../words/lifeline_words';
 import { MANAGER_AWAY } from '../words/manager_away_words';
-import { previewChanges } from '../words/preview_changes';
+import { previewChanges } from '../../common/action/preview_changes';
+import { changeSentence } from '../words/change_words';
 import {
   ADDRESS_REFUSED,
   BEING_WORKED_OUT,
@@ -92,11 +92,9 @@ export function useActionForm(options: ActionFormOptions): ActionFormState {
   const [shown] = preview.shown?.endpoints ?? [];
   const managerAway = options.managerAway ?? preview.shown?.manager_away;
   const needs = shown?.lifeline?.needs ?? [];
-  const confirmed = needs.filter((need) =>
-    need === 'protected' ? typedName.trim() === name : given.includes(need)
-  );
+  const confirmed = acknowledged(needs, { given, typedName, name });
   const missing = firstMissing({ reason: draft.reason, needs, confirmed });
-  const risks = needs.filter((need) => LOCK_OUT_RISKS.includes(need));
+  const risks = lockOutRisks(needs);
 
   const startOver = (failure: ApiFailure) => {
     if (failure.code !== 'preview_changed') return;
@@ -186,7 +184,9 @@ function changesSince(
   preview: PreviewState
 ): readonly string[] | undefined {
   if (!decidedUpon || !preview.isCurrent || !preview.value) return undefined;
-  return preview.value === decidedUpon ? undefined : previewChanges(decidedUpon, preview.value);
+  return preview.value === decidedUpon
+    ? undefined
+    : previewChanges(decidedUpon, preview.value).map(changeSentence);
 }
 
 interface Against {

@@ -32,7 +32,7 @@ import { ServicesProvider, useServices } from '../base/browser_services';
 import { chosenHostIn } from '../base/chosen_host';
 import type { EndpointRef } from '../api/isolation_api';
 import type { DocumentAgent } from './document_agent';
-import { documentManagerOf } from './document_manager';
+import { documentManagerOf } from '../../common/attribution/document_manager';
 
 /** Interval for reading the endpoint of an open document, ms. */
 const WATCHED_EVERY = 10 * SECOND;

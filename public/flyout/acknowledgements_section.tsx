@@ -3,7 +3,7 @@ import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { Acknowledgement } from '../../common/lifeline/lifeline';
 import { requirementId } from '../words/form_requirements';
-import { ACKNOWLEDGEMENT_WORDS } from '../words/lifeline_words';
+import { acknowledgementSentence } from '../words/lifeline_words';
 
 interface AcknowledgementsProps {
   readonly needs: readonly Acknowledgement[];
@@ -45,7 +45,7 @@ export function AcknowledgementsSection(props: AcknowledgementsProps) {
           >
             <EuiCheckbox
               id={requirementId(need)}
-              label={ACKNOWLEDGEMENT_WORDS[need]}
+              label={acknowledgementSentence(need)}
               checked={given.includes(need)}
               onChange={() =>
                 onGiven(
@@ -59,7 +59,7 @@ export function AcknowledgementsSection(props: AcknowledgementsProps) {
           <EuiFormRow
             id={requirementId('protected')}
             fullWidth
-            label={ACKNOWLEDGEMENT_WORDS.protected}
+            label={acknowledgementSentence.protected}
             helpText={i18n.translate('endpointIsolation.acknowledgement.typeName', {
               defaultMessage: 'Type {name} to make sure this is the right endpoint.',
               values: { name },

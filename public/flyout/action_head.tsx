@@ -6,7 +6,7 @@ import { ACKNOWLEDGEMENTS } from '../../common/lifeline/lifeline';
 import type { ActionView } from '../../common/api/action_view';
 import { FOUND_OPEN, neededAttentionSentence } from '../words/attention_reason_words';
 import { VERB_WORDS } from '../words/event_words';
-import { ACKNOWLEDGEMENT_WORDS } from '../words/lifeline_words';
+import { acknowledgementSentence } from '../words/lifeline_words';
 import { ClockTime } from '../base/time_ago';
 
 /** Shows who requested what, when and why, and the allowed addresses: what an auditor reads first. */
@@ -81,7 +81,7 @@ export function ActionHead({ action }: { action: ActionView }) {
             <br />
             {i18n.translate('endpointIsolation.actionHead.confirmed', {
               defaultMessage: 'Acknowledged: {consequence}',
-              values: { consequence: ACKNOWLEDGEMENT_WORDS[need] },
+              values: { consequence: acknowledgementSentence(need) },
             })}
           </React.Fragment>
         ))}

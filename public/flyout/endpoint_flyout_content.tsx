@@ -8,7 +8,6 @@ import {
 import { i18n } from '@osd/i18n';
 import React, { useEffect, useState } from 'react';
 import type { ActionRequest } from '../../common/action/action_request';
-import { isPending } from '../../common/action/action';
 import type { RequestedAction } from '../../common/action/requested_action';
 import type { ActionView } from '../../common/api/action_view';
 import type { ContextView } from '../../common/api/context_view';
@@ -19,10 +18,10 @@ import { NowProvider } from '../base/use_now';
 import { useLive } from '../base/use_live';
 import { useServices } from '../base/browser_services';
 import type { EndpointRef } from '../api/isolation_api';
-import { isolatingAction } from '../base/isolating_action';
+import { isUnfinished } from '../../common/action/unfinished';
+import { isolatingAction } from '../../common/action/isolating_action';
 import type { LifelineInput } from '../base/lifeline_input';
 import { inputOf, NOTHING_CHOSEN } from '../base/lifeline_input';
-import { isProbeGoing } from '../words/probe_words';
 import { LiveNotice } from '../base/live_notice';
 import { StateBadge } from '../base/state_badge';
 import { ActionForm } from './action_form';
@@ -64,7 +63,7 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
   const [startedHere, setStartedHere] = useState<string>();
   const live = useLive<EndpointDetailView>(JSON.stringify(endpoint), {
     load: (opened, signal) => api.endpoint(endpoint, opened, signal),
-    pauseAfter: (value) => (value && isMoving(value) ? SECOND : WATCHED_EVERY),
+    pauseAfter: (value) => (value && isUnfinished(value) ? SECOND : WATCHED_EVERY),
   });
   const { value } = live;
   const name = value?.name ?? endpoint.agent;
@@ -151,17 +150,6 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
 
 /** Interval for reading an endpoint without an action in progress, ms. */
 const WATCHED_EVERY = 5 * SECOND;
-
-function isMoving({ actions, probe }: EndpointDetailView): boolean {
-  const isTested = probe !== undefined && isProbeGoing(probe);
-  return (
-    isTested ||
-    actions.some(
-      ({ status, reisolation }) =>
-        isPending(status) || (reisolation !== undefined && reisolation.ended === undefined)
-    )
-  );
-}
 
 /** The new action shows at once, before the endpoint is read again. */
 function withAction(endpoint: EndpointDetailView, action: ActionView): EndpointDetailView {

@@ -14,8 +14,10 @@ import {
 import { i18n } from '@osd/i18n';
 import React, { useEffect, useRef } from 'react';
 import { isPending } from '../../common/action/action';
+import { conflictIn } from '../../common/action/conflict';
 import type { RequestedAction } from '../../common/action/requested_action';
 import { likelyAction, likelyVerb } from '../../common/state/likely_verb';
+import { releaseProspect } from '../../common/state/release_prospect';
 import type { ActionView } from '../../common/api/action_view';
 import type { ContextView } from '../../common/api/context_view';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
@@ -138,7 +140,8 @@ function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | '
   const action = likelyAction(endpoint.state);
   const likely = likelyVerb(endpoint.state);
   // The likely one stands last, where the eye ends, and is filled, unless it is known that the program will refuse it.
-  const willBeRefused = likely === 'release' && endpoint.state.backup === 'missing';
+  const willBeRefused =
+    likely === 'release' && releaseProspect(endpoint.state) === 'will_be_refused';
   const isAway = endpoint.manager_away !== undefined;
   const likelyLook = willBeRefused || isAway ? 'outlined' : 'filled';
   const verbs = [likely === 'isolate' ? ('release' as const) : ('isolate' as const), likely];
@@ -153,7 +156,7 @@ function Actions({ endpoint, onAct }: Pick<EndpointOverviewProps, 'endpoint' | '
             reasons={[
               ...(isAway ? [MANAGER_AWAY] : []),
               ...reasonsAgainst(endpoint, verb),
-              ...underWayReasons(endpoint, verb, clock),
+              ...conflictReasons(endpoint, verb, clock),
             ]}
             onClick={() => onAct(verb)}
             id={actButtonId(verb)}
@@ -215,16 +218,13 @@ function reasonsAgainst({ possible }: EndpointDetailView, verb: 'isolate' | 'rel
   ];
 }
 
-/** Reasons from an action in progress: two of the same verb never run together, and the other verb never waits. */
-function underWayReasons(
+function conflictReasons(
   { actions }: EndpointDetailView,
   verb: 'isolate' | 'release',
   clock: (at: number) => string
 ): string[] {
-  const same = actions.find((action) => action.verb === verb && isPending(action.status));
-  if (!same) return [];
-  const until = same.waits_until === undefined ? '' : clock(same.waits_until);
-  return [conflictSentence({ code: 'already_pending', verb, by: same.user }, until)];
+  const conflict = conflictIn(actions, verb);
+  return conflict ? [conflictSentence(conflict, clock)] : [];
 }
 
 interface NewestActionProps {

@@ -2,6 +2,7 @@ import { EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { ReactNode } from 'react';
+import { isConflict } from '../../common/action/conflict';
 import type { RequestedAction } from '../../common/action/requested_action';
 import type { ActionFormState } from '../base/use_action_form';
 import { useNow } from '../base/use_now';
@@ -52,7 +53,7 @@ export function FormNotices({ id, form, verb, onShowWhatIsUnderWay, onRetry }: F
                 <p>{ONCE_ONLY}</p>
               </EuiText>
             )}
-            {IN_THE_WAY.includes(failure.code) && (
+            {isConflict(failure.code) && (
               <EuiButton size="s" color="danger" onClick={onShowWhatIsUnderWay}>
                 {i18n.translate('endpointIsolation.form.showUnderWay', {
                   defaultMessage: 'Show the action in progress',
@@ -76,10 +77,7 @@ export function FormNotices({ id, form, verb, onShowWhatIsUnderWay, onRetry }: F
       {shown?.still_pending && (
         <Notice
           color="warning"
-          title={conflictSentence(
-            shown.still_pending,
-            shown.still_pending.until === undefined ? '' : clock(shown.still_pending.until)
-          )}
+          title={conflictSentence(shown.still_pending, clock)}
           list={[]}
           subject="stillPending"
         />
@@ -87,9 +85,6 @@ export function FormNotices({ id, form, verb, onShowWhatIsUnderWay, onRetry }: F
     </div>
   );
 }
-
-/** Refusals for which another action is the one to follow. */
-const IN_THE_WAY: readonly string[] = ['being_sent', 'already_pending', 'already_waiting'];
 
 interface NoticeProps {
   readonly color: 'warning' | 'danger';

@@ -2,7 +2,7 @@ import { EuiConfirmModal, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { Acknowledgement } from '../../common/lifeline/lifeline';
-import { ACKNOWLEDGEMENT_WORDS } from '../words/lifeline_words';
+import { acknowledgementSentence } from '../words/lifeline_words';
 import { verbOnName } from '../words/verb_words';
 
 interface LockOutConfirmationProps {
@@ -42,7 +42,7 @@ export function LockOutConfirmation({
       <EuiText size="s">
         <ul>
           {risks.map((risk) => (
-            <li key={risk}>{ACKNOWLEDGEMENT_WORDS[risk]}</li>
+            <li key={risk}>{acknowledgementSentence(risk)}</li>
           ))}
         </ul>
       </EuiText>

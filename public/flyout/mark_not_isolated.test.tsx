@@ -53,7 +53,9 @@ describe('an endpoint that was recovered locally', () => {
     const onMarked = open({ ...isolated, actions: [anAction(['succeeded'], { n: 7 })] }, mark);
     userEvent.click(screen.getByTestId('markNotIsolated'));
     await say('Firewall reset');
-    expect(await screen.findByText(/Something changed since you opened/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Something changed since this was prepared/)
+    ).toBeInTheDocument();
     expect(mark).toHaveBeenCalledWith(expect.objectContaining({ n: 7 }));
     userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(onMarked).toHaveBeenCalledTimes(1);

@@ -1,9 +1,9 @@
 import { EuiBadge, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import { reasonsAgainstAction } from '../../common/action/eligibility';
+import { reasonsAgainstOffer } from '../../common/action/offered_action';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
-import { isolatingAction } from '../base/isolating_action';
+import { isolatingAction } from '../../common/action/isolating_action';
 import { eligibilitySentence } from '../words/eligibility_words';
 import { sourceWords } from '../words/lifeline_words';
 import { CHANGE_ADDRESSES } from '../words/follow_up_words';
@@ -73,16 +73,9 @@ export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
 }
 
 /** It takes both rights; the form's preview finds the rest. */
-function reasonsAgainstChange({ possible, agent, state }: EndpointDetailView): string[] {
-  const { isolate, release } = possible;
-  const isRefused = isolate.reasons.some(({ code }) => code === 'protected');
-  const against = reasonsAgainstAction({
-    verb: 'reisolate',
-    agent,
-    state,
-    protection: isRefused ? 'refused' : 'none',
-    identity: 'known',
-  });
+function reasonsAgainstChange(endpoint: EndpointDetailView): string[] {
+  const { isolate, release } = endpoint.possible;
+  const against = reasonsAgainstOffer('reisolate', endpoint, isolate.reasons);
   const reasons = [
     ...[...release.right.refusals, ...isolate.right.refusals].map(rightSentence),
     ...against.map((reason) => eligibilitySentence(reason, 'reisolate')),

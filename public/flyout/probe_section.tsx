@@ -1,12 +1,15 @@
 import { EuiFlexGroup, EuiFlexItem, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
+import { isPending } from '../../common/action/action';
+import { hasNoProgram } from '../../common/action/eligibility';
+import { readyAtOf } from '../../common/readiness/ready_at';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import type { ProbeView } from '../../common/api/probe_view';
 import { useProbeStart } from '../base/use_probe_start';
 import { eligibilitySentence } from '../words/eligibility_words';
 import { MANAGER_AWAY } from '../words/manager_away_words';
-import { isProbeGoing, WHAT_A_PROBE_DOES } from '../words/probe_words';
+import { WHAT_A_PROBE_DOES } from '../words/probe_words';
 import { rightSentence } from '../words/right_words';
 import { FailureCallOut } from '../base/failure_call_out';
 import { ProbeResult } from '../base/probe_result';
@@ -26,8 +29,8 @@ export function ProbeSection({ endpoint, onStarted }: ProbeSectionProps) {
     const [one] = started;
     if (one && 'probe' in one) onStarted(one.probe);
   });
-  if (readyAt === undefined && !probe && hasNoProgram(endpoint)) return null;
-  const isGoing = isStarting || (probe !== undefined && isProbeGoing(probe));
+  if (readyAt === undefined && !probe && hasNoProgram(endpoint.possible.probe.reasons)) return null;
+  const isGoing = isStarting || (probe !== undefined && isPending(probe.status));
   const { reasons, right } = possible.probe;
   const against = [
     ...(endpoint.manager_away ? [MANAGER_AWAY] : []),
@@ -85,17 +88,6 @@ export function ProbeSection({ endpoint, onStarted }: ProbeSectionProps) {
       </EuiText>
     </EuiPanel>
   );
-}
-
-/** The answer to a test is known before the endpoint's own record has it. */
-function readyAtOf({ probe, ready_at: readyAt }: EndpointDetailView): number | undefined {
-  const answeredAt = probe?.status === 'succeeded' ? probe.answered_at : undefined;
-  return Math.max(readyAt ?? 0, answeredAt ?? 0) || undefined;
-}
-
-/** There is nothing to test on what can never be isolated. */
-function hasNoProgram({ possible }: EndpointDetailView): boolean {
-  return possible.probe.reasons.some(({ code }) => code === 'not_windows' || code === 'not_listed');
 }
 
 const UNDER_WAY = i18n.translate('endpointIsolation.probeSection.underWay', {

@@ -4,12 +4,14 @@ import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
 import { likelyAction } from '../../common/state/likely_verb';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
-import type { StateName } from '../words/state_words';
-import { CAUTION_WORDS, stateNameOf, UNKNOWN_WORDS } from '../words/state_words';
+import type { StateName } from '../../common/state/state_name';
+import { CAUTION_WORDS, UNKNOWN_WORDS } from '../words/state_words';
+import { stateNameOf } from '../../common/state/state_name';
 import { AlertsUnreadNotice } from '../base/alerts_unread_notice';
 import { OtherLocationNotice } from '../base/other_location_notice';
 import { ContactText } from '../base/contact_text';
-import { shownAuthor, WhoAndWhy } from '../base/proven_by';
+import { shownAuthor } from '../../common/action/shown_author';
+import { WhoAndWhy } from '../base/proven_by';
 import { ClockTime } from '../base/time_ago';
 import { StateSentence } from '../base/state_sentence';
 
@@ -28,7 +30,6 @@ export function StateSection({ endpoint, receivedAt }: StateSectionProps) {
   const author = shownAuthor(endpoint);
   // The newest action is told whole right below.
   const isTold = author && 'action' in author && author.action.id === endpoint.actions[0]?.id;
-  const isCutOff = state.status === 'isolated' || state.status === 'unknown';
   return (
     <EuiPanel
       id={STATE_SECTION_ID}
@@ -51,7 +52,7 @@ export function StateSection({ endpoint, receivedAt }: StateSectionProps) {
           </EuiText>
         </>
       )}
-      {contact && isCutOff && (
+      {contact && !isOpen(state.status) && (
         <>
           <EuiSpacer size="s" />
           <EuiText size="s">
@@ -77,7 +78,6 @@ export function StateSection({ endpoint, receivedAt }: StateSectionProps) {
 
 function Warnings({ endpoint: { name, state, contact } }: { endpoint: EndpointDetailView }) {
   const isToBeIsolated = likelyAction(state) === 'isolate_again';
-  const isLost = contact?.contact === 'lost' && state.status !== 'not_isolated';
   return (
     <>
       {isToBeIsolated && <MayNotBeIsolated name={name} />}
@@ -100,7 +100,7 @@ function Warnings({ endpoint: { name, state, contact } }: { endpoint: EndpointDe
           <EuiCallOut size="s" color="warning" iconType="alert" title={CAUTION_WORDS[caution]} />
         </React.Fragment>
       ))}
-      {isLost && state.status !== 'no_record' && (
+      {mayMissRelease(contact, state.status) && (
         <>
           <EuiSpacer size="s" />
           <EuiCallOut

@@ -2,7 +2,8 @@ import { isPending } from '../../common/action/action';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { actionStatusWord } from './action_words';
 import { VERB_WORDS } from './event_words';
-import { stateNameOf, STATE_WORDS } from './state_words';
+import { stateNameOf } from '../../common/state/state_name';
+import { STATE_WORDS } from './state_words';
 
 /** Says for a screen reader what the state of an endpoint is, and how its newest action ended if that didn't confirm one. */
 export function announcedState({ state, actions }: Pick<EndpointDetailView, 'state' | 'actions'>) {

@@ -1,4 +1,4 @@
-import { REFUSALS } from '../../common/action/refusal_codes';
+import { REFUSALS } from '../../common/refusal/refusal_codes';
 import { ApiFailure } from '../api/api_failure';
 import { apiFailureWords } from './api_failure_words';
 import { refusalReasons } from './refusal_reasons';

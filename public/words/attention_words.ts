@@ -1,5 +1,6 @@
 import { i18n } from '@osd/i18n';
 import type { StateCaution, UnknownReason } from '../../common/state/fold';
+import { issueOf } from '../../common/state/issue';
 import type { EndpointView } from '../../common/api/endpoint_view';
 
 /** Names the issue of an isolated or unknown endpoint in a few words. Its panel has the whole sentence and the next step. */
@@ -7,13 +8,21 @@ export function issueWords({
   state,
   contact,
 }: Pick<EndpointView, 'state' | 'contact'>): string | undefined {
-  if (state.waiting) return WAITING;
-  if (state.removed) return REMOVED;
-  const [reason] = state.reasons;
-  if (reason) return UNKNOWN_ISSUES[reason];
-  if (contact?.contact === 'lost') return CONTACT_LOST;
-  const [caution] = state.cautions;
-  return caution && CAUTION_ISSUES[caution];
+  const issue = issueOf({ state, contact });
+  switch (issue?.is) {
+    case undefined:
+      return undefined;
+    case 'waiting':
+      return WAITING;
+    case 'removed':
+      return REMOVED;
+    case 'contact_lost':
+      return CONTACT_LOST;
+    case 'unknown':
+      return UNKNOWN_ISSUES[issue.reason];
+    case 'caution':
+      return CAUTION_ISSUES[issue.caution];
+  }
 }
 
 const WAITING = i18n.translate('endpointIsolation.issue.waiting', {

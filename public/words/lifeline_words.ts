@@ -5,6 +5,8 @@ import type {
   RefusedAddress,
   SourceOfAddress,
 } from '../../common/lifeline/lifeline';
+import { acknowledgementSentence as sentenceOf } from '../../common/refusal/acknowledgement_sentences';
+import { translated } from './translated';
 
 /**
  * Says where an allowed address comes from. @param addedBy who asked for the isolation it was sent with; undefined in a form that nobody
@@ -110,45 +112,6 @@ export const SERVER_PROBLEM_WORDS: Readonly<Record<ServerProblem, string>> = {
 };
 
 /** The risk a person acknowledges, in plain words. */
-export const ACKNOWLEDGEMENT_WORDS: Readonly<Record<Acknowledgement, string>> = {
-  trusted_left_out: i18n.translate('endpointIsolation.acknowledgement.trustedLeftOut', {
-    defaultMessage:
-      'A manager address was removed. If the endpoint uses it, it loses its manager: no report arrives, and it can only be released locally.',
-  }),
-  no_trusted_address: i18n.translate('endpointIsolation.acknowledgement.noTrustedAddress', {
-    defaultMessage:
-      'No manager address is known from a trusted source. If none of the addresses above is the manager’s, the endpoint can only be released locally.',
-  }),
-  reported_unreadable: i18n.translate('endpointIsolation.acknowledgement.reportedUnreadable', {
-    defaultMessage:
-      'The endpoint’s agent configuration couldn’t be read, so its manager isn’t known. If none of the addresses above is its manager’s, it can only be released locally.',
-  }),
-  reported_not_covered: i18n.translate('endpointIsolation.acknowledgement.reportedNotCovered', {
-    defaultMessage:
-      'None of the managers the endpoint reports is allowed. If its report is true, it loses its manager and can only be released locally.',
-  }),
-  very_wide: i18n.translate('endpointIsolation.acknowledgement.veryWide', {
-    defaultMessage:
-      'A very large network is allowed: every host in it can still reach the endpoint, and the endpoint can reach them.',
-  }),
-  protected: i18n.translate('endpointIsolation.acknowledgement.protected', {
-    defaultMessage:
-      'This endpoint is protected: other systems may depend on it, such as a domain controller, DNS or DHCP server.',
-  }),
-  history_damaged: i18n.translate('endpointIsolation.acknowledgement.historyDamaged', {
-    defaultMessage:
-      'Part of this endpoint’s history in the ledger can’t be read. An earlier isolation may be unknown, and its firewall backup may be overwritten.',
-  }),
-  no_way_back: i18n.translate('endpointIsolation.acknowledgement.noWayBack', {
-    defaultMessage:
-      'Its state isn’t known and it has no firewall backup. If it’s isolated already, isolating it again saves the isolated firewall, and it can only be released locally.',
-  }),
-};
-
-/** Risks after which the endpoint may only be recoverable locally, so the last step asks once more. */
-export const LOCK_OUT_RISKS: readonly Acknowledgement[] = [
-  'trusted_left_out',
-  'no_trusted_address',
-  'reported_not_covered',
-  'no_way_back',
-];
+export function acknowledgementSentence(need: Acknowledgement): string {
+  return translated([sentenceOf(need)]);
+}

@@ -1,5 +1,4 @@
 import { i18n } from '@osd/i18n';
-import { isPending } from '../../common/action/action';
 import type { ProbeView } from '../../common/api/probe_view';
 import { managerCodeOf, managerWords } from './manager_words';
 
@@ -97,11 +96,6 @@ export function probeWords({ status, detail }: Probe): ProbeWords {
         }),
       };
   }
-}
-
-/** True if the status can still change on its own. */
-export function isProbeGoing({ status }: Pick<ProbeView, 'status'>): boolean {
-  return isPending(status);
 }
 
 function rejection(detail: ProbeView['detail']): Pick<ProbeWords, 'sentence' | 'next'> {

@@ -18,7 +18,7 @@ export function reasonsAgainst(
   return [
     ...rights.map(rightSentence),
     ...reasons.map((reason) => eligibilitySentence(reason, verb)),
-    ...(slot ? [conflictSentence(slot, slot.until === undefined ? '' : clock(slot.until))] : []),
+    ...(slot ? [conflictSentence(slot, clock)] : []),
     ...(lifeline?.impossible ? [IMPOSSIBLE[lifeline.impossible]] : []),
     ...(lifeline && lifeline.refused.length > 0 ? [ADDRESS_REFUSED] : []),
   ];

@@ -6,7 +6,7 @@ import type { RightRefusal } from '../../common/manager/rights';
 import { RIGHT_REFUSALS } from '../../common/manager/rights';
 import type { ApiFailure } from '../api/api_failure';
 import { eligibilitySentence } from './eligibility_words';
-import { ACKNOWLEDGEMENT_WORDS } from './lifeline_words';
+import { acknowledgementSentence } from './lifeline_words';
 import { rightSentence } from './right_words';
 
 /**
@@ -25,7 +25,7 @@ export function refusalReasons({ attributes }: ApiFailure, verb?: RequestedActio
 
 function sentenceOf(reason: unknown, verb: RequestedAction | undefined): string | undefined {
   const need = ACKNOWLEDGEMENTS.find((each) => each === reason);
-  if (need) return ACKNOWLEDGEMENT_WORDS[need];
+  if (need) return acknowledgementSentence(need);
   if (isEligibilityReason(reason)) return eligibilitySentence(reason, verb);
   return isRightRefusal(reason) ? rightSentence(reason) : undefined;
 }

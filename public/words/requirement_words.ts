@@ -1,5 +1,5 @@
 import { i18n } from '@osd/i18n';
-import type { Requirement } from './form_requirements';
+import type { Requirement } from '../../common/action/requirement';
 
 /** Names at the button of a form what is still to be given. */
 export function toContinueWords(requirement: Requirement): string {

@@ -1,28 +1,10 @@
 import { i18n } from '@osd/i18n';
 import type { StateCaution, UnknownReason } from '../../common/state/fold';
 import type { ShownState } from '../../common/state/shown_state';
+import type { StateName } from '../../common/state/state_name';
 import type { FailureWords } from './failure_words';
 
 /** The word of a state, as it stands in a badge. */
-export const STATE_NAMES = [
-  'isolating',
-  'releasing',
-  'isolated',
-  'not_isolated',
-  'no_record',
-  'unknown',
-] as const;
-export type StateName = (typeof STATE_NAMES)[number];
-
-/** The state to show. While an action waits, it is that one; the last confirmed state stands beside it. */
-export function stateNameOf({
-  status,
-  waiting,
-}: Pick<ShownState, 'status' | 'waiting'>): StateName {
-  if (!waiting) return status;
-  return waiting.verb === 'isolate' ? 'isolating' : 'releasing';
-}
-
 export const STATE_WORDS: Readonly<Record<StateName, string>> = {
   isolating: i18n.translate('endpointIsolation.state.isolating', { defaultMessage: 'Isolating' }),
   releasing: i18n.translate('endpointIsolation.state.releasing', { defaultMessage: 'Releasing' }),

@@ -7,7 +7,7 @@ import { sourceWords } from './lifeline_words';
 import { managersOwnWords, managerWords } from './manager_words';
 import { rightSentence } from './right_words';
 import { conflictSentence } from './conflict_words';
-import { stateNameOf } from './state_words';
+import { stateNameOf } from '../../common/state/state_name';
 
 describe('words', () => {
   it.each(MANAGER_CODES)('say what happened and what to do for %s of the manager', (code) => {

@@ -34,5 +34,5 @@ export async function refuseUnlessGiven(
   const freshness = isDone ? 'doing' : freshnessOf(opened);
   const decision = await person.decide(hostId, right, undefined, freshness);
   if (decision.given) return;
-  throw rightsRefusal(decision.refusals, `You don't have permission to ${DOING[right]}.`);
+  throw rightsRefusal(decision.refusals, `You need permission to ${DOING[right]}.`);
 }

@@ -67,10 +67,7 @@ class RequestPerson implements Person {
     this.hosts = this.hosts ?? this.managers.hosts();
     const host = (await this.hosts).find(({ id }) => id === hostId);
     if (!host) {
-      throw new Refusal(
-        'host_unknown',
-        'No manager with this ID is configured. Choose a configured manager.'
-      );
+      throw new Refusal('host_unknown');
     }
     return host;
   }

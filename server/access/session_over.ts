@@ -7,7 +7,5 @@ import { Refusal } from '../errors/refusal';
  */
 export function failedAsPerson(error: unknown): unknown {
   const isOver = error instanceof IndexerError && error.isNotAuthenticated;
-  return isOver ? new Refusal('session_over', SESSION_OVER) : error;
+  return isOver ? new Refusal('session_over') : error;
 }
-
-const SESSION_OVER = 'Your session has expired. Sign in again. No action was taken.';

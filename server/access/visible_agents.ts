@@ -85,7 +85,7 @@ export async function visibilityOf(
 export function notKnownYet(): Refusal {
   return new Refusal(
     'rights_unread',
-    "A page that refreshes itself doesn't query the manager, and some of its agents aren't known yet. Refresh the page."
+    "A page that refreshes itself doesn't query the manager, and some of its agents aren't known yet."
   );
 }
 

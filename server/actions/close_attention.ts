@@ -62,7 +62,7 @@ export async function closeAttention(
   if (!stored) throw new Refusal('nothing_to_close', NO_ACTION);
   const state = shownReading(reading, row);
   const attention = attentionOf(stored.action, state.status);
-  if (!attention) throw new Refusal('nothing_to_close', NOTHING);
+  if (!attention) throw new Refusal('nothing_to_close');
   const closed = {
     at: services.now(),
     by: person.name,
@@ -84,8 +84,7 @@ export async function closeAttention(
   return actionViewIn(now.action, state, reading.record);
 }
 
-const NO_ACTION = 'The endpoint has no action with this number. Check its latest actions.';
-const NOTHING = 'This action has no open follow-up. Check it again.';
+const NO_ACTION = 'The endpoint has no action with this number.';
 
 /**
  * The agent's row, and the groups it is judged by.
@@ -101,10 +100,7 @@ export async function visibleAgent(
   const looking = { person, hostId, opened: 'to_act' as const };
   const named = { id: agent, ...(stored ? { groups: stored.action.agent.groups } : {}) };
   if (!(await visibilityOf([named], looking, services)).maySee(named)) {
-    throw new Refusal(
-      'endpoint_unknown',
-      "This endpoint doesn't exist on this manager, or you don't have permission to see it. Check the ID."
-    );
+    throw new Refusal('endpoint_unknown');
   }
   const row = (await rowsOf([agent], looking, services.rows)).get(agent)?.row;
   return { row, groups: row?.groups ?? named.groups ?? [] };
@@ -121,7 +117,7 @@ export async function refuseUnlessMayRelease(
   if (decision.given) return;
   throw rightsRefusal(
     decision.refusals,
-    `You need permission to release this endpoint to ${toDo}. Nothing changed.`
+    `You need permission to release this endpoint to ${toDo}.`
   );
 }
 
@@ -131,7 +127,7 @@ async function alreadyClosed(
 ): Promise<Refusal> {
   const now: ActionDocument = (await ledger.actions.readById([id])).get(id)?.action ?? action;
   const { by = '', at } = now.attention_closed ?? {};
-  return new Refusal('already_closed', `${by} already closed this follow-up. Nothing changed.`, {
+  return new Refusal('already_closed', `It was closed by ${by}.`, {
     by,
     at,
   });

@@ -14,7 +14,6 @@ import type { EndpointReading } from '../evidence/endpoint_reader';
 import type { Person } from '../access/person';
 import { refuseUnknownManager } from '../errors/unknown_manager';
 import { Refusal } from '../errors/refusal';
-import { PREVIEW_CHANGED } from './start_refusals';
 
 export interface MarkRequest extends NamedEndpoint {
   /** Number of the newest action that the person saw. */
@@ -39,7 +38,7 @@ export async function markNotIsolated(
   const reading = await services.reader.read(key, 'events');
   const { row, groups } = await visibleAgent(request, reading.actions[0], person, services);
   await refuseUnlessMayRelease(request, groups, person, 'mark it as not isolated');
-  if (n !== reading.lastN) throw new Refusal('preview_changed', PREVIEW_CHANGED);
+  if (n !== reading.lastN) throw new Refusal('preview_changed');
   const known = reading.document.agent_name;
   if (!canBeMarkedOpen(shownState(reading.state, known, row))) throw nothingToMark();
   const at = services.now();
@@ -80,10 +79,7 @@ async function project(
 }
 
 function nothingToMark(): Refusal {
-  return new Refusal(
-    'nothing_to_mark',
-    "The endpoint isn't shown as isolated, or someone already marked it. Nothing changed. Check its state again."
-  );
+  return new Refusal('nothing_to_mark');
 }
 
 /** Another report, action or statement makes another standing, about which the same person may speak again. */

@@ -72,8 +72,7 @@ async function startMany(attempt: Attempt): Promise<Started[]> {
   throw created.result === 'failed' ? created.error : new Refusal('key_reused', BATCH_UNREADABLE);
 }
 
-const BATCH_UNREADABLE =
-  "The record for this idempotency key can't be read. No action was taken. Send this request with a new key.";
+const BATCH_UNREADABLE = "What was recorded for it can't be read.";
 
 function repeat(batch: BatchDocument, attempt: Attempt): Promise<Started[]> {
   refuseOtherBody(batch, attempt.identity);
@@ -146,9 +145,9 @@ function refuseNothing(started: readonly Started[]): void {
   const refused = started.flatMap((one) => ('refusal' in one ? [one] : []));
   const [first] = refused;
   if (!first || refused.length < started.length) return;
-  const { code, message, attributes } = first.refusal;
+  const { code, detail, attributes } = first.refusal;
   if (started.length === 1) throw first.refusal;
-  throw new Refusal(code, message, {
+  throw new Refusal(code, detail, {
     ...attributes,
     endpoints: refused.map(({ agentId, refusal }) => ({
       agent_id: agentId,

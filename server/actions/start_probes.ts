@@ -29,7 +29,6 @@ import type { AgentRows } from '../manager/agent_rows';
 import type { Ledger } from '../indexer/ledger';
 import type { Settings } from '../configuration/settings';
 import type { ManagerDirectory } from '../manager/manager_directory';
-import { KEY_REUSED, LEDGER_INCOMPLETE } from './start_refusals';
 
 export interface ProbesStart {
   readonly hostId: string;
@@ -159,7 +158,7 @@ async function repeatOf(
 ): Promise<StartedProbes | undefined> {
   const known = await services.ledger.actions.readBatch(batch);
   if (!known) return undefined;
-  if (known.body_hash !== bodyHash) throw new Refusal('key_reused', KEY_REUSED);
+  if (known.body_hash !== bodyHash) throw new Refusal('key_reused');
   return { batch, probes: await read(known.actions, services), refused: [] };
 }
 
@@ -169,7 +168,7 @@ async function whatIsThere(
   services: ProbeDependencies
 ): Promise<StartedProbes> {
   const there = await repeatOf(batch, bodyHash, services);
-  if (!there) throw new Refusal('ledger_incomplete', LEDGER_INCOMPLETE);
+  if (!there) throw new Refusal('ledger_incomplete');
   return there;
 }
 
@@ -192,7 +191,7 @@ export function noneCanBeProbed(refused: readonly RefusedProbe[]): Refusal {
   const code = isUnread ? 'rights_unread' : isForbidden ? 'not_permitted' : 'not_eligible';
   return new Refusal(
     code,
-    `None of these endpoints can be tested. Nothing was sent. ${sentencesOfEndpoints(words)}`,
+    `None of these endpoints can be tested. ${sentencesOfEndpoints(words)}`,
     {
       endpoints: refused.map(({ agentId, reasons, rightRefusals }) => ({
         agent_id: agentId,
@@ -203,7 +202,10 @@ export function noneCanBeProbed(refused: readonly RefusedProbe[]): Refusal {
 }
 
 function sentencesOf({ reasons, rightRefusals }: RefusedProbe): string[] {
-  return [...rightRefusals.map(rightSentence), ...reasons.map(eligibilitySentence)];
+  return [
+    ...rightRefusals.map(rightSentence),
+    ...reasons.map((reason) => eligibilitySentence(reason, 'probe')),
+  ];
 }
 
 function identityOf({ key, hostId, agents }: ProbesStart, { name }: Person) {

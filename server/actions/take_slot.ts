@@ -15,7 +15,7 @@ import { slotViewOf } from '../evidence/endpoint_reader';
 import { asSending, newAction } from './new_action';
 import type { PreviewedEndpoint } from './preview_action';
 import { Refusal } from '../errors/refusal';
-import { LEDGER_INCOMPLETE, PREVIEW_CHANGED, refuseOtherBody, slotRefusal } from './start_refusals';
+import { refuseOtherBody, slotRefusal } from './start_refusals';
 
 /**
  * `ours`: this attempt wrote `sending` with its own mark, and it alone sends. `queued`: recorded, to be claimed by whoever sends it.
@@ -81,7 +81,7 @@ export async function takeSlot(
       throw new IndexerError('indexer_damaged', actionIdOf({ endpoint: key, n: decision.n }));
     }
   }
-  throw new Refusal('preview_changed', PREVIEW_CHANGED);
+  throw new Refusal('preview_changed');
 }
 
 function decide(
@@ -171,9 +171,7 @@ async function keepIfSameBatch(
   const written = cancelled && (await actions.replace(stored, cancelled));
   if (written?.result === 'written') onStep(written.stored.action);
   if (batch) refuseOtherBody(batch, attempt.identity);
-  throw batchResult.result === 'failed'
-    ? batchResult.error
-    : new Refusal('ledger_incomplete', LEDGER_INCOMPLETE);
+  throw batchResult.result === 'failed' ? batchResult.error : new Refusal('ledger_incomplete');
 }
 
 /**

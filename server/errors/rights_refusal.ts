@@ -1,5 +1,7 @@
 import type { RightRefusal } from '../../common/manager/rights';
 import { areUnread } from '../../common/manager/rights';
+import { unreadSentences } from '../../common/refusal/right_sentences';
+import { inEnglish } from '../../common/refusal/sentence';
 import { Refusal } from './refusal';
 import { rightSentence } from './refusal_sentences';
 
@@ -12,8 +14,13 @@ export function rightsRefusal(
   lacking: string,
   attributes: Readonly<Record<string, unknown>> = { refusals }
 ): Refusal {
-  const why = Array.from(new Set(refusals.map(rightSentence))).join(' ');
+  const together = (sentence: (refusal: RightRefusal) => string) =>
+    Array.from(new Set(refusals.map(sentence))).join(' ');
   return areUnread(refusals)
-    ? new Refusal('rights_unread', `${why} No action was taken.`, attributes)
-    : new Refusal('not_permitted', `${lacking} ${why}`.trim(), attributes);
+    ? new Refusal(
+        'rights_unread',
+        together((one) => inEnglish(unreadSentences(one))),
+        attributes
+      )
+    : new Refusal('not_permitted', `${lacking} ${together(rightSentence)}`.trim(), attributes);
 }

@@ -39,9 +39,6 @@ function read<T>(part: Type<T>, value: unknown, name: string): T {
     if (!(error instanceof ValidationError)) throw error;
     // The schemas answer with phrases, some with sentences.
     const words = error.message.slice(0, MAX_WORDS).replace(/[.\s]+$/, '');
-    throw new Refusal(
-      'invalid_request',
-      `The request isn't valid. No action was taken. ${words}. Correct it and send it again.`
-    );
+    throw new Refusal('invalid_request', `${words}.`);
   }
 }

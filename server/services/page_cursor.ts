@@ -39,10 +39,7 @@ export class Cursors {
     if (text === undefined) return undefined;
     const position = this.opened(scope, text, await this.key());
     if (position) return position;
-    throw new Refusal(
-      'invalid_request',
-      "This page doesn't exist. Start again from the first page."
-    );
+    throw new Refusal('invalid_request', "This page doesn't exist: start from the first page.");
   }
 
   private opened(scope: CursorScope, text: string, key: Buffer): Position | undefined {

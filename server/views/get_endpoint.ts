@@ -64,10 +64,7 @@ export async function getEndpoint(
   );
   const isKnown = seen.row || reading.lastN > 0 || reading.record.evidence.length > 0;
   if (presence === 'held_back' || !isKnown || !(await maySee(reading, query, person, services))) {
-    throw new Refusal(
-      'endpoint_unknown',
-      "This endpoint doesn't exist on this manager, or you don't have permission to see it. It may have been removed, or re-enrolled under another ID."
-    );
+    throw new Refusal('endpoint_unknown');
   }
   return detailView({ query, person, manager, seen, reading, services });
 }

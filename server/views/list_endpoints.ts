@@ -379,10 +379,7 @@ async function offsetIn({
 }: Pick<Page, 'query' | 'person' | 'services'>): Promise<number> {
   const [offset] = (await services.cursors.read(scopeOf(query, person), query.cursor)) ?? [0];
   if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0) {
-    throw new Refusal(
-      'invalid_request',
-      "This page doesn't exist. Start again from the first page."
-    );
+    throw new Refusal('invalid_request', "This page doesn't exist: start from the first page.");
   }
   return offset;
 }

@@ -121,10 +121,7 @@ async function searchAs(
   } catch (error) {
     if (!(error instanceof IndexerError) || error.code !== 'indexer_denied') throw error;
     if (error.isNotAuthenticated) throw failedAsPerson(error);
-    throw new Refusal(
-      'alerts_denied',
-      `You don't have permission to read alerts in ${request.index}. An administrator can give one of your roles read permission. Results and times are still shown for each endpoint.`
-    );
+    throw new Refusal('alerts_denied', `They are in ${request.index}.`);
   }
 }
 

@@ -20,10 +20,7 @@ export async function listProbes(
   const { ledger, now, reconciler } = services;
   const document = await ledger.actions.readBatch(batch);
   if (!document || document.verb !== 'probe' || document.host_id !== hostId) {
-    throw new Refusal(
-      'batch_unknown',
-      'No readiness tests with this ID are on record for this manager. Check the endpoints directly.'
-    );
+    throw new Refusal('batch_unknown');
   }
   reconciler.wake();
   const found = await ledger.probes.readById(document.actions);

@@ -1,4 +1,12 @@
 import { MANAGER_ANSWER_WORDS, MANAGER_CODES } from '../../common/manager/manager_answer_words';
+import { ELIGIBILITY_CODES } from '../../common/action/eligibility';
+import { ACKNOWLEDGEMENTS } from '../../common/lifeline/lifeline';
+import { ACKNOWLEDGEMENT_TEXTS } from '../../common/refusal/acknowledgement_sentences';
+import { CONFLICT_TEXTS, VERB_TEXTS } from '../../common/refusal/conflict_sentences';
+import { ELIGIBILITY_TEXTS, NOT_ACTIVE_TEXTS } from '../../common/refusal/eligibility_sentences';
+import { REFUSALS } from '../../common/refusal/refusal_codes';
+import { REFUSAL_TEXTS } from '../../common/refusal/refusal_sentences';
+import { RIGHT_TEXTS, UNREAD_TEXTS } from '../../common/refusal/right_sentences';
 import type { ReadinessCode } from '../../common/readiness/readiness';
 import { READINESS_WORDS, readinessWords } from '../../common/readiness/readiness';
 import type { IdFindings, TextSources, TextTable } from './id_findings';
@@ -35,11 +43,35 @@ function managerTables(): TextTable[] {
   }));
 }
 
+/** The sentences that the API says in English, with the ids by which the interface translates them. */
+function sentenceTable(): TextTable {
+  const texts = new Map<string, string>();
+  const add = (place: string, table: Readonly<Record<string, string>>) =>
+    Object.entries(table).forEach(([code, text]) =>
+      texts.set(`endpointIsolation.${place}.${code}`, text)
+    );
+  add('eligibility', ELIGIBILITY_TEXTS);
+  add('not_active', NOT_ACTIVE_TEXTS);
+  add('right', RIGHT_TEXTS);
+  add('unread', UNREAD_TEXTS);
+  add('acknowledgement', ACKNOWLEDGEMENT_TEXTS);
+  add('conflict', CONFLICT_TEXTS);
+  add('noun', VERB_TEXTS);
+  Object.entries(REFUSAL_TEXTS).forEach(([code, { happened, next }]) =>
+    add(`refusal.${code}`, { happened, next })
+  );
+  const codes = [...ELIGIBILITY_CODES, ...ACKNOWLEDGEMENTS, ...Object.keys(REFUSALS)];
+  const usedIn = readCodeWithoutTests('server', 'common').filter(
+    ({ path }) => !path.startsWith('common/refusal/')
+  );
+  return { id: 'endpointIsolation.{}', texts, codes, usedIn };
+}
+
 function ours(): TextSources {
   return {
     ui: readCodeWithoutTests('public'),
     shipped: readCodeWithoutTests('public', 'common', 'server'),
-    tables: [readinessTable(), ...managerTables()],
+    tables: [readinessTable(), ...managerTables(), sentenceTable()],
     translations: readTranslations(),
     namesOfOthers: NAMES_OF_OTHERS,
   };

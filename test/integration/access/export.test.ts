@@ -137,7 +137,7 @@ describe('a list as a file', () => {
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({
       message: expect.stringContaining(
-        "You don't have permission to export the history of this manager."
+        'You need permission to export the history of this manager.'
       ),
       attributes: { code: 'not_permitted' },
     });

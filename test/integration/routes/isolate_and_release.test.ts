@@ -174,7 +174,7 @@ describeOnOpenSearch('isolating and releasing over HTTP', () => {
     expect(await lab().as('admin').startAs(body)).toMatchObject({
       status: 409,
       body: {
-        message: expect.stringContaining('use the verb reisolate'),
+        message: expect.stringContaining('"Change allowed addresses" (reisolate)'),
         attributes: {
           code: 'not_eligible',
           endpoints: [{ agent_id: agent, reasons: [{ code: 'already_isolated' }] }],

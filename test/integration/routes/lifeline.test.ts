@@ -57,9 +57,7 @@ describeOnOpenSearch('what stays open', () => {
     expect(await lab().as('analyst').startAs(preview)).toMatchObject({
       status: 409,
       body: {
-        message: expect.stringContaining(
-          "It reports a manager that isn't among the allowed addresses"
-        ),
+        message: expect.stringContaining('None of the managers the endpoint reports is allowed'),
         attributes: {
           code: 'not_acknowledged',
           endpoints: [{ agent_id: agent, reasons: ['reported_not_covered'] }],
@@ -182,7 +180,9 @@ describeOnOpenSearch('what stays open', () => {
     expect(await lab().as('analyst').startAs(preview, { choice })).toMatchObject({
       status: 400,
       body: {
-        message: expect.stringMatching(/^These can't be allowed: .*Correct or remove them/),
+        message: expect.stringMatching(
+          /^One of the addresses can't be allowed.*"nowhere" .*Correct or remove it/
+        ),
         attributes: { code: 'lifeline_refused' },
       },
     });
@@ -199,7 +199,7 @@ describeOnOpenSearch('what stays open', () => {
     expect(await lab().as('analyst').startAs(preview, { choice })).toMatchObject({
       status: 400,
       body: {
-        message: expect.stringContaining('Use networks instead'),
+        message: expect.stringContaining('use networks instead'),
         attributes: { code: 'too_many_addresses' },
       },
     });

@@ -1,5 +1,5 @@
 import { anAgent } from '../../test/builders/views';
-import type { DocumentAgent } from './document_agent';
+import type { DocumentAgent } from '../../public/discover/document_agent';
 import { documentManagerOf } from './document_manager';
 
 const document = (names: Partial<DocumentAgent>): DocumentAgent => ({

@@ -1,11 +1,11 @@
-import { MINUTE } from '../../common/base/time';
+import { MINUTE } from '../base/time';
 import { anAgent, anEndpointView, NIGHT, provenState } from '../../test/builders/views';
-import { inAttentionOrder } from './attention_order';
+import { inUrgencyOrder } from './urgency';
 
 const named = (name: string, parts: Parameters<typeof anEndpointView>[0]) =>
   anEndpointView({ agent: anAgent({ name }), ...parts });
 
-describe('inAttentionOrder', () => {
+describe('inUrgencyOrder', () => {
   it('puts first what moves, then what is uncertain, then what lost contact, and of equals the newest', () => {
     const isolated = provenState('isolated', NIGHT - 60 * MINUTE);
     const waiting = { verb: 'isolate' as const, n: 1, since: NIGHT, until: NIGHT + MINUTE };
@@ -16,7 +16,7 @@ describe('inAttentionOrder', () => {
       named('unknown', { state: { ...isolated, status: 'unknown', proof: undefined } }),
       named('moves', { state: { ...isolated, waiting } }),
     ];
-    expect(inAttentionOrder(endpoints).map(({ name }) => name)).toEqual([
+    expect(inUrgencyOrder(endpoints).map(({ name }) => name)).toEqual([
       'moves',
       'unknown',
       'lost',

@@ -1,0 +1,22 @@
+import { anAgent, OPEN_STATE, provenState } from '../../test/builders/views';
+import { reasonsAgainstOffer } from './offered_action';
+
+const codes = (...offered: Parameters<typeof reasonsAgainstOffer>) =>
+  reasonsAgainstOffer(...offered).map(({ code }) => code);
+
+describe('an action that a page offers before its preview', () => {
+  it('is held back by what the page knows of the endpoint', () => {
+    expect(
+      codes('isolate', { agent: anAgent({ os_platform: 'ubuntu' }), state: OPEN_STATE })
+    ).toEqual(['not_windows']);
+    expect(codes('isolate', { state: OPEN_STATE })).toEqual(['not_listed']);
+    expect(codes('isolate', { agent: anAgent(), state: OPEN_STATE })).toEqual([]);
+  });
+
+  it('is no change of addresses where the server has said that the endpoint is protected', () => {
+    const isolated = { agent: anAgent(), state: provenState('isolated') };
+    expect(codes('reisolate', isolated)).toEqual([]);
+    expect(codes('reisolate', isolated, [{ code: 'protected' }])).toEqual(['protected']);
+    expect(codes('reisolate', isolated, [{ code: 'already_isolated' }])).toEqual([]);
+  });
+});
