@@ -8,7 +8,7 @@ import type { AgentRow } from '../manager/agent';
 import type { RightRefusal } from '../manager/rights';
 import type { ShownState } from '../state/shown_state';
 import type { AskedVerb } from './asked_verb';
-import { firstVerbOf } from './asked_verb';
+import { firstVerbOf } from './requested_action';
 import { hasNoWayBack, reasonsAgainstAction } from './eligibility';
 import type { EndpointPreview, SlotNote } from './preview';
 import type { ProtectionSettings } from './protection';

@@ -3,7 +3,7 @@ import type { Acknowledgement, LifelineEntry, RefusedAddress } from '../lifeline
 import type { RightRefusal } from '../manager/rights';
 import { areUnread } from '../manager/rights';
 import type { AskedVerb } from './asked_verb';
-import { firstVerbOf } from './asked_verb';
+import { firstVerbOf } from './requested_action';
 import type { EligibilityReason } from './eligibility';
 import { decidedOn } from './plan';
 import type { EndpointPreview } from './preview';

@@ -1,5 +1,6 @@
 import type { NotReadyReason } from '../readiness/endpoint_readiness';
-import type { ReadinessFinding, ReadinessStatus } from '../readiness/readiness';
+import type { ReadinessFinding } from '../readiness/readiness_findings';
+import type { ReadinessStatus } from '../readiness/readiness_checks';
 
 /** An endpoint whose program has answered. */
 export interface ReadyEndpoint {

@@ -1,4 +1,4 @@
-import type { ReadinessCheck } from './readiness';
+import type { ReadinessCheck } from './readiness_checks';
 
 /** Groups of checks, in the order in which they are shown. */
 export const READINESS_GROUPS = ['person', 'manager', 'reports', 'ledger', 'endpoints'] as const;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { READINESS_WORDS } from '../../common/readiness/readiness';
+import { READINESS_WORDS } from '../../common/readiness/readiness_findings';
 import { docsRouteOf } from '../base/docs_route';
 import { hashOf } from '../base/route';
 import { appMarkdown, headingIdOf } from './app_markdown';

@@ -12,7 +12,8 @@ import {
 import { i18n } from '@osd/i18n';
 import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
-import type { ReadinessCheck, ReadinessCode } from '../../common/readiness/readiness';
+import type { ReadinessCheck } from '../../common/readiness/readiness_checks';
+import type { ReadinessCode } from '../../common/readiness/readiness_findings';
 import { GROUP_OF_CHECK, READINESS_GROUPS } from '../../common/readiness/readiness_groups';
 import type { ReadinessView } from '../../common/api/readiness_view';
 import type { RightView } from '../../common/api/context_view';

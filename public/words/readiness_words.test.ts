@@ -1,5 +1,9 @@
-import type { ReadinessCode } from '../../common/readiness/readiness';
-import { READINESS_WORDS, readinessWords, withFacts } from '../../common/readiness/readiness';
+import type { ReadinessCode } from '../../common/readiness/readiness_findings';
+import {
+  READINESS_WORDS,
+  readinessWords,
+  withFacts,
+} from '../../common/readiness/readiness_findings';
 import type { ReadinessView } from '../../common/api/readiness_view';
 import { readinessText } from './readiness_words';
 

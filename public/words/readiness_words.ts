@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
-import type { ReadinessCheck, ReadinessStatus } from '../../common/readiness/readiness';
-import { factTexts, READINESS_WORDS } from '../../common/readiness/readiness';
+import type { ReadinessCheck, ReadinessStatus } from '../../common/readiness/readiness_checks';
+import { factTexts, READINESS_WORDS } from '../../common/readiness/readiness_findings';
 import type { ReadinessGroup } from '../../common/readiness/readiness_groups';
 import type { ReadinessView } from '../../common/api/readiness_view';
 

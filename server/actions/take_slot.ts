@@ -1,6 +1,6 @@
 import type { ActionDocument } from '../../common/action/action';
 import { advance } from '../../common/action/action';
-import { firstVerbOf } from '../../common/action/asked_verb';
+import { firstVerbOf } from '../../common/action/requested_action';
 import type { BatchDocument } from '../../common/ledger/batch_document';
 import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import { uncoveredTrusted } from '../../common/lifeline/lifeline';

@@ -6,7 +6,7 @@ import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import { isNonEmpty } from '../../common/base/non_empty_array';
 import { SECOND } from '../../common/base/time';
 import type { ActionLedger } from '../indexer/action_ledger';
-import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { EndpointSearch } from '../indexer/endpoint_search';
 import type { SearchRequest, SearchResult } from '../indexer/search';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { Managers } from '../manager/manager';
@@ -18,7 +18,7 @@ import type { ListedAgents } from '../manager/listed_agents';
 import type { ManagerDirectory } from '../manager/manager_directory';
 
 export interface ContactWatchDependencies {
-  readonly endpoints: EndpointLedger;
+  readonly endpoints: EndpointSearch;
   readonly actions: ActionLedger;
   /** Managers, as the API user of the configuration. */
   readonly managers: Managers;

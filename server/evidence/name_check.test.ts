@@ -45,9 +45,11 @@ function checkBefore(listed: Readonly<Record<string, string>>) {
       }),
     },
     directory: { hostsByManager: async () => new Map([[MANAGER, anIdentity()]]) },
-    endpoints: {
+    search: {
       findWithOthers: async () =>
         Array.from(documents).flatMap(([key, one]) => (one.report_owners ? [key] : [])),
+    },
+    endpoints: {
       readMany: async (keys: readonly EndpointKey[]) =>
         new Map(keys.flatMap((key) => (documents.has(key) ? [[key, documents.get(key)]] : []))),
       update: async (updates: ReadonlyMap<EndpointKey, EndpointUpdate>) => {

@@ -13,6 +13,7 @@ import { ownerOf } from '../../common/state/whose_report';
 import type { ActionLedger } from '../indexer/action_ledger';
 import type { ElsewhereLedger } from '../indexer/elsewhere_ledger';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
+import type { EndpointSearch } from '../indexer/endpoint_search';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { Managers } from '../manager/manager';
 import { elsewhereDocument } from './elsewhere_documents';
@@ -27,6 +28,7 @@ export interface NameCheckDependencies extends SettleDependencies {
   readonly managers: Managers;
   readonly directory: Pick<ManagerDirectory, 'hostsByManager'>;
   readonly endpoints: EndpointLedger;
+  readonly search: Pick<EndpointSearch, 'findWithOthers'>;
   readonly actions: ActionLedger;
   readonly elsewhere: Pick<ElsewhereLedger, 'record'>;
   readonly references: 'on' | 'off';
@@ -97,11 +99,11 @@ export class NameCheck {
    * throws.
    */
   async round(): Promise<void> {
-    const { now, endpoints, onFailure } = this.dependencies;
+    const { now, search, onFailure } = this.dependencies;
     try {
       if (now() - this.listedAgainAt >= ASKED_AGAIN_EVERY) {
         this.listedAgainAt = now();
-        const found = await endpoints.findWithOthers(MOST_ASKED_AGAIN);
+        const found = await search.findWithOthers(MOST_ASKED_AGAIN);
         if (found.length > 0) this.ask(found);
       }
     } catch (error) {

@@ -1,7 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { ActionDocument } from '../../common/action/action';
 import { PENDING_STATUSES } from '../../common/action/action';
-import { ATTENTION_STATUSES } from '../../common/action/attention';
 import type { BatchDocument } from '../../common/ledger/batch_document';
 import type { SentAction } from '../../common/state/endpoint_record';
 import type { DocumentStore, Version, Write, WriteResult } from './document_store';
@@ -11,7 +10,6 @@ import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { SearchRequest, SearchResult } from './search';
 import { search } from './search';
-import { withoutAgents } from './without_agents';
 
 export interface StoredAction {
   readonly id: string;
@@ -25,15 +23,6 @@ export interface RefsOfEndpoint {
   readonly refs: readonly string[];
   readonly known: readonly SentAction[];
   readonly lastKnown: number;
-}
-
-export interface AttentionPage {
-  readonly hits: ReadonlyArray<{
-    readonly action: ActionDocument;
-    readonly place: readonly unknown[];
-  }>;
-  readonly total: number;
-  readonly after?: readonly unknown[];
 }
 
 /** The projection follows without being waited for, so that its newest number can be one or two behind. */
@@ -94,25 +83,6 @@ export class ActionLedger {
         return action ? [[id, { id, action, version }]] : [];
       })
     );
-  }
-
-  /** The newest actions of one kind on a manager whose endpoint reported success. */
-  async newestConfirmed(
-    manager: string,
-    verb: ActionDocument['verb'],
-    size: number
-  ): Promise<ActionDocument[]> {
-    const confirmed = [{ kind: 'action' }, { manager }, { verb }, { status: 'succeeded' }];
-    const { hits } = await search(this.client, {
-      index: this.indices.actions,
-      body: {
-        size,
-        track_total_hits: false,
-        query: { bool: { filter: confirmed.map((term) => ({ term })) } },
-        sort: [{ created_at: 'desc' }],
-      },
-    });
-    return hits.flatMap(({ id, source }) => this.reader.read('action', id, source) ?? []);
   }
 
   async readBatch(batchId: string): Promise<BatchDocument | undefined> {
@@ -218,47 +188,6 @@ export class ActionLedger {
       (await this.searchByRef(missing.slice(at, at + MAX_TERMS))).forEach(add);
     }
     return found;
-  }
-
-  /** Actions that may have an open follow-up, newest first. */
-  async mayNeedAttention(query: {
-    readonly manager: string;
-    readonly size: number;
-    readonly after?: readonly unknown[];
-    readonly hidden?: readonly string[];
-  }): Promise<AttentionPage> {
-    const should = [
-      { exists: { field: 'contact_lost_at' } },
-      { terms: { status: ATTENTION_STATUSES } },
-      { term: { 'reisolation.ended.as': 'not_started' } },
-      { exists: { field: 'reisolates' } },
-    ];
-    const { hits, total } = await search(this.client, {
-      index: this.indices.actions,
-      body: {
-        size: query.size,
-        track_total_hits: true,
-        query: {
-          bool: {
-            filter: [{ term: { kind: 'action' } }, { term: { manager: query.manager } }],
-            must_not: [
-              { exists: { field: 'attention_closed.at' } },
-              ...(withoutAgents('agent.id', query.hidden).must_not ?? []),
-            ],
-            should,
-            minimum_should_match: 1,
-          },
-        },
-        sort: [{ created_at: 'desc' }, { endpoint: 'asc' }, { n: 'desc' }],
-        ...(query.after ? { search_after: query.after } : {}),
-      },
-    });
-    const found = hits.flatMap(({ id, source, sort }) => {
-      const action = this.reader.read('action', id, source);
-      return action ? [{ action, place: sort }] : [];
-    });
-    const after = hits.length === query.size ? hits[hits.length - 1]?.sort : undefined;
-    return { hits: found, total, ...(after ? { after } : {}) };
   }
 
   /**

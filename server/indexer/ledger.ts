@@ -1,5 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { ActionLedger } from './action_ledger';
+import { ActionSearch } from './action_search';
 import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import { AgedDocuments } from './aged_documents';
 import { CursorKey } from './cursor_key';
@@ -8,6 +9,7 @@ import { DocumentStore } from './document_store';
 import { ElsewhereLedger } from './elsewhere_ledger';
 import { ElsewhereLines } from './elsewhere_lines';
 import { EndpointLedger } from './endpoint_ledger';
+import { EndpointSearch } from './endpoint_search';
 import { AlertReadMark } from './alert_read_mark';
 import { HistorySearch } from './history_search';
 import { IdentityLedger } from './identity_ledger';
@@ -31,8 +33,10 @@ const CHECKED_FOR = 60 * 1000;
 /** Our two indices, as the dashboard's own user. */
 export class Ledger {
   readonly actions: ActionLedger;
+  readonly actionSearch: ActionSearch;
   readonly elsewhere: ElsewhereLedger;
   readonly endpoints: EndpointLedger;
+  readonly endpointSearch: EndpointSearch;
   readonly identities: IdentityLedger;
   readonly readMark: AlertReadMark;
   readonly listing: HistorySearch;
@@ -65,6 +69,7 @@ export class Ledger {
     this.readMark = new AlertReadMark(indices, store);
     const kept = new KeptDocuments(store, this.readMark.place);
     this.actions = new ActionLedger(client, indices, store, kept, reader);
+    this.actionSearch = new ActionSearch(client, indices, reader);
     this.elsewhere = new ElsewhereLedger(
       indices,
       store,
@@ -74,6 +79,7 @@ export class Ledger {
     );
     this.listing = new HistorySearch(client, indices, reader);
     this.endpoints = new EndpointLedger(client, indices, store, kept, reader, now);
+    this.endpointSearch = new EndpointSearch(client, indices, reader, now);
     this.identities = new IdentityLedger(client, indices, store, now);
     this.recorded = new RecordedHistory(client, indices, reader);
     this.aged = new AgedDocuments(client, indices, store, reader, this.recorded);

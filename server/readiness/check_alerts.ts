@@ -10,7 +10,7 @@ import {
   field,
   valueAt,
 } from '../../common/base/json_reading';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import { DAY } from '../../common/base/time';
 import type { AlertContents } from '../indexer/alert_contents';
 import type { AlertSettings } from '../indexer/alerts';

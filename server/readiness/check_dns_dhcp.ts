@@ -1,5 +1,5 @@
 import type { LifelineProfile } from '../../common/lifeline/lifeline';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import { finding, listed } from './finding';
 
 /** Checks that a profile lets an isolated endpoint keep its names and its lease. */

@@ -1,6 +1,6 @@
 import { managerNameOf } from '../../common/attribution/attribution';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import type { FormerNames } from '../evidence/former_names';
 import { finding, listed } from './finding';
 

@@ -2,8 +2,8 @@ import type { ManagerId } from '../../common/manager/endpoint';
 import type { Evidence } from '../../common/state/evidence';
 import { isFromFuture } from '../../common/state/evidence';
 import { settledStateOf } from '../../common/state/fold';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
-import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
+import type { EndpointSearch } from '../indexer/endpoint_search';
 import { finding, listed } from './finding';
 import type { VisibleAmong } from './visible_among';
 
@@ -13,7 +13,7 @@ const MOST_LOOKED_AT = 200;
 /** Checks if a state is unknown because of reports from the future, and names the manager's nodes whose clocks were ahead. */
 export async function checkFutureReports(
   manager: ManagerId | undefined,
-  endpoints: Pick<EndpointLedger, 'findUnknown'>,
+  endpoints: Pick<EndpointSearch, 'findUnknown'>,
   visibleAmong: VisibleAmong
 ): Promise<ReadinessFinding> {
   if (!manager) return finding('future_reports', 'future_reports_none');

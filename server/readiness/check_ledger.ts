@@ -1,6 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { ManagerId } from '../../common/manager/endpoint';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import { asArray, asObject, asText, field } from '../../common/base/json_reading';
 import type { IndexerErrorCode } from '../indexer/indexer_error';
 import { IndexerError, indexerErrorOf } from '../indexer/indexer_error';

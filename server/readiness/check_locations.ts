@@ -3,7 +3,7 @@ import type { KnownHost } from '../../common/attribution/attribution';
 import { eventNamesOf } from '../../common/attribution/attribution';
 import { EVIDENCE_LOCATION } from '../../common/program/clr/evidence_location';
 import type { ManagerId } from '../../common/manager/endpoint';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import { DAY } from '../../common/base/time';
 import type { AlertContents } from '../indexer/alert_contents';
 import { findOtherLocations } from '../evidence/other_locations';

@@ -2,7 +2,7 @@ import { isAtLeast, parseVersion } from '../../common/manager/agent';
 import type { HostIdentity } from '../../common/attribution/attribution';
 import { managerOf } from '../../common/attribution/attribution';
 import { collisionOf, namesOfHost } from '../../common/attribution/identity_collisions';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import { MINUTE, SECOND } from '../../common/base/time';
 import type { LoginPauses } from '../manager/login_pause';
 import type { ManagerHost, Managers } from '../manager/manager';

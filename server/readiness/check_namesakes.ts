@@ -2,10 +2,10 @@ import type { KnownHost } from '../../common/attribution/attribution';
 import { placesOf } from '../../common/attribution/attribution';
 import type { ManagerId } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import type { ReportOwner } from '../../common/state/whose_report';
 import { ownerOf } from '../../common/state/whose_report';
-import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { EndpointSearch } from '../indexer/endpoint_search';
 import { finding, listed } from './finding';
 
 /** Most endpoints that are named. */
@@ -16,7 +16,7 @@ export async function checkNamesakes(
   hostId: string,
   manager: ManagerId | undefined,
   hosts: readonly KnownHost[],
-  endpoints: Pick<EndpointLedger, 'findReportedBy'>
+  endpoints: Pick<EndpointSearch, 'findReportedBy'>
 ): Promise<ReadinessFinding> {
   if (!manager) return finding('namesakes', 'namesakes_none');
   const { places, from } = placesOf(manager, hosts);

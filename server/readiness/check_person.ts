@@ -1,6 +1,6 @@
 import type { Right } from '../../common/manager/rights';
 import { RIGHTS } from '../../common/manager/rights';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import type { ManagerHost } from '../manager/manager';
 import type { Settings } from '../configuration/settings';
 import type { Person } from '../access/person';

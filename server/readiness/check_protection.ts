@@ -1,4 +1,4 @@
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import { isServerByName } from '../../common/action/protection';
 import type { ProtectionSettings } from '../../common/action/protection';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';

@@ -1,4 +1,4 @@
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import { MINUTE, SECOND } from '../../common/base/time';
 import type { ReconcilerStatus } from '../evidence/reconciler';
 import { finding } from './finding';

@@ -53,7 +53,7 @@ function world({ agents, reports = {}, tests = [], hidden = [], manager = known(
   const dependencies = {
     directory: { read: async () => manager },
     ledger: {
-      endpoints: { readyReports: async () => new Map(Object.entries(reports)) },
+      endpointSearch: { readyReports: async () => new Map(Object.entries(reports)) },
       probes: {
         newestOfMany: async (endpoints: readonly string[]) => {
           asked.push(...endpoints);

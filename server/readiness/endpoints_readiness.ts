@@ -7,7 +7,7 @@ import type { ProbeDocument } from '../../common/ledger/probe_document';
 import { probeAt } from '../../common/ledger/probe_document';
 import type { EndpointsReadinessView, NotReadyEndpoint } from '../../common/api/readiness_view';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
-import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { EndpointSearch } from '../indexer/endpoint_search';
 import type { ProbeLedger } from '../indexer/probe_ledger';
 import type { ManagerDirectory } from '../manager/manager_directory';
 import type { Person } from '../access/person';
@@ -19,7 +19,7 @@ export const MOST_ENDPOINTS = 10000;
 export interface EndpointsReadinessDependencies {
   readonly directory: Pick<ManagerDirectory, 'read'>;
   readonly ledger: {
-    readonly endpoints: Pick<EndpointLedger, 'readyReports'>;
+    readonly endpointSearch: Pick<EndpointSearch, 'readyReports'>;
     readonly probes: Pick<ProbeLedger, 'newestOfMany'>;
   };
   readonly now: () => number;
@@ -41,7 +41,7 @@ export async function readEndpointsReadiness(
   const at = now();
   const keyOf = (agent: AgentId): EndpointKey => endpointKeyOf(manager.manager, agent);
   const [reports, tests] = await Promise.all([
-    ledger.endpoints.readyReports(manager.manager),
+    ledger.endpointSearch.readyReports(manager.manager),
     ledger.probes.newestOfMany(agents.map(({ id }) => keyOf(id))),
   ]);
   const notReady = agents.flatMap((agent) => {

@@ -1,9 +1,9 @@
+import type { ReadinessCheck } from '../../common/readiness/readiness_checks';
 import type {
-  ReadinessCheck,
   ReadinessCode,
   ReadinessFacts,
   ReadinessFinding,
-} from '../../common/readiness/readiness';
+} from '../../common/readiness/readiness_findings';
 import { IndexerError } from '../indexer/indexer_error';
 import { ManagerError } from '../manager/manager_error';
 import { withinLimit } from '../manager/time_limit';

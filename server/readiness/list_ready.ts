@@ -1,5 +1,5 @@
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
-import type { ReadinessFinding } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import type { ReadyEndpoint } from '../../common/api/readiness_view';
 import type { KnownManager } from '../manager/manager_directory';
 import type { Person } from '../access/person';
@@ -28,7 +28,11 @@ export async function listReady(
     size: SHOWN,
     after: undefined,
     read: async ({ size, after, hidden }) => {
-      const found = await services.ledger.endpoints.findReady(manager, { size, after, hidden });
+      const found = await services.ledger.endpointSearch.findReady(manager, {
+        size,
+        after,
+        hidden,
+      });
       const items = found.documents.map((item) => ({
         item,
         place: [item.ready_at, item.agent_id],

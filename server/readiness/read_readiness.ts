@@ -1,10 +1,11 @@
-import type { ReadinessFinding } from '../../common/readiness/readiness';
-import { READINESS_CHECKS, readinessWords, withFacts } from '../../common/readiness/readiness';
+import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
+import { READINESS_CHECKS } from '../../common/readiness/readiness_checks';
+import { readinessWords, withFacts } from '../../common/readiness/readiness_findings';
 import type { ReadinessView, ReadyEndpoint } from '../../common/api/readiness_view';
 import { areUnread } from '../../common/manager/rights';
 import { withinLimit } from '../manager/time_limit';
 import type { Person } from '../access/person';
-import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { EndpointSearch } from '../indexer/endpoint_search';
 import type { Services } from '../services/services';
 import {
   checkAlertFields,
@@ -70,10 +71,10 @@ function visibleReports(
   hostId: string,
   person: Person,
   services: Services
-): Pick<EndpointLedger, 'findReportedBy'> {
+): Pick<EndpointSearch, 'findReportedBy'> {
   return {
     findReportedBy: async (...asked) => {
-      const found = await services.ledger.endpoints.findReportedBy(...asked);
+      const found = await services.ledger.endpointSearch.findReportedBy(...asked);
       if (await person.seesEveryAgent(hostId, 'showing')) return found;
       const ids = found.documents.map(({ agent_id: id }) => id);
       const visible = await visibleAmongAgents(hostId, person, services)(ids);
@@ -156,7 +157,7 @@ function checksOf(
         : []
     ),
     findOut('future_reports', () =>
-      checkFutureReports(directory.managerOf(hostId), ledger.endpoints, visibleAmong)
+      checkFutureReports(directory.managerOf(hostId), ledger.endpointSearch, visibleAmong)
     ),
     findOut('reconciler', async () => {
       const waiting = reconciler.waiting(directory.managerOf(hostId));

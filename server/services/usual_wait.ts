@@ -1,6 +1,6 @@
 import type { ActionDocument } from '../../common/action/action';
 import { MINUTE } from '../../common/base/time';
-import type { ActionLedger } from '../indexer/action_ledger';
+import type { ActionSearch } from '../indexer/action_search';
 import { RecentAnswers } from '../base/recent_answers';
 
 /** It changes with the load of manager and indexer, not from second to second. */
@@ -13,7 +13,7 @@ const LEAST = 3;
 export class UsualWait {
   private readonly answers: RecentAnswers<number | undefined>;
 
-  constructor(private readonly actions: Pick<ActionLedger, 'newestConfirmed'>, now: () => number) {
+  constructor(private readonly actions: Pick<ActionSearch, 'newestConfirmed'>, now: () => number) {
     this.answers = new RecentAnswers(() => KEPT_FOR, now);
   }
 

@@ -10,14 +10,14 @@ import type { Evidence } from '../../common/state/evidence';
 import { isolatedAs } from '../../common/state/isolated_as';
 import type { EndpointView, ProvenBy } from '../../common/api/endpoint_view';
 import type { ShownState } from '../../common/state/shown_state';
-import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import type { EndpointSearch } from '../indexer/endpoint_search';
 import type { SeenRow } from '../manager/agent_rows';
 
 /** Adds what is on record about the same endpoints under other IDs. */
 export async function withOtherIds<Seen extends Pick<EndpointParts, 'seen' | 'state'>>(
   endpoints: readonly Seen[],
   manager: string,
-  ledger: Pick<EndpointLedger, 'findCutOff'>
+  ledger: Pick<EndpointSearch, 'findCutOff'>
 ): Promise<Seen[]> {
   const names = endpoints.flatMap(({ seen, state }) =>
     state.status === 'no_record' && seen?.row ? [seen.row.name] : []

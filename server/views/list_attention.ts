@@ -33,7 +33,7 @@ export async function listAttention(
     size: wanted,
     after: await services.cursors.read(scope, cursor),
     read: async ({ size, after, hidden }) => {
-      const found = await services.ledger.actions.mayNeedAttention({
+      const found = await services.ledger.actionSearch.mayNeedAttention({
         manager: manager.manager,
         size,
         after,

@@ -5,7 +5,7 @@ import type { ContextView, ContextWarning, RightView } from '../../common/api/co
 import { IndexerError } from '../indexer/indexer_error';
 import type { ManagerHost } from '../manager/manager';
 import type { Settings } from '../configuration/settings';
-import { rightView } from './get_endpoint';
+import { rightView } from './endpoint_possibilities';
 import type { Person } from '../access/person';
 import type { Services } from '../services/services';
 

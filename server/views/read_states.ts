@@ -1,7 +1,7 @@
 import type { AgentId } from '../../common/manager/endpoint';
 import type { NonEmptyArray } from '../../common/base/non_empty_array';
 import type { StatesView } from '../../common/api/endpoint_view';
-import { viewsOfAgents } from './list_endpoints';
+import { viewsOfAgents } from './views_of_agents';
 import type { Person } from '../access/person';
 import { refuseUnknownManager } from '../errors/unknown_manager';
 import type { Services } from '../services/services';

@@ -7,7 +7,7 @@ import { parseAgentId } from '../../common/manager/endpoint';
 import type { EndpointState } from '../../common/state/fold';
 import type { Lifeline } from '../../common/lifeline/lifeline';
 import type { ActionPreview, EndpointPreview } from '../../common/action/preview';
-import { readinessWords, withFacts } from '../../common/readiness/readiness';
+import { readinessWords, withFacts } from '../../common/readiness/readiness_findings';
 import { PLUGIN_VERSION } from '../../common/base/plugin_version';
 import { RIGHTS } from '../../common/manager/rights';
 import type { ActionView } from '../../common/api/action_view';

@@ -3,7 +3,9 @@ import { NOTHING_LISTED } from '../../common/state/listed_names';
 import { DAY, HOUR, SECOND } from '../../common/base/time';
 import { untouchedEndpoint } from '../../lab/endpoints/endpoint_state';
 import type { Arrival, CommandStep, History, Namesakes, Played } from './history';
-import { evidenceIn, OWN_NAME, play, runProgram, START } from './history';
+import { evidenceIn, runProgram } from './program_run';
+import { OWN_NAME, START } from './history';
+import { play } from './play';
 
 const OTHER_NAME = 'B-SRV-01';
 /** The list from which a command's name is taken is so old, ms. */

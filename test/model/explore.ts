@@ -1,6 +1,6 @@
 import type { Adversary } from './adversary';
 import { fingerprint } from './fingerprint';
-import type { Happening } from './request_steps';
+import type { Happening } from './turn';
 import { requestSteps } from './request_steps';
 import type { Rules } from './rules';
 import { ALWAYS, IN_THE_END, isTheEnd } from './statements';

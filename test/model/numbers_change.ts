@@ -1,5 +1,5 @@
 import type { Adversary } from './adversary';
-import type { Happening } from './request_steps';
+import type { Happening } from './turn';
 import type { Rules } from './rules';
 import type { NumbersWorld, World } from './world';
 

@@ -1,36 +1,20 @@
-import type { ActionDocument } from '../../common/action/action';
-import { CLAIM_WITHIN, RECOVER_AFTER } from '../../common/action/action';
-import type { SendingEnd } from '../../common/action/sending_end';
-import { GIVEN_BACK } from '../../common/action/give_back';
-import { asSending } from '../../server/actions/new_action';
-import { ActionBuilder, ANSWER_TIME } from '../builders/actions';
+
+import { check, put, writeEnd } from './sending_steps';
+import type { Happening, Turn } from './turn';
+import { claim, goes, lostAnswer, newActionOf, over } from './turn';
+import { ActionBuilder } from '../builders/actions';
 import { carryOut } from './abstract_store';
 import type { Adversary } from './adversary';
-import { clockOf, mayBeLimited, nowIn } from './adversary';
+import { clockOf } from './adversary';
 import type { Rules } from './rules';
 import type { NumbersSeen } from '../../common/ledger/newest_number';
-import type { NumbersHalf, PendingWrite, RequestState, Step, StoredDocument, World } from './world';
+import type { NumbersHalf, PendingWrite, Step, StoredDocument, World } from './world';
 import { isOver, newestIn } from './world';
-
-/** One thing that can happen, and the world behind it. */
-export interface Happening {
-  readonly what: string;
-  readonly world: World;
-}
 
 /** Number of times it is decided again if someone else came first. The server does so a little more often. */
 const MOST_TRIES = 2;
 const BODY = 'body of alice';
 const [LIFELINE] = [new ActionBuilder('isolate').build().lifeline.map(({ address }) => address)];
-
-interface Turn {
-  readonly world: World;
-  readonly index: number;
-  readonly request: RequestState;
-  readonly now: number;
-  readonly rules: Rules;
-  readonly adversary: Adversary;
-}
 
 /** Lists what each request may do next, from one await to the next, as `takeSlot` and `sendAction` do. */
 export function requestSteps(world: World, rules: Rules, adversary: Adversary): Happening[] {
@@ -62,20 +46,6 @@ function steps(turn: Turn): Happening[] {
     case 'over':
       return [];
   }
-}
-
-function goes(turn: Turn, what: string, step: Step, world: World = turn.world): Happening {
-  const { index, request } = turn;
-  const { verb, key } = request.asked;
-  // Each attempt to write has a mark of its own.
-  const attempts = request.attempts + (step.at === 'write' ? 1 : 0);
-  return {
-    what: `request ${index} (${verb}, ${key}) ${what}`,
-    world: {
-      ...world,
-      requests: world.requests.map((one, at) => (at === index ? { ...one, step, attempts } : one)),
-    },
-  };
 }
 
 /** The preview is computed anew with the request: another newest number is another preview, unless this very request made it. */
@@ -198,48 +168,6 @@ function decide(
       });
   }
 }
-
-function newActionOf(turn: Turn, n: number, pendingBefore: readonly number[]): ActionDocument {
-  const { request, now } = turn;
-  const { verb, key, start } = request.asked;
-  const recorded = new ActionBuilder(verb)
-    .with({
-      n,
-      pending_before: pendingBefore,
-      key_hash: key,
-      mark: markOf(turn),
-      created_at: now,
-      not_after: now + CLAIM_WITHIN,
-    })
-    .build();
-  return start === 'recorded' ? recorded : sendingOf(turn, recorded);
-}
-
-function sendingOf(turn: Turn, action: ActionDocument): ActionDocument {
-  const clock = { now: () => turn.now, randomBytes: () => Buffer.from(markOf(turn)) };
-  return asSending(action, 'user', { answerTime: ANSWER_TIME }, clock);
-}
-
-function markOf({ index, request }: Turn): string {
-  return `${index}.${request.attempts}`;
-}
-
-function claim(turn: Turn, n: number, world: World = turn.world): Happening {
-  const document = world.documents.get(n);
-  if (!document) throw new Error('what is claimed is there');
-  const { action, version } = document;
-  if (action.status !== 'recorded' || turn.now >= (action.not_after ?? 0)) {
-    return goes(turn, `may not claim ${n} any more`, over('done'), world);
-  }
-  const write: PendingWrite = {
-    purpose: 'claim',
-    ifVersion: version,
-    action: sendingOf(turn, action),
-  };
-  return goes(turn, `claims ${n}`, { at: 'write', write, expected: n, tries: 0 }, world);
-}
-
-type EndStatus = Extract<Step, { at: 'end' }>['status'];
 type Writing = Extract<Step, { at: 'write' | 'settle' }>;
 
 function write(turn: Turn, step: Extract<Step, { at: 'write' }>): Happening[] {
@@ -260,13 +188,6 @@ function write(turn: Turn, step: Extract<Step, { at: 'write' }>): Happening[] {
 /** The write as an attempt has it that takes it for done. */
 function unwritten({ action }: PendingWrite): StoredDocument {
   return { version: 0, action };
-}
-
-function lostAnswer(turn: Turn, what: string, step: Step, world: World): Happening[] {
-  const lostAnswers = world.lostAnswers + 1;
-  return lostAnswers > turn.adversary.lostAnswers
-    ? []
-    : [goes(turn, what, step, { ...world, lostAnswers })];
 }
 
 /** A broken answer is settled by reading the document by id. */
@@ -305,94 +226,4 @@ function afterConflict(
   return tries < MOST_TRIES
     ? decide(turn, { expected, tries: tries + 1 })
     : goes(turn, 'gives up', over('refused'));
-}
-
-/** The statement before the request. */
-function check(turn: Turn, document: StoredDocument): Happening[] {
-  if (!turn.rules.mayStillSend(document.action, turn.now)) {
-    return [goes(turn, 'is too late to send', endOf(turn, document, 'rejected'))];
-  }
-  return turn.adversary.pauses === 'any'
-    ? [goes(turn, 'may still send', { at: 'put', document })]
-    : put(turn, document);
-}
-
-function put(turn: Turn, document: StoredDocument): Happening[] {
-  const { world, now, index, rules } = turn;
-  const { n, verb, mark, sent_at: sentAt = 0, send_before: sendBefore = 0 } = document.action;
-  const leftAt = nowIn(world, turn.adversary);
-  const past = now >= sendBefore;
-  const late = now >= sendBefore + RECOVER_AFTER;
-  const sends = (what: string, ran: boolean, status: SendingEnd['status']) => {
-    const isDoubt = late && status !== 'rejected';
-    const recorded = world.documents.get(n)?.action;
-    const sent = { status, sentAt, leftAt };
-    const command = { by: index, n, verb, recorded, mark, past, ran, late, isDoubt, ...sent };
-    const commands = [...world.commands, command];
-    const end = status === 'uncertain' && rules.isProof('lost_answer') ? 'recorded' : status;
-    return goes(turn, what, endOf(turn, document, end), { ...world, commands });
-  };
-  return [
-    sends('sends, and the manager says so', true, 'dispatched'),
-    sends('sends, the manager says so, and nothing runs', false, 'dispatched'),
-    sends('sends, and the manager says no', false, 'rejected'),
-    sends('sends, it runs, the answer is lost', true, 'uncertain'),
-    sends('sends, nothing runs, the answer is lost', false, 'uncertain'),
-    ...limited(turn, document),
-  ];
-}
-
-/** The manager refuses it for its limit: proof that nothing ran, and that it can be sent later. */
-function limited(turn: Turn, document: StoredDocument): Happening[] {
-  const { world, rules, adversary } = turn;
-  if (!mayBeLimited(world, adversary) || !rules.isProof('limit')) return [];
-  const after = { ...world, limited: world.limited + 1 };
-  return [goes(turn, 'is refused for the limit', endOf(turn, document, 'recorded'), after)];
-}
-
-function endOf({ now }: Turn, document: StoredDocument, status: EndStatus): Step {
-  return { at: 'end', document, status, since: now, mark: document.action.mark, tries: 0 };
-}
-
-function writeEnd(turn: Turn, step: Extract<Step, { at: 'end' }>): Happening[] {
-  const { world, rules } = turn;
-  const { document, status } = step;
-  const becomes = ended(turn, step);
-  if (becomes === document.action) {
-    return [
-      status === 'recorded'
-        ? claim(turn, document.action.n)
-        : goes(turn, 'has nothing to add', over('done')),
-    ];
-  }
-  const pending: PendingWrite = { purpose: 'end', ifVersion: document.version, action: becomes };
-  const done = carryOut(world, pending, rules);
-  if (done) {
-    return [
-      status === 'recorded' && done.document.action.status === 'recorded'
-        ? claim(turn, becomes.n, done.world)
-        : goes(turn, `writes ${status}`, over('done'), done.world),
-      ...lostAnswer(turn, `writes ${status}, the answer is lost`, step, done.world),
-    ];
-  }
-  const there = world.documents.get(becomes.n);
-  return there
-    ? [goes(turn, 'finds a conflict at its end', { ...step, document: there })]
-    : [goes(turn, 'finds its document gone', over('failed'))];
-}
-
-/** The action with the end of its sending. `mark` is that of the attempt: the document is whatever the store has now. */
-function ended(
-  { rules }: Turn,
-  { document, status, since, mark }: Extract<Step, { at: 'end' }>
-): ActionDocument {
-  return status === 'recorded'
-    ? rules.giveBack(document.action, { status, mark, at: since, detail: LIMIT })
-    : rules.end(document.action, { status, unexpected: [], at: since });
-}
-
-const LIMIT = { code: GIVEN_BACK, cause: 'rate_limited' };
-
-function over(how: Extract<Step, { at: 'over' }>['how']): Step {
-  return { at: 'over', how };
 }

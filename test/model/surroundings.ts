@@ -3,7 +3,7 @@ import { carryOut } from './abstract_store';
 import type { Adversary } from './adversary';
 import { isLast, mayDie, nowIn, timeAt } from './adversary';
 import { numbersChange } from './numbers_change';
-import type { Happening } from './request_steps';
+import type { Happening } from './turn';
 import type { Rules } from './rules';
 import type { PendingWrite, World } from './world';
 import { isOver } from './world';

@@ -7,8 +7,8 @@ import { ELIGIBILITY_TEXTS, NOT_ACTIVE_TEXTS } from '../../common/refusal/eligib
 import { REFUSALS } from '../../common/refusal/refusal_codes';
 import { REFUSAL_TEXTS } from '../../common/refusal/refusal_sentences';
 import { RIGHT_TEXTS, UNREAD_TEXTS } from '../../common/refusal/right_sentences';
-import type { ReadinessCode } from '../../common/readiness/readiness';
-import { READINESS_WORDS, readinessWords } from '../../common/readiness/readiness';
+import type { ReadinessCode } from '../../common/readiness/readiness_findings';
+import { READINESS_WORDS, readinessWords } from '../../common/readiness/readiness_findings';
 import type { IdFindings, TextSources, TextTable } from './id_findings';
 import { idFindings } from './id_findings';
 import { readCodeWithoutTests, readTranslations } from './source_files';

@@ -1,5 +1,5 @@
-import type { ReadinessCode } from './readiness';
-import { READINESS_WORDS, readinessWords, withFacts } from './readiness';
+import type { ReadinessCode } from './readiness_findings';
+import { READINESS_WORDS, readinessWords, withFacts } from './readiness_findings';
 
 const CODES = Object.keys(READINESS_WORDS) as ReadinessCode[];
 
