@@ -1,50 +1,24 @@
-import { anAnswer, answers, minutes } from '../../test/builders/evidence';
+import { answers } from '../../test/builders/evidence';
 import type { StateCaution, StateStatus, UnknownReason } from './endpoint_state';
-import type { Evidence } from './evidence';
-import type { Walk, WalkFacts } from './evidence_walk';
-import { walk } from './evidence_walk';
-import type { Outcome } from '../program/outcome';
-
-type Said = readonly [Evidence['verb'], Outcome];
-
-const isolated: Said = ['isolate', answers.isolated];
-const isolatedFew: Said = ['isolate', answers.isolatedFew];
-const isolatedUncounted: Said = ['isolate', answers.isolatedUncounted];
-const exportFailed: Said = ['isolate', answers.exportFailed];
-const notElevated: Said = ['isolate', answers.notElevated];
-const isolatedInPart: Said = ['isolate', answers.partial];
-const isolatedSomehow: Said = ['isolate', answers.unrecognised];
-const backupExists: Said = ['isolate', answers.backupExists];
-const released: Said = ['release', answers.released];
-const importFailed: Said = ['release', answers.importFailed];
-const notIsolated: Said = ['release', answers.notIsolated];
-const releasedInPart: Said = ['release', answers.partial];
-const releasedSomehow: Said = ['release', answers.unrecognised];
-
-const facts: WalkFacts = {
-  forgotten: false,
-  maxAddresses: 1,
-  hasUnansweredIsolate: false,
-  undecided: () => undefined,
-  timesOf: ({ at }) => ({ at }),
-};
-
-function walkOf(said: readonly Said[], changes: Partial<WalkFacts> = {}): Walk {
-  const evidence = said.map(([verb, outcome], i) =>
-    anAnswer(verb, outcome, minutes(10 * i), { identity: `node01|001|${i}` })
-  );
-  return walk(evidence, { ...facts, ...changes });
-}
-
-/** Ways to each state that an answer can find. */
-const before = {
-  'no record': [],
-  'not isolated': [isolated, released],
-  isolated: [isolated],
-  'isolated with a tainted backup': [isolatedFew],
-  'isolated without a backup': [exportFailed],
-  unknown: [isolated, notIsolated],
-} as const;
+import type { Walk } from './evidence_walk';
+import type { Said } from '../../test/builders/walks';
+import {
+  isolated,
+  isolatedFew,
+  isolatedUncounted,
+  exportFailed,
+  notElevated,
+  isolatedInPart,
+  isolatedSomehow,
+  backupExists,
+  released,
+  importFailed,
+  notIsolated,
+  releasedInPart,
+  releasedSomehow,
+  walkOf,
+  before,
+} from '../../test/builders/walks';
 
 describe('an answer', () => {
   const unchanged = 'unchanged';
@@ -232,75 +206,6 @@ describe('an answer', () => {
     expect(walkOf([...before[state], said])).toMatchObject(
       expected === unchanged ? unmoved : expected
     );
-  });
-});
-
-describe('the count of deleted rules', () => {
-  const counted = (rules: number): Said => [
-    'isolate',
-    { ...answers.isolated, deleted_rules: rules },
-  ];
-
-  it('is many above 20 and above twice the largest lifeline that this endpoint ever had', () => {
-    const isTainted = (rules: number, maxAddresses: number) =>
-      walkOf([counted(rules)], { maxAddresses }).tainted;
-    expect(isTainted(20, 1)).toBe(true);
-    expect(isTainted(21, 1)).toBe(false);
-    expect(isTainted(400, 200)).toBe(true);
-    expect(isTainted(401, 200)).toBe(false);
-  });
-
-  it('shows no open firewall behind an isolation that was done in part', () => {
-    // Neither the export nor the delete was done: it blocks, and still has its rules.
-    expect(walkOf([isolatedInPart, counted(414), released])).toMatchObject({
-      status: 'unknown',
-      reason: 'backup_tainted',
-    });
-    expect(walkOf([isolatedInPart, released, counted(412), released]).status).toBe('not_isolated');
-  });
-});
-
-describe('a stuck endpoint', () => {
-  it('stays unknown after a release that answers as a success', () => {
-    const stuck = [isolated, importFailed, isolatedFew, released];
-    expect(walkOf(stuck)).toMatchObject({ status: 'unknown', reason: 'backup_tainted' });
-    expect(walkOf([exportFailed, isolatedFew, released]).status).toBe('unknown');
-  });
-
-  it('is proven isolated still by what it answered last before that', () => {
-    const { lastProven } = walkOf([isolated, importFailed, isolatedFew, released]);
-    expect(lastProven).toMatchObject({ status: 'isolated', at: minutes(20) });
-  });
-
-  it('is trusted again once it was isolated from an open firewall', () => {
-    const stuck = [isolated, importFailed, isolatedFew, released];
-    expect(walkOf([...stuck, isolated, released]).status).toBe('not_isolated');
-  });
-});
-
-describe('a backup that may be missing', () => {
-  it('may have been made by a command that nobody heard of again', () => {
-    const unheard = { hasUnansweredIsolate: true };
-    expect(walkOf([isolatedInPart, released]).status).toBe('not_isolated');
-    expect(walkOf([isolatedInPart, released], unheard).status).toBe('unknown');
-    expect(walkOf([isolatedSomehow, released], unheard).status).toBe('unknown');
-    expect(walkOf([isolated, released], unheard).status).toBe('not_isolated');
-  });
-});
-
-describe('where events were forgotten', () => {
-  const forgotten = { forgotten: true };
-
-  it('nothing is known before the first decisive answer', () => {
-    expect(walkOf([], forgotten)).toMatchObject({ status: 'unknown', reason: 'too_many_events' });
-    expect(walkOf([notIsolated], forgotten).status).toBe('unknown');
-    expect(walkOf([released], forgotten).status).toBe('unknown');
-    expect(walkOf([isolatedUncounted, released], forgotten).status).toBe('unknown');
-  });
-
-  it('an isolation of an open firewall is known again, and its release', () => {
-    expect(walkOf([isolated], forgotten).status).toBe('isolated');
-    expect(walkOf([isolated, released], forgotten).status).toBe('not_isolated');
   });
 });
 
