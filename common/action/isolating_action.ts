@@ -5,7 +5,7 @@ interface Shown {
 
 interface Isolated<A extends Shown> {
   readonly actions: readonly A[];
-  /** What confirms the state: an action of ours, or the unverified user of what happened outside this plugin. */
+  /** The author of what confirms the state: an action of ours, or the unverified user of what happened outside this plugin. */
   readonly proven_by?: { readonly action: Shown } | { readonly claimed_user: string };
 }
 

@@ -4,7 +4,7 @@ import type { EligibilityReason } from './eligibility';
 import { reasonsAgainstAction } from './eligibility';
 import type { EndpointState } from '../state/endpoint_state';
 
-/** What a page knows of an endpoint before any preview. */
+/** A page's knowledge of an endpoint before any preview. */
 export interface Offered {
   readonly agent?: AgentRow;
   readonly state: EndpointState;

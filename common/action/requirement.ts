@@ -1,6 +1,6 @@
 import type { Acknowledgement } from '../lifeline/lifeline';
 
-/** What a person has to give before an action is sent. */
+/** Requirements that a person meets before an action is sent. */
 export type Requirement = 'reason' | Acknowledgement;
 
 export interface GivenSoFar {

@@ -1,7 +1,7 @@
 import type { Conflict } from '../action/conflict';
 import type { Sentence } from './sentence';
 
-/** What another action means for the one being prepared, with and without the time by which it is over. */
+/** Meanings of another action for the one being prepared, with and without the time by which it is over. */
 export const CONFLICT_TEXTS = {
   being_sent: '{action} by {by} is being sent. Wait a moment.',
   being_sent_until: '{action} by {by} is being sent. It finishes by {until}.',

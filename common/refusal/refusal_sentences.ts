@@ -8,7 +8,7 @@ interface RefusalText {
 }
 
 /**
- * What each refusal of the API means, and the next step. `manager_ambiguous` replaces the row of any refusal for that reason: nothing of
+ * Meaning of each refusal of the API, and the next step. `manager_ambiguous` replaces the row of any refusal for that reason: nothing of
  * such a manager can be shown, whether or not somebody wanted to act.
  */
 export const REFUSAL_TEXTS: Readonly<Record<RefusalCode | 'manager_ambiguous', RefusalText>> = {

@@ -1,6 +1,6 @@
 import type { EndpointState } from './endpoint_state';
 
-/** What a state is called. */
+/** Names of states. */
 export const STATE_NAMES = [
   'isolating',
   'releasing',

@@ -90,7 +90,7 @@ function refusedWords(failure: ApiFailure): ApiFailureWords {
 /** Codes for which the API's sentence names the field or the person, which no table can. */
 const SAYS_MORE: readonly RefusalCode[] = ['invalid_request', 'being_sent', 'already_pending'];
 
-/** What the API says between what happened and the next step, in English. */
+/** The API's own words between what happened and the next step, in English. */
 function ownWords({ happened, next }: RefusalSentences, message: string): string {
   const end = message.endsWith(next.text) ? message.length - next.text.length : message.length;
   return message.slice(message.startsWith(happened.text) ? happened.text.length : 0, end).trim();

@@ -1,9 +1,8 @@
-import { createHash } from 'crypto';
 import type { DeniedAttempt, DeniedReason } from '../../common/ledger/denied_document';
-import { canonicalJson } from '../../common/base/canonical_json';
 import { endpointKeyOf, parseAgentId } from '../../common/manager/endpoint';
 import { asArray, asText, field } from '../../common/base/json_reading';
 import { HOUR, SECOND } from '../../common/base/time';
+import { sha256Of } from '../base/sha256';
 import type { Intent } from './gate';
 import type { DenialLedger } from '../indexer/denial_ledger';
 import type { AgentRows } from '../manager/agent_rows';
@@ -139,7 +138,7 @@ function ofSeveral({ host_id, manager, verb, user, code }: DeniedAttempt): Denie
 }
 
 function eventOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(canonicalJson(parts)).digest('hex').slice(0, 32);
+  return sha256Of(parts).slice(0, 32);
 }
 
 const MOST_REASONS = 10;

@@ -1,8 +1,7 @@
-import { createHash } from 'crypto';
 import type { RequestHandlerContext } from 'opensearch-dashboards/server';
 import type { Access, AgentResource, Right, RightDecision } from '../../common/manager/rights';
 import { decideRight, seesEveryAgent } from '../../common/manager/rights';
-import { canonicalJson } from '../../common/base/canonical_json';
+import { sha256Of } from '../base/sha256';
 import type { CallUse } from '../manager/call_use';
 import type { ManagerHost, Managers } from '../manager/manager';
 import { ManagerError } from '../manager/manager_error';
@@ -111,9 +110,7 @@ class RequestPerson implements Person {
     freshness: Freshness
   ): Promise<Pick<Access, 'policies' | 'unreadBecause'>> {
     const { roles: own, backendRoles } = this.user;
-    const roles = createHash('sha256')
-      .update(canonicalJson([own, backendRoles]))
-      .digest('hex');
+    const roles = sha256Of([own, backendRoles]);
     const key = JSON.stringify([this.name, roles, hostId]);
     const recent = this.policies.recent(key, freshness);
     if (recent) return { policies: recent };

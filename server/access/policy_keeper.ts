@@ -1,5 +1,6 @@
 import type { ManagerPolicies } from '../../common/manager/rights';
 import { MINUTE, SECOND } from '../../common/base/time';
+import { Kept } from '../base/kept';
 import type { ManagerSession } from '../manager/manager';
 import type { Freshness } from './person';
 
@@ -17,14 +18,14 @@ export const POLICIES_SERVE: Readonly<Record<Freshness, number>> = {
 };
 const MAX_KEPT = 2000;
 
-interface Kept {
+interface ReadPolicies {
   readonly at: number;
   readonly policies: ManagerPolicies;
 }
 
 /** The processed policies of each person on each manager. */
 export class PolicyKeeper {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Kept<string, ReadPolicies>(MAX_KEPT);
   private readonly reading = new Map<string, Promise<ManagerPolicies>>();
 
   constructor(readonly now: () => number) {}
@@ -52,7 +53,6 @@ export class PolicyKeeper {
     // What is changed while they are read is read the next time.
     const at = this.now();
     const policies = await (await open()).policies();
-    if (this.kept.size >= MAX_KEPT) this.kept.clear();
     this.kept.set(key, { at, policies });
     return policies;
   }

@@ -1,9 +1,9 @@
-import { createHash } from 'crypto';
 import type { ActionDocument } from '../../common/action/action';
 import { isPending } from '../../common/action/action';
 import type { FollowUpEnd } from '../../common/action/follow_up';
 import { endFollowUp, notStarted, followUpDue, withEnd } from '../../common/action/follow_up';
 import { MINUTE, SECOND } from '../../common/base/time';
+import { sha256 } from '../base/sha256';
 import type { StoredAction } from '../indexer/action_ledger';
 import { IndexerError } from '../indexer/indexer_error';
 import { ManagerError } from '../manager/manager_error';
@@ -149,5 +149,5 @@ function refuseUnlessOpen({ preview }: PreviewedEndpoint, release: ActionDocumen
 }
 
 function secondKey(keyHash: string): string {
-  return createHash('sha256').update(`${keyHash}:isolate again`).digest('hex');
+  return sha256(`${keyHash}:isolate again`);
 }

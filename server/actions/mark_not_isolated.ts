@@ -1,5 +1,3 @@
-import { createHash } from 'crypto';
-import { canonicalJson } from '../../common/base/canonical_json';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import { endpointKeyOf } from '../../common/manager/endpoint';
 import { changed, SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
@@ -8,6 +6,7 @@ import { canBeMarkedOpen, laterThanAll } from '../../common/state/found_open';
 import type { MarkedNotIsolatedView } from '../../common/api/attention_view';
 import { shownState } from '../../common/state/shown_state';
 import type { StatementDocument } from '../../common/ledger/statement_document';
+import { sha256Of } from '../base/sha256';
 import type { NamedEndpoint, StatementDependencies } from './close_attention';
 import { refuseUnlessMayRelease, visibleAgent } from './close_attention';
 import type { EndpointReading } from '../evidence/endpoint_reader';
@@ -86,5 +85,5 @@ function nothingToMark(): Refusal {
 function standingHash({ record, lastN }: EndpointReading): string {
   const reports = record.evidence.map(({ identity }) => identity);
   const standing = [lastN, reports, record.found_open_at ?? 0];
-  return createHash('sha256').update(canonicalJson(standing)).digest('hex').slice(0, 32);
+  return sha256Of(standing).slice(0, 32);
 }

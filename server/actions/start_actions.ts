@@ -1,7 +1,6 @@
-import { createHash } from 'crypto';
 import type { BatchDocument } from '../../common/ledger/batch_document';
 import { BATCH_IS_COMPLETED_WITHIN } from '../../common/ledger/batch_document';
-import { canonicalJson } from '../../common/base/canonical_json';
+import { sha256Of } from '../base/sha256';
 import type { StoredAction } from '../indexer/action_ledger';
 import { actionIdOf } from '../indexer/action_ledger';
 import type { Attempt, RequestIdentity, StartDependencies, StartRequest } from './attempt';
@@ -158,10 +157,6 @@ function refuseNothing(started: readonly Started[]): void {
 }
 
 function requestIdentity({ key, ...body }: StartRequest, person: Person): RequestIdentity {
-  const keyHash = sha256(canonicalJson([person.name, 'actions', key]));
-  return { keyHash, batchId: `batch:${keyHash}`, bodyHash: sha256(canonicalJson(body)) };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  const keyHash = sha256Of([person.name, 'actions', key]);
+  return { keyHash, batchId: `batch:${keyHash}`, bodyHash: sha256Of(body) };
 }

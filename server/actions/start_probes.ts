@@ -1,5 +1,3 @@
-import { createHash } from 'crypto';
-import { canonicalJson } from '../../common/base/canonical_json';
 import type { EligibilityReason } from '../../common/action/eligibility';
 import type { AgentId } from '../../common/manager/endpoint';
 import { endpointKeyOf } from '../../common/manager/endpoint';
@@ -9,6 +7,7 @@ import { reasonsAgainstProbe } from '../../common/action/probe_eligibility';
 import type { RightRefusal } from '../../common/manager/rights';
 import { areUnread } from '../../common/manager/rights';
 import { SECOND } from '../../common/base/time';
+import { sha256Of } from '../base/sha256';
 import type { ManagerSession } from '../manager/manager';
 import type { SeenRow } from '../manager/agent_rows';
 import type { KnownManager } from '../manager/manager_directory';
@@ -209,10 +208,6 @@ function sentencesOf({ reasons, rightRefusals }: RefusedProbe): string[] {
 }
 
 function identityOf({ key, hostId, agents }: ProbesStart, { name }: Person) {
-  const batch = `batch:${sha256(canonicalJson([name, 'probes', key]))}`;
-  return { batch, bodyHash: sha256(canonicalJson([hostId, agents])) };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  const batch = `batch:${sha256Of([name, 'probes', key])}`;
+  return { batch, bodyHash: sha256Of([hostId, agents]) };
 }

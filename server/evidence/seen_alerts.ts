@@ -1,4 +1,5 @@
 import { SECOND } from '../../common/base/time';
+import { Kept } from '../base/kept';
 import type { Hit } from '../indexer/search';
 
 /** Place at which an alert is stored. */
@@ -13,7 +14,9 @@ const LOOK_AGAIN_AFTER = 5 * SECOND;
  * costs. An event with a ref is folded a second time a little later: a search might not have found yet what it names.
  */
 export class SeenAlerts {
-  private readonly seen = new Map<string, { readonly at: number; readonly isDone: boolean }>();
+  private readonly seen = new Kept<string, { readonly at: number; readonly isDone: boolean }>(
+    MAX_SEEN
+  );
 
   constructor(private readonly now: () => number) {}
 
@@ -25,14 +28,8 @@ export class SeenAlerts {
   /** Notes an alert that was folded without an error. @param named its event names an action */
   folded(place: Place, named: boolean): void {
     const key = keyOf(place);
-    const isDone = !named || this.seen.has(key);
-    this.seen.delete(key);
+    const isDone = !named || this.seen.get(key) !== undefined;
     this.seen.set(key, { at: this.now(), isDone });
-    // The oldest are first in a Map.
-    for (const oldest of this.seen.keys()) {
-      if (this.seen.size <= MAX_SEEN) return;
-      this.seen.delete(oldest);
-    }
   }
 
   /** Other events than before belong to a manager. */

@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
 import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import { asArray, asInteger, asText, field } from '../../common/base/json_reading';
+import { sha256 } from '../base/sha256';
 import type { DocumentId, DocumentStore, Stored } from './document_store';
 import type { LedgerIndices } from './ledger_indices';
 
@@ -46,7 +46,7 @@ export class AlertReadMark {
 }
 
 function nameOf(manager: string): string {
-  return createHash('sha256').update(manager).digest('hex');
+  return sha256(manager);
 }
 
 function namesIn(stored: Stored | undefined): string[] {

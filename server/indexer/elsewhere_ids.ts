@@ -1,8 +1,8 @@
-import { createHash } from 'crypto';
 import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
 import type { Evidence } from '../../common/state/evidence';
 import { changesNothing } from '../../common/program/outcome';
 import { lineOf } from '../../common/state/repeated_report';
+import { sha256 } from '../base/sha256';
 
 /**
  * Returns what tells a report that was copied into the ledger from every other. One that can change no state is in no record, by which a line that
@@ -30,5 +30,5 @@ export function elsewhereIdOf({
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return sha256(text).slice(0, 32);
 }

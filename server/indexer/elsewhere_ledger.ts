@@ -2,6 +2,7 @@ import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
 import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import type { NotListedDocument } from '../../common/ledger/not_listed_document';
 import { notListedIdOf, withinAnHour } from '../../common/ledger/not_listed_document';
+import { Kept } from '../base/kept';
 import type { DocumentStore, Stored } from './document_store';
 import { elsewhereIdOf } from './elsewhere_ids';
 import type { ElsewhereLines } from './elsewhere_lines';
@@ -25,8 +26,8 @@ interface Hour {
  * the rest. Whoever controls an endpoint can write any number of reports, and would else fill the history of everybody.
  */
 export class ElsewhereLedger {
-  /** Events that this process has listed, by hour; the oldest first. */
-  private readonly listed = new Map<string, ReadonlySet<string>>();
+  /** Events that this process has listed, by hour. */
+  private readonly listed = new Kept<string, ReadonlySet<string>>(MOST_HOURS);
 
   constructor(
     private readonly indices: LedgerIndices,
@@ -115,12 +116,7 @@ export class ElsewhereLedger {
   private remember(id: string, list: readonly ElsewhereDocument[]): void {
     if (list.length === 0) return;
     const known = this.listed.get(id) ?? [];
-    this.listed.delete(id);
     this.listed.set(id, new Set([...known, ...list.map(({ event }) => event)]));
-    for (const oldest of this.listed.keys()) {
-      if (this.listed.size <= MOST_HOURS) return;
-      this.listed.delete(oldest);
-    }
   }
 
   private place(id: string): { readonly index: string; readonly id: string } {

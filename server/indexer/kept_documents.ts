@@ -1,4 +1,5 @@
 import { asInteger, field } from '../../common/base/json_reading';
+import { Kept } from '../base/kept';
 import type { DocumentId, DocumentStore, Stored, Version } from './document_store';
 
 /** Number of documents kept, of some kB each. */
@@ -12,7 +13,7 @@ const MAX_KEPT = 2000;
  * each read: where it is another one, or none, nothing that was kept is given.
  */
 export class KeptDocuments {
-  private readonly kept = new Map<string, Stored>();
+  private readonly kept = new Kept<string, Stored>(MAX_KEPT);
   private keptUnder: string | undefined;
 
   /** @param mark a document with `updated_at`, written once for each life of the index */
@@ -57,14 +58,8 @@ export class KeptDocuments {
 
   private keep(id: DocumentId, stored: Stored | undefined): void {
     const name = nameOf(id);
-    this.kept.delete(name);
-    if (!stored || this.keptUnder === undefined) return;
-    this.kept.set(name, stored);
-    // The longest unread are first in a Map.
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= MAX_KEPT) return;
-      this.kept.delete(oldest);
-    }
+    if (stored && this.keptUnder !== undefined) this.kept.set(name, stored);
+    else this.kept.delete(name);
   }
 }
 

@@ -4,6 +4,8 @@ import type { AgentId, EndpointKey } from '../../common/manager/endpoint';
 import type { ReportedManagers, ReportedServer } from '../../common/lifeline/lifeline';
 import { MINUTE, SECOND } from '../../common/base/time';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
+import { Kept } from '../base/kept';
+import { Turns } from '../base/turns';
 import type { ManagerSession } from './manager';
 import { ManagerError } from './manager_error';
 import type { AskedFor, Silence } from './silence';
@@ -13,8 +15,8 @@ export interface Asking {
   readonly for: AskedFor;
   /** An endpoint whose turn comes later is not asked, ms. */
   readonly askBefore: number;
-  /** Ends with the last question of this request. */
-  before: Promise<unknown>;
+  /** The questions of one request follow each other, however many of its endpoints are previewed at once. */
+  readonly turns: Turns;
 }
 
 /** Time in which a request asks one endpoint after another. */
@@ -24,7 +26,7 @@ export function newAsking(askedFor: AskedFor, now: number): Asking {
   return {
     for: askedFor,
     askBefore: now + ASKING_TAKES_AT_MOST,
-    before: Promise.resolve(),
+    turns: new Turns(1),
   };
 }
 
@@ -34,7 +36,7 @@ const FRESH = 10 * MINUTE;
 const REFUSAL_IS_KEPT = 30 * SECOND;
 const MAX_KEPT = 20000;
 
-interface Kept {
+interface Answer {
   readonly at: number;
   readonly reported: ReportedManagers;
 }
@@ -59,7 +61,7 @@ export interface ConfigurationSubject {
  * asked for a while. Whoever cannot ask goes on with what is known.
  */
 export class AgentConfigurations {
-  private readonly answers = new Map<EndpointKey, Kept>();
+  private readonly answers = new Kept<EndpointKey, Answer>(MAX_KEPT);
 
   constructor(private readonly dependencies: AgentConfigurationsDependencies) {}
 
@@ -78,10 +80,7 @@ export class AgentConfigurations {
       const known = await this.known(subject.endpoint, NOT_ASKED_NOW);
       if (known.read || (await isOtherwiseKnown())) return known;
     }
-    // The questions of one request follow each other, however many of its endpoints are previewed at once.
-    const mine = asking.before.then(() => this.askIfPossible(subject, session, asking));
-    asking.before = mine.catch(() => undefined);
-    const asked = await mine;
+    const asked = await asking.turns.take(() => this.askIfPossible(subject, session, asking));
     return asked.read ? asked : this.known(subject.endpoint, asked.why);
   }
 
@@ -155,7 +154,6 @@ export class AgentConfigurations {
 
   private keep(endpoint: EndpointKey, reported: ReportedManagers): ReportedManagers {
     const before = this.answers.get(endpoint)?.reported;
-    if (this.answers.size >= MAX_KEPT) this.answers.clear();
     // What it said once stays known where it cannot be asked.
     if (reported.read || !before?.read) {
       this.answers.set(endpoint, { at: this.dependencies.now(), reported });

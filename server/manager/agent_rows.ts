@@ -3,6 +3,7 @@ import type { AgentId } from '../../common/manager/endpoint';
 import type { NonEmptyArray } from '../../common/base/non_empty_array';
 import { isNonEmpty } from '../../common/base/non_empty_array';
 import { HOUR, SECOND } from '../../common/base/time';
+import { Kept } from '../base/kept';
 import type { ManagerSession } from './manager';
 import { ManagerError } from './manager_error';
 
@@ -29,9 +30,9 @@ export interface ListedRow {
 
 /** Rows of agents as each person may see them, kept for a moment so that a preview and the POST behind it ask the manager once. */
 export class AgentRows {
-  private readonly kept = new Map<string, SeenRow>();
+  private readonly kept = new Kept<string, SeenRow>(MAX_KEPT);
   /** Newest row of each agent, whoever asked. Never shown: what a person may see is decided by their own rows. */
-  private readonly newest = new Map<string, ListedRow>();
+  private readonly newest = new Kept<string, ListedRow>(MAX_KEPT);
 
   constructor(private readonly now: () => number) {}
 
@@ -160,8 +161,6 @@ export class AgentRows {
     if (rows.size === 0) return;
     const at = this.now();
     for (const [key, kept] of this.kept) if (at - kept.at >= SHOWN_FOR) this.kept.delete(key);
-    if (this.kept.size + rows.size > MAX_KEPT) this.kept.clear();
-    if (this.newest.size + rows.size > MAX_KEPT) this.newest.clear();
     rows.forEach((row, agent) => {
       this.kept.set(keyOf(person, hostId, agent), { at, row });
       if (row) this.newest.set(JSON.stringify([hostId, agent]), { at, row });

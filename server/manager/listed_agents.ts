@@ -3,6 +3,7 @@ import type { AgentId } from '../../common/manager/endpoint';
 import type { NonEmptyArray } from '../../common/base/non_empty_array';
 import { isNonEmpty } from '../../common/base/non_empty_array';
 import { MINUTE, SECOND } from '../../common/base/time';
+import { Kept } from '../base/kept';
 import type { Managers } from './manager';
 import { ManagerError } from './manager_error';
 import { MOST_AGENTS_A_PAGE } from './agents_request';
@@ -22,8 +23,10 @@ const MOST_A_MINUTE = 10;
  */
 export class ListedAgents {
   /** Times at which each person made us ask, ms. */
-  private readonly asked = new Map<string, readonly number[]>();
-  private readonly kept = new Map<string, { readonly at: number; readonly isListed: boolean }>();
+  private readonly asked = new Kept<string, readonly number[]>(MAX_KEPT);
+  private readonly kept = new Kept<string, { readonly at: number; readonly isListed: boolean }>(
+    MAX_KEPT
+  );
 
   /** Times of the last question for pages that refresh themselves, by host, ms. */
   private readonly lookedUpAt = new Map<string, number>();
@@ -37,7 +40,6 @@ export class ListedAgents {
 
   /** Keeps which of these the manager listed to the API user of the configuration just now. */
   note(hostId: string, agents: readonly AgentId[], listed: ReadonlySet<AgentId>): void {
-    if (this.kept.size + agents.length > MAX_KEPT) this.kept.clear();
     for (const agent of agents) {
       this.kept.set(JSON.stringify([hostId, agent]), {
         at: this.now(),
@@ -61,7 +63,6 @@ export class ListedAgents {
     const now = this.now();
     const before = (this.asked.get(person) ?? []).filter((at) => now - at < MINUTE);
     if (before.length >= MOST_A_MINUTE) return false;
-    if (this.asked.size >= MAX_KEPT) this.asked.clear();
     this.asked.set(person, [...before, now]);
     return true;
   }

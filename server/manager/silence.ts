@@ -1,6 +1,7 @@
 import type { EndpointKey } from '../../common/manager/endpoint';
 import { HOUR, MINUTE } from '../../common/base/time';
-import { OneAtATime } from '../base/one_at_a_time';
+import { Kept } from '../base/kept';
+import { TurnsByHost } from '../base/turns';
 
 /**
  * The purpose of a question. `preview`: an endpoint that may be asked is asked. `ask_again`: so is one behind a silence, since the person says so.
@@ -21,13 +22,12 @@ const MAX_KEPT = 20000;
 /** Remembers for each host which endpoints did not answer, for everything that asks endpoints anything through their manager. */
 export class Silence {
   private readonly hosts = new Map<string, number>();
-  private readonly endpoints = new Map<EndpointKey, number>();
-  private readonly turns = new Map<string, OneAtATime>();
+  private readonly endpoints = new Kept<EndpointKey, number>(MAX_KEPT);
+  private readonly turns = new TurnsByHost(1);
 
   constructor(private readonly now: () => number) {}
 
   wasSilent(hostId: string, endpoint: EndpointKey): void {
-    if (this.endpoints.size >= MAX_KEPT) this.endpoints.clear();
     this.hosts.set(hostId, this.now());
     this.endpoints.set(endpoint, this.now());
   }
@@ -47,9 +47,7 @@ export class Silence {
 
   /** Runs one question to a host at a time. @returns undefined where another one is still running after a moment */
   inTurn<T>(hostId: string, work: () => Promise<T>): Promise<T | undefined> {
-    const turn = this.turns.get(hostId) ?? new OneAtATime();
-    this.turns.set(hostId, turn);
-    return turn.within(LONGEST_TURN, work);
+    return this.turns.of(hostId).within(LONGEST_TURN, work);
   }
 
   private since(at: number | undefined): number {

@@ -1,11 +1,12 @@
-import { createHash } from 'crypto';
 import { MINUTE, SECOND } from '../../common/base/time';
+import { sha256Of } from '../base/sha256';
 import { pausesLogins } from './login_failure';
 import type { LoginPauses } from './login_pause';
 import { ManagerError } from './manager_error';
 import type { Token } from './token';
 import { tokenOf } from './token';
-import { Turns } from './turns';
+import { Kept } from '../base/kept';
+import { TurnsByHost } from '../base/turns';
 
 /** The owner of a token: the API user, or a person (run_as) with exactly these roles. */
 export interface TokenOwner {
@@ -36,7 +37,7 @@ const REFUSED_LATELY_MS = MINUTE;
 const MOST_OWNERS = 2000;
 
 /** Everything known about one owner's tokens. */
-interface Kept {
+interface OwnedToken {
   token?: Token;
   loggingIn?: Promise<Token>;
   /** Start times of the newest logins, ms, newest first. */
@@ -51,9 +52,9 @@ interface Kept {
  * does a change of that user's roles or policies (measured on 4.12.0).
  */
 export class TokenStore {
-  /** The least recently used is first. */
-  private readonly owners = new Map<string, Kept>();
-  private readonly turns = new Map<string, Turns>();
+  /** A token that was forgotten costs one login. */
+  private readonly owners = new Kept<string, OwnedToken>(MOST_OWNERS);
+  private readonly turns = new TurnsByHost(LOGINS_AT_ONCE);
 
   constructor(
     private readonly pauses: LoginPauses,
@@ -95,7 +96,7 @@ export class TokenStore {
   }
 
   /** Time a login in place of a refused token has to wait, ms; none if it isn't above 0. */
-  private mayLogInAfter({ loginsAt }: Kept, purpose: Purpose): number {
+  private mayLogInAfter({ loginsAt }: OwnedToken, purpose: Purpose): number {
     const before = loginsAt[purpose === 'acting' ? ACTING_LOGINS - 1 : 0] ?? -Infinity;
     return before + LOGIN_EVERY_MS - this.now();
   }
@@ -105,8 +106,14 @@ export class TokenStore {
   }
 
   /** Everyone who needs the same token waits for the same login. */
-  private logIn(owner: TokenOwner, kept: Kept, login: Login, because: LoginReason): Promise<Token> {
-    kept.loggingIn ??= this.turnsOf(owner.hostId)
+  private logIn(
+    owner: TokenOwner,
+    kept: OwnedToken,
+    login: Login,
+    because: LoginReason
+  ): Promise<Token> {
+    kept.loggingIn ??= this.turns
+      .of(owner.hostId)
       .take(() => {
         kept.loginsAt = [this.now(), ...kept.loginsAt].slice(0, ACTING_LOGINS);
         return this.logInNow(owner.hostId, () => login(because));
@@ -131,21 +138,8 @@ export class TokenStore {
     }
   }
 
-  private keptOf(owner: TokenOwner): Kept {
-    const key = keyOf(owner);
-    const kept = this.owners.get(key) ?? { loginsAt: [] };
-    this.owners.delete(key);
-    this.owners.set(key, kept);
-    // A token that was forgotten costs one login.
-    const [oldest] = this.owners.keys();
-    if (this.owners.size > MOST_OWNERS && oldest !== undefined) this.owners.delete(oldest);
-    return kept;
-  }
-
-  private turnsOf(hostId: string): Turns {
-    const turns = this.turns.get(hostId) ?? new Turns(LOGINS_AT_ONCE);
-    this.turns.set(hostId, turns);
-    return turns;
+  private keptOf(owner: TokenOwner): OwnedToken {
+    return this.owners.getOrKeep(keyOf(owner), () => ({ loginsAt: [] }));
   }
 }
 
@@ -157,7 +151,5 @@ function waitFor(ms: number): Promise<void> {
 
 /** Gives a hash, so that what a person may do is kept in memory no longer than it is needed. */
 function keyOf({ hostId, person }: TokenOwner): string {
-  return createHash('sha256')
-    .update(JSON.stringify([hostId, person ? [person.name, person.authContext] : null]))
-    .digest('hex');
+  return sha256Of([hostId, person ? [person.name, person.authContext] : null]);
 }

@@ -1,3 +1,5 @@
+import { Kept } from '../base/kept';
+
 const MAX_REMEMBERED = 20000;
 
 /**
@@ -5,14 +7,13 @@ const MAX_REMEMBERED = 20000;
  * Only a guess of what to read: what is shown is always what the projection names, as it stands now.
  */
 export class ShownActions {
-  private readonly known = new Map<string, readonly string[]>();
+  private readonly known = new Kept<string, readonly string[]>(MAX_REMEMBERED);
 
   of(endpoints: readonly string[]): string[] {
     return endpoints.flatMap((endpoint) => this.known.get(endpoint) ?? []);
   }
 
   remember(endpoint: string, actions: readonly string[]): void {
-    if (this.known.size >= MAX_REMEMBERED) this.known.clear();
     this.known.set(endpoint, actions);
   }
 }
