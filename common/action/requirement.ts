@@ -24,7 +24,7 @@ interface Answers {
   readonly name: string;
 }
 
-/** Those of the needed acknowledgements that were given. A protected endpoint is acknowledged by typing its name alone. */
+/** Acknowledgements that are needed and were given. A protected endpoint is acknowledged by typing its name alone. */
 export function acknowledged(
   needs: readonly Acknowledgement[],
   { given, typedName, name }: Answers
