@@ -2,12 +2,8 @@ import {
   EuiBadge,
   EuiBadgeGroup,
   EuiBasicTable,
-  EuiButtonEmpty,
   EuiEmptyPrompt,
-  EuiFlexGroup,
-  EuiFlexItem,
   EuiLoadingContent,
-  EuiPanel,
   EuiSpacer,
   EuiText,
   EuiTitle,
@@ -20,7 +16,7 @@ import type { EndpointsView, EndpointView } from '../../common/api/endpoint_view
 import { ContactText } from '../base/contact_text';
 import { EndpointLink } from '../base/endpoint_link';
 import { ManagerAwayNotice } from '../base/manager_away_notice';
-import { LiveNotice } from '../base/live_notice';
+import { ListPage } from '../list/list_page';
 import { CARD_LINE, NOT_IN_CARDS } from '../list/mobile_cards';
 import { shownAuthor } from '../../common/action/shown_author';
 import { WhoAndWhy } from '../base/proven_by';
@@ -48,36 +44,19 @@ export function AttentionPanel({ live, titleRef, onOpen, hrefTo }: AttentionPane
   // The manager forgot them; the machines did not change by that.
   const removed = endpoints.filter(({ state }) => state.removed);
   return (
-    <EuiPanel paddingSize="m" data-test-subj="attention">
-      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
-        <EuiFlexItem>
-          <EuiTitle size="s">
-            <h1 ref={titleRef} tabIndex={-1}>
-              {TITLE}
-              {value && endpoints.length > 0 && ` (${endpoints.length}${value.next ? '+' : ''})`}
-            </h1>
-          </EuiTitle>
-        </EuiFlexItem>
-        {value && (
-          <EuiFlexItem grow={false}>
-            <EuiText size="xs" color="subdued">
-              {AGENTS_AS_OF} <ClockTime at={value.rows_at} />
-            </EuiText>
-          </EuiFlexItem>
-        )}
-        <EuiFlexItem grow={false}>
-          <EuiButtonEmpty
-            iconType="refresh"
-            isLoading={live.isLoading}
-            onClick={live.reload}
-            size="s"
-          >
-            {REFRESH}
-          </EuiButtonEmpty>
-        </EuiFlexItem>
-      </EuiFlexGroup>
-      <EuiSpacer size="s" />
-      <LiveNotice live={live} onRetry={live.reload} />
+    <ListPage
+      subject="attention"
+      title={TITLE}
+      heading="page"
+      titleRef={titleRef}
+      count={
+        value && endpoints.length > 0
+          ? `${endpoints.length}${value.next === undefined ? '' : '+'}`
+          : undefined
+      }
+      agentsAt={value?.rows_at}
+      live={live}
+    >
       <ManagerAwayNotice away={value?.manager_away} onCheckAgain={live.reload} />
       {!value && live.isLoading && <EuiLoadingContent lines={3} />}
       {value && endpoints.length === 0 && <NothingIsolated at={live.at} />}
@@ -117,7 +96,7 @@ export function AttentionPanel({ live, titleRef, onOpen, hrefTo }: AttentionPane
           </p>
         </EuiText>
       )}
-    </EuiPanel>
+    </ListPage>
   );
 }
 
@@ -255,10 +234,6 @@ const TITLE = i18n.translate('endpointIsolation.attention.title', {
 const REMOVED_TITLE = i18n.translate('endpointIsolation.attention.removedTitle', {
   defaultMessage: 'Removed from the manager while isolated or unknown',
 });
-const AGENTS_AS_OF = i18n.translate('endpointIsolation.attention.agentsAsOf', {
-  defaultMessage: 'Agent data as of',
-});
-const REFRESH = i18n.translate('endpointIsolation.refresh', { defaultMessage: 'Refresh' });
 const COLUMNS = {
   endpoint: i18n.translate('endpointIsolation.column.endpoint', { defaultMessage: 'Endpoint' }),
   state: i18n.translate('endpointIsolation.column.state', { defaultMessage: 'Isolation' }),

@@ -1,13 +1,4 @@
-import {
-  EuiBasicTable,
-  EuiButtonEmpty,
-  EuiFlexGroup,
-  EuiFlexItem,
-  EuiPanel,
-  EuiSpacer,
-  EuiText,
-  EuiTitle,
-} from '@elastic/eui';
+import { EuiBasicTable, EuiSpacer } from '@elastic/eui';
 import type { Criteria } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
@@ -15,16 +6,14 @@ import { canBeProbed } from '../../common/action/probe_eligibility';
 import type { LikelyVerb } from '../../common/state/likely_verb';
 import type { ContextView } from '../../common/api/context_view';
 import type { EndpointsView, EndpointView } from '../../common/api/endpoint_view';
-import { LiveNotice } from '../base/live_notice';
+import { ListPage, LOADING_ROWS } from '../list/list_page';
 import { MeasuredWidth } from '../list/measured_width';
 import { ProbeDialog } from '../base/probe_dialog';
 import { ReasonedButton } from '../base/reasoned_button';
 import { Pager } from '../list/pager';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../list/rows_open_their_link';
-import { ClockTime } from '../base/time_ago';
 import { useKeptWhileLoading } from '../base/use_kept_while_loading';
-import { useLive } from '../base/use_live';
-import { usePages } from '../list/use_pages';
+import { usePagedList } from '../list/use_paged_list';
 import { useStates } from '../base/use_states';
 import { useServices } from '../base/browser_services';
 import type { ListFilters } from '../base/route';
@@ -50,69 +39,56 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
   const [selected, setSelected] = useState<readonly Row[]>([]);
   const [isProbing, setIsProbing] = useState(false);
   const { api } = useServices();
-  const listed = JSON.stringify([host, filters]);
-  const pages = usePages(listed);
-  const { cursor } = pages;
-  const live = useLive<EndpointsView>(JSON.stringify([listed, cursor]), {
-    load: (_, signal) => api.endpoints({ host, ...filters, cursor }, 'by_person', signal),
-    pauseAfter: () => undefined,
-  });
+  const { live, pages } = usePagedList<EndpointsView>(
+    JSON.stringify([host, filters]),
+    (cursor, signal) => api.endpoints({ host, ...filters, cursor }, 'by_person', signal)
+  );
   const value = useKeptWhileLoading(host, live);
   const endpoints = useWithStates(host, value?.endpoints ?? []);
   // Those of a page that was left are ticked no more.
   const ticked = selected.filter(({ id }) => endpoints.some(({ agent_id }) => agent_id === id));
   return (
-    <EuiPanel paddingSize="m" data-test-subj="endpoints">
-      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
-        <EuiFlexItem>
-          <EuiTitle size="s">
-            <h2>
-              {TITLE}
-              {value?.total !== undefined && ` (${value.total})`}
-            </h2>
-          </EuiTitle>
-        </EuiFlexItem>
-        {value && (
-          <EuiFlexItem grow={false}>
-            <EuiText size="xs" color="subdued">
-              {AGENTS_AS_OF} <ClockTime at={value.rows_at} />
-            </EuiText>
-          </EuiFlexItem>
-        )}
-        <EuiFlexItem grow={false}>
-          <EuiButtonEmpty
-            iconType="refresh"
-            isLoading={live.isLoading}
-            onClick={live.reload}
-            size="s"
-            data-test-subj="refreshEndpoints"
-          >
-            {REFRESH}
-          </EuiButtonEmpty>
-        </EuiFlexItem>
-      </EuiFlexGroup>
-      <EuiSpacer size="s" />
-      <EndpointFilters filters={filters} onFilters={onFilters} />
-      <EuiSpacer size="s" />
-      {ticked.length > 0 && (
-        <>
-          <ReasonedButton
-            look="outlined"
-            iconType="pulse"
-            reasons={rights.probe.refusals.map(rightSentence)}
-            onClick={() => setIsProbing(true)}
-            data-test-subj="probeSelected"
-          >
-            {i18n.translate('endpointIsolation.list.probe', {
-              defaultMessage:
-                'Test readiness of {count, plural, one {# endpoint} other {# endpoints}}',
-              values: { count: ticked.length },
-            })}
-          </ReasonedButton>
-          <EuiSpacer size="s" />
-        </>
-      )}
-      <LiveNotice live={live} onRetry={live.reload} />
+    <ListPage
+      subject="endpoints"
+      title={TITLE}
+      heading="list"
+      count={value?.total === undefined ? undefined : String(value.total)}
+      agentsAt={value?.rows_at}
+      live={live}
+      filter={<EndpointFilters filters={filters} onFilters={onFilters} />}
+      notices={
+        ticked.length > 0 && (
+          <>
+            <ReasonedButton
+              look="outlined"
+              iconType="pulse"
+              reasons={rights.probe.refusals.map(rightSentence)}
+              onClick={() => setIsProbing(true)}
+              data-test-subj="probeSelected"
+            >
+              {i18n.translate('endpointIsolation.list.probe', {
+                defaultMessage:
+                  'Test readiness of {count, plural, one {# endpoint} other {# endpoints}}',
+                values: { count: ticked.length },
+              })}
+            </ReasonedButton>
+            <EuiSpacer size="s" />
+          </>
+        )
+      }
+      pager={
+        live.value && (
+          <Pager
+            pages={pages}
+            size={filters.size}
+            shown={endpoints.length}
+            total={live.value.total}
+            next={live.value.next}
+            onSize={(size) => onFilters({ ...filters, size })}
+          />
+        )
+      }
+    >
       {(value || live.isLoading) && (
         <RowsOpenTheirLink>
           <MeasuredWidth>
@@ -131,28 +107,17 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
                   selectableMessage: (isSelectable) => (isSelectable ? SELECT : NOT_SELECTABLE),
                 }}
                 onChange={(criteria: Criteria<Row>) => onFilters(sortedBy(filters, criteria))}
-                noItemsMessage={live.isLoading ? LOADING : NOTHING_FOUND}
+                noItemsMessage={live.isLoading ? LOADING_ROWS : NOTHING_FOUND}
                 rowProps={CLICKABLE_ROW}
               />
             )}
           </MeasuredWidth>
         </RowsOpenTheirLink>
       )}
-      <EuiSpacer size="s" />
-      {live.value && (
-        <Pager
-          pages={pages}
-          size={filters.size}
-          shown={endpoints.length}
-          total={live.value.total}
-          next={live.value.next}
-          onSize={(size) => onFilters({ ...filters, size })}
-        />
-      )}
       {isProbing && (
         <ProbeDialog host={host} endpoints={ticked} onClose={() => setIsProbing(false)} />
       )}
-    </EuiPanel>
+    </ListPage>
   );
 }
 
@@ -179,11 +144,6 @@ function sortedBy(filters: ListFilters, { sort }: Criteria<Row>): ListFilters {
 }
 
 const TITLE = i18n.translate('endpointIsolation.list.title', { defaultMessage: 'All endpoints' });
-const AGENTS_AS_OF = i18n.translate('endpointIsolation.list.agentsAsOf', {
-  defaultMessage: 'Agent data as of',
-});
-const REFRESH = i18n.translate('endpointIsolation.list.refresh', { defaultMessage: 'Refresh' });
-const LOADING = i18n.translate('endpointIsolation.list.loading', { defaultMessage: 'Loading…' });
 const NOTHING_FOUND = i18n.translate('endpointIsolation.list.nothingFound', {
   defaultMessage: 'No endpoints match your search or filters.',
 });

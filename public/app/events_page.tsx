@@ -3,12 +3,8 @@ import {
   EuiButtonEmpty,
   EuiCallOut,
   EuiCodeBlock,
-  EuiFlexGroup,
-  EuiFlexItem,
-  EuiPanel,
   EuiSpacer,
   EuiText,
-  EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
@@ -16,12 +12,11 @@ import type { ReactNode } from 'react';
 import type { EventsView, EventView } from '../../common/api/event_view';
 import { AgentFilter } from '../list/agent_filter';
 import { ExportButton, ExportNotice, useExporting } from '../list/export_button';
-import { LiveNotice } from '../base/live_notice';
+import { ListPage, LOADING_ROWS } from '../list/list_page';
 import { MeasuredWidth } from '../list/measured_width';
 import { NetshSuggestion } from '../base/netsh_suggestion';
 import { Pager } from '../list/pager';
-import { useLive } from '../base/use_live';
-import { usePages } from '../list/use_pages';
+import { usePagedList } from '../list/use_paged_list';
 import { useServices } from '../base/browser_services';
 import { NO_FILTERS } from '../base/route';
 import { NOT_EVIDENCE_WORDS } from '../words/event_words';
@@ -37,13 +32,10 @@ const LONG = 1000;
 export function EventsPage({ route, host, context, navigation }: PageProps<'events'>) {
   const { api, discoverUrl } = useServices();
   const { agent } = route;
-  const listed = JSON.stringify([host, agent]);
-  const pages = usePages(listed);
-  const { cursor } = pages;
-  const live = useLive<EventsView>(JSON.stringify([listed, cursor]), {
-    load: (_, signal) => api.events({ host, agent, size: SIZE, cursor }, signal),
-    pauseAfter: () => undefined,
-  });
+  const { live, pages } = usePagedList<EventsView>(
+    JSON.stringify([host, agent]),
+    (cursor, signal) => api.events({ host, agent, size: SIZE, cursor }, signal)
+  );
   const [opened, setOpened] = useState<readonly string[]>([]);
   const { value } = live;
   const exporting = useExporting({ host, list: 'events', agent });
@@ -55,47 +47,34 @@ export function EventsPage({ route, host, context, navigation }: PageProps<'even
     return { href: navigation.hrefOf(to), onOpen: () => navigation.go(to) };
   };
   return (
-    <EuiPanel paddingSize="m" data-test-subj="events">
-      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
-        <EuiFlexItem>
-          <EuiTitle size="s">
-            <h1>{TITLE}</h1>
-          </EuiTitle>
-        </EuiFlexItem>
-        <EuiFlexItem grow={false}>
-          <EuiButtonEmpty
-            iconType="discoverApp"
-            href={discoverUrl(context, agent)}
-            size="s"
-            data-test-subj="openInDiscover"
-          >
-            {i18n.translate('endpointIsolation.events.discover', {
-              defaultMessage: 'Open in Discover',
-            })}
-          </EuiButtonEmpty>
-        </EuiFlexItem>
-        <EuiFlexItem grow={false}>
-          <ExportButton exporting={exporting} right={context.rights.export} />
-        </EuiFlexItem>
-        <EuiFlexItem grow={false}>
-          <EuiButtonEmpty
-            iconType="refresh"
-            isLoading={live.isLoading}
-            onClick={live.reload}
-            size="s"
-          >
-            {i18n.translate('endpointIsolation.events.refresh', { defaultMessage: 'Refresh' })}
-          </EuiButtonEmpty>
-        </EuiFlexItem>
-      </EuiFlexGroup>
-      <EuiSpacer size="s" />
-      <AgentFilter
-        agent={agent}
-        onAgent={(chosen) => navigation.replace({ page: 'events', host, agent: chosen })}
-      />
-      <EuiSpacer size="s" />
-      <ExportNotice exporting={exporting} />
-      <LiveNotice live={live} onRetry={live.reload} />
+    <ListPage
+      subject="events"
+      title={TITLE}
+      heading="page"
+      live={live}
+      tools={[
+        <EuiButtonEmpty
+          key="discover"
+          iconType="discoverApp"
+          href={discoverUrl(context, agent)}
+          size="s"
+          data-test-subj="openInDiscover"
+        >
+          {i18n.translate('endpointIsolation.events.discover', {
+            defaultMessage: 'Open in Discover',
+          })}
+        </EuiButtonEmpty>,
+        <ExportButton key="export" exporting={exporting} right={context.rights.export} />,
+      ]}
+      filter={
+        <AgentFilter
+          agent={agent}
+          onAgent={(chosen) => navigation.replace({ page: 'events', host, agent: chosen })}
+        />
+      }
+      notices={<ExportNotice exporting={exporting} />}
+      pager={value && <Pager pages={pages} size={SIZE} shown={events.length} next={value.next} />}
+    >
       {value?.unread !== undefined && <UnreadIndices why={value.unread} />}
       {(value || live.isLoading) && (
         <MeasuredWidth>
@@ -108,14 +87,12 @@ export function EventsPage({ route, host, context, navigation }: PageProps<'even
               itemIdToExpandedRowMap={expandedRows(events, opened)}
               loading={live.isLoading}
               columns={eventColumns({ opened, toggle, linkTo, width })}
-              noItemsMessage={live.isLoading ? LOADING : NOTHING}
+              noItemsMessage={live.isLoading ? LOADING_ROWS : NOTHING}
             />
           )}
         </MeasuredWidth>
       )}
-      <EuiSpacer size="s" />
-      {value && <Pager pages={pages} size={SIZE} shown={events.length} next={value.next} />}
-    </EuiPanel>
+    </ListPage>
   );
 }
 
@@ -195,7 +172,6 @@ function EventText({ event }: { event: EventView }) {
 }
 
 const TITLE = PAGE_TITLES.events;
-const LOADING = i18n.translate('endpointIsolation.events.loading', { defaultMessage: 'Loading…' });
 const NOTHING = i18n.translate('endpointIsolation.events.nothing', {
   defaultMessage:
     'No events found, or none you have permission to read. Each isolation and release creates one.',

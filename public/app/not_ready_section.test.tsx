@@ -69,7 +69,7 @@ describe('the endpoints that are not ready', () => {
   it('are counted against all in the headline, and listed with the reason first', async () => {
     open();
     const [, ...rows] = within(await section()).getAllByRole('row');
-    expect(screen.getByTestId('endpointsReadiness')).toHaveTextContent(
+    expect(screen.getByTestId('readyEndpointsTitle')).toHaveTextContent(
       '198 of 201 active Windows endpoints are ready'
     );
     expect(await section()).toHaveTextContent('Not ready (3)');

@@ -1,15 +1,4 @@
-import {
-  EuiBasicTable,
-  EuiButtonEmpty,
-  EuiCallOut,
-  EuiFlexGroup,
-  EuiFlexItem,
-  EuiLoadingContent,
-  EuiPanel,
-  EuiSpacer,
-  EuiText,
-  EuiTitle,
-} from '@elastic/eui';
+import { EuiBasicTable, EuiCallOut, EuiLoadingContent, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
 import type { ComponentProps } from 'react';
@@ -17,10 +6,9 @@ import { MAX_ENDPOINTS } from '../../common/action/action_request';
 import type { EndpointsReadinessView, ReadyEndpoint } from '../../common/api/readiness_view';
 import type { RightView } from '../../common/api/context_view';
 import { FailureCallOut } from '../base/failure_call_out';
-import { LiveNotice } from '../base/live_notice';
+import { ListPage, LOADING_ROWS } from '../list/list_page';
 import { ProbeDialog } from '../base/probe_dialog';
 import { ReasonedButton } from '../base/reasoned_button';
-import { ClockTime } from '../base/time_ago';
 import type { Navigation } from '../base/use_navigation';
 import type { Rest } from '../base/use_active_windows';
 import { useActiveWindows } from '../base/use_active_windows';
@@ -67,83 +55,70 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
   );
   const against = rights.probe.refusals.map(rightSentence);
   return (
-    <EuiPanel paddingSize="m" data-test-subj="readyEndpoints">
-      <EuiFlexGroup alignItems="center" responsive={false} gutterSize="s" wrap>
-        <EuiFlexItem style={{ minWidth: 'min(300px, 100%)' }}>
-          <EuiTitle size="xs">
-            <h2 data-test-subj="endpointsReadiness">{headline(readiness)}</h2>
-          </EuiTitle>
-          <EuiText size="s" color="subdued">
-            <p>{WHAT_A_PROBE_DOES}</p>
-          </EuiText>
-        </EuiFlexItem>
-        {readiness && (
-          <EuiFlexItem grow={false}>
-            <EuiText size="xs" color="subdued">
-              {AGENTS_AS_OF} <ClockTime at={readiness.at} />
-            </EuiText>
-          </EuiFlexItem>
-        )}
-        <EuiFlexItem grow={false}>
-          <EuiButtonEmpty
-            iconType="refresh"
-            isLoading={live.isLoading}
-            onClick={live.reload}
-            size="s"
-            data-test-subj="refreshEndpointsReadiness"
-          >
-            {REFRESH}
-          </EuiButtonEmpty>
-        </EuiFlexItem>
-        {selected.length > 0 && (
-          <EuiFlexItem grow={false}>
-            <ReasonedButton
-              look="outlined"
-              iconType="pulse"
-              reasons={against}
-              onClick={() => setProbed({ endpoints: selected })}
-              data-test-subj="probeSelected"
-            >
-              {i18n.translate('endpointIsolation.readyEndpoints.again', {
-                defaultMessage: 'Test {count} again',
-                values: { count: selected.length },
-              })}
-            </ReasonedButton>
-          </EuiFlexItem>
-        )}
-        <EuiFlexItem grow={false}>
+    <ListPage
+      subject="readyEndpoints"
+      title={headline(readiness)}
+      heading="part"
+      explanation={WHAT_A_PROBE_DOES}
+      agentsAt={readiness?.at}
+      live={live}
+      actions={[
+        selected.length > 0 && (
           <ReasonedButton
+            key="selected"
             look="outlined"
             iconType="pulse"
             reasons={against}
-            isLoading={fleet.isReading}
-            onClick={fleet.read}
-            data-test-subj="probeAll"
+            onClick={() => setProbed({ endpoints: selected })}
+            data-test-subj="probeSelected"
           >
-            {rest ? nextOnes(rest) : ALL}
+            {i18n.translate('endpointIsolation.readyEndpoints.again', {
+              defaultMessage: 'Test {count} again',
+              values: { count: selected.length },
+            })}
           </ReasonedButton>
-        </EuiFlexItem>
-      </EuiFlexGroup>
-      <EuiSpacer size="s" />
-      {rest && (
+        ),
+        <ReasonedButton
+          key="all"
+          look="outlined"
+          iconType="pulse"
+          reasons={against}
+          isLoading={fleet.isReading}
+          onClick={fleet.read}
+          data-test-subj="probeAll"
+        >
+          {rest ? nextOnes(rest) : ALL}
+        </ReasonedButton>,
+      ]}
+      notices={
         <>
-          <EuiCallOut size="s" iconType="iInCircle" title={testedSoFar(rest)} role="status" />
-          <EuiSpacer size="s" />
+          {rest && (
+            <>
+              <EuiCallOut size="s" iconType="iInCircle" title={testedSoFar(rest)} role="status" />
+              <EuiSpacer size="s" />
+            </>
+          )}
+          {fleet.failure && (
+            <>
+              <FailureCallOut failure={fleet.failure} onRetry={fleet.read} />
+              <EuiSpacer size="s" />
+            </>
+          )}
+          {fleet.isEmpty && (
+            <>
+              <EuiCallOut
+                size="s"
+                color="warning"
+                iconType="alert"
+                title={NONE_ACTIVE}
+                role="status"
+              />
+              <EuiSpacer size="s" />
+            </>
+          )}
         </>
-      )}
-      {fleet.failure && (
-        <>
-          <FailureCallOut failure={fleet.failure} onRetry={fleet.read} />
-          <EuiSpacer size="s" />
-        </>
-      )}
-      {fleet.isEmpty && (
-        <>
-          <EuiCallOut size="s" color="warning" iconType="alert" title={NONE_ACTIVE} role="status" />
-          <EuiSpacer size="s" />
-        </>
-      )}
-      <LiveNotice live={live} onRetry={live.reload} />
+      }
+    >
       {!readiness && live.isLoading && <EuiLoadingContent lines={3} />}
       {readiness?.extent === 'capped' && (
         <>
@@ -190,13 +165,13 @@ export function ReadyEndpointsPanel(props: ReadyEndpointsPanelProps) {
           }}
         />
       )}
-    </EuiPanel>
+    </ListPage>
   );
 }
 
 /** Nothing is said of endpoints that weren't read. */
 function noneOf(ready: ReadyEndpointsPanelProps['ready']): string {
-  if (ready === undefined) return LOADING;
+  if (ready === undefined) return LOADING_ROWS;
   return ready === 'not_read' ? NOT_READ : NONE;
 }
 
@@ -251,15 +226,6 @@ const TITLE = i18n.translate('endpointIsolation.readyEndpoints.title', {
 });
 const NOT_COUNTED = i18n.translate('endpointIsolation.readyEndpoints.notCounted', {
   defaultMessage: 'Active Windows endpoints',
-});
-const AGENTS_AS_OF = i18n.translate('endpointIsolation.readyEndpoints.agentsAsOf', {
-  defaultMessage: 'Agent data as of',
-});
-const REFRESH = i18n.translate('endpointIsolation.readyEndpoints.refresh', {
-  defaultMessage: 'Refresh',
-});
-const LOADING = i18n.translate('endpointIsolation.readyEndpoints.loading', {
-  defaultMessage: 'Loading…',
 });
 const NONE = i18n.translate('endpointIsolation.readyEndpoints.none', {
   defaultMessage: 'None yet. Test your critical endpoints before you need to isolate them.',
