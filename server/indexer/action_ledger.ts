@@ -10,6 +10,7 @@ import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import type { SearchRequest, SearchResult } from './search';
 import { search } from './search';
+import { untilWritten } from './until_written';
 
 export interface StoredAction {
   readonly id: string;
@@ -30,7 +31,6 @@ const NEWEST = [0, 1, 2];
 const MAX_TERMS = 1000;
 /** Page of `followSearch`. */
 export const FOLLOWED_AT_ONCE = 500;
-const MAX_TRIES = 10;
 
 /** Those that were written, those that needed no write, as they stood then, and the last failure of one that was not written. */
 export interface Updated {
@@ -135,12 +135,7 @@ export class ActionLedger {
     const written: StoredAction[] = [];
     const unchanged: StoredAction[] = [];
     let failure: IndexerError | undefined;
-    let open = steps;
-    for (let tries = 0; open.length > 0; tries++) {
-      if (tries === MAX_TRIES) {
-        failure = new IndexerError('indexer_busy');
-        break;
-      }
+    const lostEachTime = await untilWritten(steps, async (open) => {
       const changes = open.flatMap(({ stored, step }) => {
         const becomes = step(stored.action);
         if (becomes !== stored.action) return [{ stored, step, becomes }];
@@ -159,11 +154,12 @@ export class ActionLedger {
         return result?.result === 'conflict';
       });
       const now = await this.readById(lost.map(({ stored }) => stored.id));
-      open = lost.flatMap(({ stored, step }) => {
+      return lost.flatMap(({ stored, step }) => {
         const again = now.get(stored.id);
         return again ? [{ stored: again, step }] : [];
       });
-    }
+    });
+    if (lostEachTime.length > 0) failure = new IndexerError('indexer_busy');
     return { written, unchanged, failure };
   }
 

@@ -5,8 +5,7 @@ import type { DocumentStore } from './document_store';
 import { IndexerError } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
-
-const MAX_TRIES = 5;
+import { untilWritten } from './until_written';
 
 /** Refused attempts in `<prefix>-actions`. Their counts only grow, so that a lost race is repeated. */
 export class DenialLedger {
@@ -24,7 +23,7 @@ export class DenialLedger {
   async count(event: string, attempt: DeniedAttempt, times: number, now: number): Promise<void> {
     const index = this.indices.actions;
     const id = `denied:${event}`;
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const lost = await untilWritten([attempt], async (open) => {
       const before = (await this.store.readMany([{ index, id }])).get(id);
       const known = before && this.reader.read('denied', id, before.source);
       // What cannot be read is left alone.
@@ -33,9 +32,9 @@ export class DenialLedger {
       const document: DeniedDocument = { ...was, count: was.count + times, updated_at: now };
       const condition = before ? before.version : ('create' as const);
       const written = await this.store.write({ index, id, document, condition });
-      if (written.result === 'written') return;
       if (written.result === 'failed') throw written.error;
-    }
-    throw new IndexerError('indexer_busy');
+      return written.result === 'written' ? [] : open;
+    });
+    if (lost.length > 0) throw new IndexerError('indexer_busy');
   }
 }

@@ -9,12 +9,12 @@ import type { ElsewhereLines } from './elsewhere_lines';
 import { IndexerError } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
+import { untilWritten } from './until_written';
 
 /** Reports of an endpoint and hour that one process lists before it looks for what others have listed: most have one or two. */
 const LISTED_FREELY = 10;
 /** Hours of endpoints of which it is remembered. */
 const MOST_HOURS = 5000;
-const MAX_TRIES = 10;
 
 interface Hour {
   readonly id: string;
@@ -42,11 +42,8 @@ export class ElsewhereLedger {
    * @throws IndexerError
    */
   async record(documents: readonly ElsewhereDocument[]): Promise<void> {
-    let open = hoursIn(documents);
-    for (let tries = 0; open.length > 0; tries++) {
-      if (tries === MAX_TRIES) throw new IndexerError('indexer_busy');
-      open = await this.recordHours(open);
-    }
+    const lost = await untilWritten(hoursIn(documents), (open) => this.recordHours(open));
+    if (lost.length > 0) throw new IndexerError('indexer_busy');
   }
 
   /** Reads what was copied before as it is read now. @throws IndexerError */

@@ -12,12 +12,11 @@ import type { KeptDocuments } from './kept_documents';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import { eachPage, search } from './search';
+import { untilWritten } from './until_written';
 
 /** An update of a document. It may be called again with a newer one, and returns the same object if nothing changes. */
 export type EndpointUpdate = (document: EndpointDocument) => EndpointDocument;
 
-/** Tries of a conditional write before giving up: each failed one means that somebody else's succeeded. */
-const MAX_TRIES = 10;
 const MAX_REPORTED = 200;
 /** Each is some kB, a few of them 100. */
 const PAGE_OF_ALL = 200;
@@ -65,8 +64,7 @@ export class EndpointLedger {
     const done = new Map<EndpointKey, EndpointDocument>();
     const written = new Map<EndpointKey, EndpointDocument>();
     let failure: IndexerError | undefined;
-    let open = Array.from(updates.keys());
-    for (let tries = 0; open.length > 0 && tries < MAX_TRIES; tries++) {
+    await untilWritten(Array.from(updates.keys()), async (open) => {
       const stored = await this.readStored(open);
       const writes = open.flatMap((key) => {
         const before = stored.get(key);
@@ -83,13 +81,13 @@ export class EndpointLedger {
           condition: before ? before.version : ('create' as const),
         }))
       );
-      open = writes.flatMap(({ key, becomes }, index) => {
+      return writes.flatMap(({ key, becomes }, index) => {
         const result = results[index];
         if (result?.result === 'failed') failure = result.error;
         if (result?.result === 'written') written.set(key, becomes);
         return result?.result === 'conflict' ? [key] : [];
       });
-    }
+    });
     if (failure) throw failure;
     await this.passOn(written);
     return done;

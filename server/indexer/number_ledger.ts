@@ -11,6 +11,7 @@ import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import { search, searchAll, wholeOf } from './search';
 import type { ShardWatch } from './shard_watch';
+import { untilWritten } from './until_written';
 
 /** The part that was read of some numbers of an endpoint. */
 export interface NumbersRead {
@@ -27,7 +28,6 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-const MAX_TRIES = 10;
 const REFRESHED_WITHIN = 10 * 1000;
 
 /** The numbers that were given to the actions of endpoints. */
@@ -86,11 +86,12 @@ export class NumberLedger {
    */
   async mark(endpoint: EndpointKey, n: number): Promise<boolean> {
     const at = { index: this.indices.actions, id: markIdOf(endpoint) };
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
+    let isReadable = true;
+    const lost = await untilWritten([n], async (open) => {
       const stored = (await this.store.readMany([at])).get(at.id);
       const known = stored && this.reader.read('numbers', at.id, stored.source);
-      if (stored && !known) return false;
-      if (known && known.n >= n) return true;
+      isReadable = !stored || known !== undefined;
+      if (!isReadable || (known && known.n >= n)) return [];
       const document: NumbersDocument = {
         schema_version: SCHEMA_VERSION,
         kind: 'numbers',
@@ -100,10 +101,11 @@ export class NumberLedger {
       };
       const condition: Write['condition'] = stored ? stored.version : 'create';
       const written = await this.store.write({ ...at, document, condition });
-      if (written.result === 'written') return true;
       if (written.result === 'failed') throw written.error;
-    }
-    throw new IndexerError('indexer_busy');
+      return written.result === 'written' ? [] : open;
+    });
+    if (lost.length > 0) throw new IndexerError('indexer_busy');
+    return isReadable;
   }
 
   /** Searches all of the ledger, for nothing. @throws IndexerError */

@@ -8,6 +8,7 @@ import type { IndexerError } from './indexer_error';
 import type { LedgerIndices } from './ledger_indices';
 import type { LedgerReader } from './ledger_reader';
 import { search } from './search';
+import { untilWritten } from './until_written';
 
 export interface StoredProbe {
   readonly id: string;
@@ -17,7 +18,6 @@ export interface StoredProbe {
 
 export type ProbeStep = (probe: ProbeDocument) => ProbeDocument;
 
-const MAX_TRIES = 10;
 const NEWEST_PAGE = 1000;
 const MOST_SEARCHES = 100;
 
@@ -90,9 +90,8 @@ export class ProbeLedger {
   async updateAll(
     steps: ReadonlyArray<{ readonly id: string; readonly step: ProbeStep }>
   ): Promise<void> {
-    let open = steps;
     let failure: IndexerError | undefined;
-    for (let tries = 0; open.length > 0 && tries < MAX_TRIES; tries++) {
+    await untilWritten(steps, async (open) => {
       const stored = await this.readById(open.map(({ id }) => id));
       const changes = open.flatMap(({ id, step }) => {
         const was = stored.get(id);
@@ -107,9 +106,9 @@ export class ProbeLedger {
           condition: was.version,
         }))
       );
-      open = changes.filter((_, at) => results[at]?.result === 'conflict');
       for (const result of results) if (result.result === 'failed') failure = result.error;
-    }
+      return changes.filter((_, at) => results[at]?.result === 'conflict');
+    });
     if (failure) throw failure;
   }
 
