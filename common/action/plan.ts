@@ -7,10 +7,11 @@ import { ACKNOWLEDGEMENTS, composeLifeline } from '../lifeline/lifeline';
 import type { AgentRow } from '../manager/agent';
 import type { RightRefusal } from '../manager/rights';
 import type { ShownState } from '../state/shown_state';
-import type { AskedVerb } from './asked_verb';
+import type { RequestedAction } from './requested_action';
 import { firstVerbOf } from './requested_action';
 import { hasNoWayBack, reasonsAgainstAction } from './eligibility';
-import type { EndpointPreview, SlotNote } from './preview';
+import type { Conflict } from './conflict';
+import type { EndpointPreview } from './preview';
 import type { ProtectionSettings } from './protection';
 import { isWorthProtecting, protectionOf } from './protection';
 import type { SlotView } from './slot';
@@ -18,7 +19,7 @@ import { decideSlot } from './slot';
 
 /** The parts of a request that decide what is planned. */
 export interface PlanRequest {
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   readonly choice: LifelineChoice;
   /** Allowed addresses as acknowledged before, instead of working them out now. */
   readonly confirmed?: Lifeline;
@@ -86,7 +87,7 @@ export function planEndpoint(
     reasons: reasonsAgainstAction({ verb, agent, state, protection, identity: 'known' }),
     right_refusals: rightRefusals,
     ...(alertsUnread ? { alerts_unread: alertsUnread } : {}),
-    ...slotNotesOf(facts.slot, verb, lifeline, now),
+    ...conflictsOf(facts.slot, verb, lifeline, now),
     ...(lifeline && needs ? { lifeline: { ...lifeline, needs } } : {}),
     ...(isHidden ? {} : requestsOf(agentId, verb, lifeline, user, settings)),
   };
@@ -102,7 +103,11 @@ function lifelineOf(request: PlanRequest, facts: PlanFacts): Lifeline | undefine
 function needsOf(
   lifeline: Lifeline,
   history: PlanFacts['history'],
-  { verb, state, protection }: Pick<EndpointPreview, 'state' | 'protection'> & { verb: AskedVerb }
+  {
+    verb,
+    state,
+    protection,
+  }: Pick<EndpointPreview, 'state' | 'protection'> & { verb: RequestedAction }
 ): Lifeline['needs'] {
   const needs = new Set(lifeline.needs);
   if (protection === 'confirm') needs.add('protected');
@@ -112,9 +117,9 @@ function needsOf(
 }
 
 /** Notes on what the newest actions leave in the way, by the same rule that decides when the action is recorded. */
-function slotNotesOf(
+function conflictsOf(
   view: SlotView,
-  asked: AskedVerb,
+  asked: RequestedAction,
   lifeline: Lifeline | undefined,
   now: number
 ): Pick<EndpointPreview, 'slot' | 'still_pending'> {
@@ -147,10 +152,10 @@ function notesOf(
 }
 
 function noteOf(
-  code: SlotNote['code'],
+  code: Conflict['code'],
   { verb, user }: { readonly verb: 'isolate' | 'release'; readonly user: string },
   until: number | undefined
-): SlotNote {
+): Conflict {
   return { code, verb, by: user, ...(until === undefined ? {} : { until }) };
 }
 
@@ -159,7 +164,7 @@ const REF_TO_COME = '<ref>';
 
 function requestsOf(
   agentId: string,
-  asked: AskedVerb,
+  asked: RequestedAction,
   lifeline: Lifeline | undefined,
   user: string,
   settings: PlanSettings
@@ -193,7 +198,7 @@ function addressesOf(lifeline: Lifeline | undefined): readonly Address[] {
 export function decidedOn(
   host: string,
   manager: string,
-  verb: AskedVerb,
+  verb: RequestedAction,
   endpoints: readonly EndpointPreview[]
 ): string {
   return canonicalJson({

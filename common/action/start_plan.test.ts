@@ -2,7 +2,7 @@ import { address } from '../../test/builders/actions';
 import { anAgent } from '../../test/builders/agents';
 import { OPEN_STATE } from '../../test/builders/views';
 import type { Lifeline } from '../lifeline/lifeline';
-import type { AskedVerb } from './asked_verb';
+import type { RequestedAction } from './requested_action';
 import { decidedOn } from './plan';
 import type { EndpointPreview } from './preview';
 import type { PlanRefusal, StartDecision } from './start_plan';
@@ -151,7 +151,7 @@ describe('the permission for a request', () => {
 });
 
 describe('the action that is recorded', () => {
-  const planned = (asked: AskedVerb) =>
+  const planned = (asked: RequestedAction) =>
     plannedAction(asked, previewOf(), ['very_wide', 'history_damaged'], ['DNS']);
   const cutOff = {
     lifeline: LIFELINE.entries,

@@ -2,12 +2,12 @@ import type { Address } from '../address/address';
 import type { Acknowledgement, LifelineEntry, RefusedAddress } from '../lifeline/lifeline';
 import type { RightRefusal } from '../manager/rights';
 import { areUnread } from '../manager/rights';
-import type { AskedVerb } from './asked_verb';
+import type { RequestedAction } from './requested_action';
 import { firstVerbOf } from './requested_action';
 import type { EligibilityReason } from './eligibility';
 import { decidedOn } from './plan';
 import type { EndpointPreview } from './preview';
-import type { Reisolation } from './reisolation';
+import type { FollowUp } from './follow_up';
 
 /** Reasons against one endpoint of a request. */
 export interface AgainstEndpoint<T> {
@@ -56,7 +56,7 @@ export function refusalOfPermission(planned: readonly Planned[]): PlanRefusal | 
 export interface StartDecision {
   readonly host: string;
   readonly manager: string;
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   /** Number of the newest action of each endpoint, as the preview gave it. */
   readonly endpoints: ReadonlyArray<{ readonly agent_id: string; readonly n: number }>;
   readonly acknowledgements: readonly string[];
@@ -128,12 +128,12 @@ export interface PlannedAction {
   readonly leftOut: readonly Address[];
   /** Labels of the chosen profiles: an ID says nothing once the configuration has changed. */
   readonly profiles: readonly string[];
-  readonly reisolation?: Reisolation;
+  readonly reisolation?: FollowUp;
 }
 
 /** The action that is recorded for one endpoint of a request that nothing stands against. */
 export function plannedAction(
-  asked: AskedVerb,
+  asked: RequestedAction,
   { lifeline }: EndpointPreview,
   acknowledged: readonly string[],
   profiles: readonly string[]

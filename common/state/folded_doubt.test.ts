@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { anAnswer, answers, aSentAction, minutes, theAnswerTo } from '../../test/builders/evidence';
 import type { SentAction } from './endpoint_record';
 import type { Evidence } from './evidence';

@@ -2,7 +2,7 @@ import { EuiBadge } from '@elastic/eui';
 import { FormattedMessage } from '@osd/i18n/react';
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import type { EndpointView, ProvenBy } from '../../common/api/endpoint_view';
+import type { ProvenBy } from '../../common/api/endpoint_view';
 import { ClaimedUser } from './claimed_user';
 
 /** The user and reason of an action. What was done outside this plugin has no reason, and its user is unverified. */

@@ -59,7 +59,7 @@ export function AcknowledgementsSection(props: AcknowledgementsProps) {
           <EuiFormRow
             id={requirementId('protected')}
             fullWidth
-            label={acknowledgementSentence.protected}
+            label={acknowledgementSentence('protected')}
             helpText={i18n.translate('endpointIsolation.acknowledgement.typeName', {
               defaultMessage: 'Type {name} to make sure this is the right endpoint.',
               values: { name },

@@ -1,6 +1,5 @@
 import { i18n } from '@osd/i18n';
 import type { StateCaution, UnknownReason } from '../../common/state/fold';
-import type { ShownState } from '../../common/state/shown_state';
 import type { StateName } from '../../common/state/state_name';
 import type { FailureWords } from './failure_words';
 

@@ -35,8 +35,9 @@ describe('words', () => {
     'say of an action that is %s whose it is',
     (code) => {
       const note = { code, verb: 'isolate' as const, by: 'bob {x} <b>' };
-      expect(conflictSentence(note, '')).toContain('bob {x} <b>');
-      expect(conflictSentence(note, '03:05')).toContain('bob {x} <b>');
+      const clock = () => '03:05';
+      expect(conflictSentence(note, clock)).toContain('bob {x} <b>');
+      expect(conflictSentence({ ...note, until: 0 }, clock)).toContain('bob {x} <b>');
     }
   );
 

@@ -1,9 +1,9 @@
-import { createHash } from 'crypto';
 import { decidedOn, planEndpoint } from '../../common/action/plan';
 import type { PlanRequest, PlanSettings } from '../../common/action/plan';
 import type { ActionPreview } from '../../common/action/preview';
 import type { Planned } from '../../common/action/start_plan';
 import type { Person } from '../access/person';
+import { sha256 } from '../base/sha256';
 import type { Settings } from '../configuration/settings';
 import { awayIn } from '../manager/manager_away';
 import type { ManagerReach } from '../manager/manager_reach';
@@ -71,5 +71,5 @@ function planSettingsOf({ protection, alerts, references }: Settings): PlanSetti
 
 /** Digest of what the person decides on, which a POST brings back. */
 export function digestOf(decided: string): string {
-  return createHash('sha256').update(decided).digest('hex');
+  return sha256(decided);
 }

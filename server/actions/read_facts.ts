@@ -1,6 +1,6 @@
 import type { PlanFacts } from '../../common/action/plan';
 import { cutsOff } from '../../common/action/plan';
-import type { AskedVerb } from '../../common/action/asked_verb';
+import type { RequestedAction } from '../../common/action/requested_action';
 import { canonicalJson } from '../../common/base/canonical_json';
 import type { NonEmptyArray } from '../../common/base/non_empty_array';
 import { newEndpointDocument } from '../../common/ledger/endpoint_document';
@@ -27,7 +27,7 @@ import type { LifelineFactsReader } from './lifeline_facts';
 
 export interface FactsRequest {
   readonly hostId: string;
-  readonly verb: AskedVerb;
+  readonly verb: RequestedAction;
   readonly agents: NonEmptyArray<AgentId>;
   /** Allowed addresses as acknowledged before, instead of working them out now: no endpoint is asked anything then. */
   readonly confirmed?: Lifeline;
@@ -88,7 +88,7 @@ export async function readFacts(
   if (!view.given) {
     throw rightsRefusal(
       view.refusals,
-      "You don't have permission to see this manager's endpoints."
+      "You need permission to view this manager's endpoints."
     );
   }
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);

@@ -3,6 +3,9 @@ import type { ActionPreview } from '../../common/action/preview';
 import type { SlotRefusal } from '../../common/action/slot';
 import type { AgainstEndpoint, PlanRefusal } from '../../common/action/start_plan';
 import { refusalOfPermission, refusalOfStart } from '../../common/action/start_plan';
+import { conflictSentence } from '../../common/refusal/conflict_sentences';
+import type { RefusalCode } from '../../common/refusal/refusal_codes';
+import { inEnglish } from '../../common/refusal/sentence';
 import type { RequestIdentity, StartRequest } from './attempt';
 import type { KnownManager } from '../manager/manager_directory';
 import type { Previewed } from './preview_action';
@@ -42,7 +45,9 @@ export function refuseUnlessAsPreviewed(
 function worded(refusal: PlanRefusal, preview: ActionPreview): Refusal {
   switch (refusal.code) {
     case 'not_eligible':
-      return ofEndpoints(refusal.code, refusal.endpoints, eligibilitySentence);
+      return ofEndpoints(refusal.code, refusal.endpoints, (reason) =>
+        eligibilitySentence(reason, preview.verb)
+      );
     case 'rights_unread':
     case 'not_permitted':
       return ofEndpoints(refusal.code, refusal.endpoints, rightSentence);
@@ -51,36 +56,20 @@ function worded(refusal: PlanRefusal, preview: ActionPreview): Refusal {
     case 'lifeline_refused': {
       const { code, refused } = refusal;
       const texts = refused.map(({ text, why }) => `"${text}" (${why})`).join(', ');
-      return new Refusal(
-        code,
-        `These can't be allowed: ${texts}. Correct or remove them. Only IPv4 and IPv6 addresses and networks are valid. No action was taken.`,
-        { refused }
-      );
+      const valid = `Only IPv4 and IPv6 addresses and networks are valid: ${texts}.`;
+      return new Refusal(code, valid, { refused });
     }
     case 'lifeline_empty':
-      return new Refusal(
-        refusal.code,
-        `No manager address is known, so ${refusal.agent_id} could only be released locally. Configure wazuh_isolation.managers.<host id>.addresses, or send an address. No action was taken.`
-      );
+      return new Refusal(refusal.code, `This is endpoint ${refusal.agent_id}.`);
     case 'too_many_addresses':
-      return new Refusal(
-        refusal.code,
-        'An isolation can allow up to 200 addresses. Use networks instead. No action was taken.'
-      );
+      return new Refusal(refusal.code);
     case 'preview_changed':
-      return new Refusal(refusal.code, PREVIEW_CHANGED, { preview });
+      return new Refusal(refusal.code, '', { preview });
   }
 }
 
-const INTRODUCTIONS = {
-  rights_unread: 'No action was taken.',
-  not_permitted: "You don't have permission. No action was taken.",
-  not_eligible: "This action isn't possible. No action was taken.",
-  not_acknowledged: 'A risk needs your acknowledgment first. No action was taken.',
-} as const;
-
 function ofEndpoints<T>(
-  code: keyof typeof INTRODUCTIONS,
+  code: RefusalCode,
   endpoints: ReadonlyArray<AgainstEndpoint<T>>,
   sentence: (reason: T) => string
 ): Refusal {
@@ -88,8 +77,7 @@ function ofEndpoints<T>(
     agent_id,
     sentences: reasons.map(sentence),
   }));
-  const message = `${INTRODUCTIONS[code]} ${sentencesOfEndpoints(words)}`;
-  return new Refusal(code, message, { endpoints });
+  return new Refusal(code, sentencesOfEndpoints(words), { endpoints });
 }
 
 /** @param recorded the batch, or an action, that carries the same key */
@@ -97,41 +85,24 @@ export function refuseOtherBody(
   recorded: Pick<BatchDocument, 'body_hash'>,
   { bodyHash }: RequestIdentity
 ): void {
-  if (recorded.body_hash !== bodyHash) throw new Refusal('key_reused', KEY_REUSED);
+  if (recorded.body_hash !== bodyHash) throw new Refusal('key_reused');
 }
 
 export function slotRefusal(why: SlotRefusal): Refusal {
   switch (why.code) {
     case 'preview_changed':
-      return new Refusal('preview_changed', PREVIEW_CHANGED);
     case 'key_reused':
-      return new Refusal('key_reused', KEY_REUSED);
     case 'ledger_incomplete':
-      return new Refusal('ledger_incomplete', LEDGER_INCOMPLETE);
+      return new Refusal(why.code);
     case 'being_sent':
-      return new Refusal(
-        'being_sent',
-        `Another action is being sent to this endpoint (${why.action.verb}, by ${why.action.user}). Try again when it has finished.`,
-        { verb: why.action.verb, by: why.action.user, until: why.until }
-      );
-    case 'already_pending':
-      return new Refusal(
-        'already_pending',
-        `The same action (by ${why.action.user}) is already waiting for the endpoint's report.`,
-        { verb: why.action.verb, by: why.action.user, until: why.until }
-      );
-    case 'already_waiting':
-      return new Refusal(
-        'already_waiting',
-        `An isolation with other addresses (by ${why.action.user}) is waiting to be sent. Release the endpoint to cancel it, then isolate again.`,
-        { verb: why.action.verb, by: why.action.user }
-      );
+    case 'already_pending': {
+      const { verb, user: by } = why.action;
+      const inTheWay = inEnglish([conflictSentence({ code: why.code, verb, by })]);
+      return new Refusal(why.code, inTheWay, { verb, by, until: why.until });
+    }
+    case 'already_waiting': {
+      const { verb, user: by } = why.action;
+      return new Refusal(why.code, `It was requested by ${by}.`, { verb, by });
+    }
   }
 }
-
-export const PREVIEW_CHANGED =
-  'Something changed since the preview. Review it and submit again. No action was taken.';
-export const LEDGER_INCOMPLETE =
-  'An action that was recorded before is missing from the ledger. No action was taken. An administrator must check the ledger indices.';
-export const KEY_REUSED =
-  'This idempotency key was already used for another request. No action was taken. Send this request with a new key.';

@@ -4,6 +4,7 @@ import { isNonEmpty } from '../../common/base/non_empty_array';
 import type { ProbeDocument } from '../../common/ledger/probe_document';
 import { advanceProbe, probeAt } from '../../common/ledger/probe_document';
 import { SECOND } from '../../common/base/time';
+import { TurnsByHost } from '../base/turns';
 import type { ActionLedger } from '../indexer/action_ledger';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
 import type { ProbeLedger, StoredProbe } from '../indexer/probe_ledger';
@@ -39,23 +40,18 @@ const GIVES_WAY_FOR = 60 * SECOND;
 
 /** Sends recorded probes, one call after another for each host, and never before an isolate or a release. */
 export class ProbeSender {
-  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly turns = new TurnsByHost(1);
 
   constructor(private readonly dependencies: ProbeSenderDependencies) {}
 
   /** @param group probes of one ref. Never throws: what fails is in the ledger or in the log. */
   send(group: readonly StoredProbe[], way: ProbeWay): Promise<void> {
-    const { hostId: id } = way;
-    const before = this.turns.get(id);
-    const mine = (before ?? Promise.resolve()).then(async () => {
-      if (before) await this.dependencies.wait(PAUSE);
+    const turns = this.turns.of(way.hostId);
+    const isBehindOthers = turns.isBusy;
+    return turns.take(async () => {
+      if (isBehindOthers) await this.dependencies.wait(PAUSE);
       await this.sendNow(group, way).catch(this.dependencies.onFailure);
     });
-    this.turns.set(id, mine);
-    void mine.then(() => {
-      if (this.turns.get(id) === mine) this.turns.delete(id);
-    });
-    return mine;
   }
 
   private async sendNow(group: readonly StoredProbe[], way: ProbeWay): Promise<void> {

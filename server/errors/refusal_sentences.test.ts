@@ -10,7 +10,9 @@ import {
 
 describe('the sentences of a refusal', () => {
   const all = [
-    ...ELIGIBILITY_CODES.map((code) => eligibilitySentence({ code, detail: 'disconnected' })),
+    ...ELIGIBILITY_CODES.map((code) =>
+      eligibilitySentence({ code, detail: 'disconnected' }, 'isolate')
+    ),
     ...RIGHT_REFUSALS.map((code) => rightSentence({ code, needs: ['all_access'] })),
     ...ACKNOWLEDGEMENTS.map(acknowledgementSentence),
   ];
@@ -21,9 +23,9 @@ describe('the sentences of a refusal', () => {
   });
 
   it('name what is in the way', () => {
-    expect(eligibilitySentence({ code: 'not_active', detail: 'disconnected' })).toContain(
-      'disconnected'
-    );
+    expect(
+      eligibilitySentence({ code: 'not_active', detail: 'disconnected' }, 'isolate')
+    ).toContain('disconnected');
     expect(rightSentence({ code: 'role_missing', needs: ['soc', 'all_access'] })).toContain(
       'soc, all_access'
     );

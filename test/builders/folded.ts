@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { answers, aSentAction, minutes, theAnswerTo } from './evidence';
 import type { EndpointRecord, SentAction } from '../../common/state/endpoint_record';
 import { addTo, EMPTY_RECORD } from '../../common/state/endpoint_record';

@@ -1,5 +1,4 @@
 import { act, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import React from 'react';
 import type { EndpointView } from '../../common/api/endpoint_view';
 import { MINUTE } from '../../common/base/time';

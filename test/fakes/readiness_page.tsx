@@ -1,5 +1,4 @@
 import { screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import React from 'react';
 import type { ReadinessView } from '../../common/api/readiness_view';
 import { aCheck, aContext, endpointsReadiness, NIGHT } from '../builders/views';

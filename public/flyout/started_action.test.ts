@@ -1,6 +1,4 @@
 import { act, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import React from 'react';
 import { SECOND } from '../../common/base/time';
 import { anAction, anEndpoint, aPreview, NIGHT, OPEN_STATE } from '../../test/builders/views';
 import {

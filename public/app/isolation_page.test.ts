@@ -1,6 +1,5 @@
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import React from 'react';
 import type { EndpointView } from '../../common/api/endpoint_view';
 import { MINUTE, SECOND } from '../../common/base/time';
 import { anAction, anEndpointView, NIGHT } from '../../test/builders/views';

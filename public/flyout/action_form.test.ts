@@ -1,6 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import React from 'react';
 import type { ActionRequest } from '../../common/action/action_request';
 import { SECOND } from '../../common/base/time';
 import {
