@@ -80,6 +80,8 @@ export class AgentConfigurations {
       const known = await this.known(subject.endpoint, NOT_ASKED_NOW);
       if (known.read || (await isOtherwiseKnown())) return known;
     }
+    // All of one request stand in line before the first of them is asked.
+    await Promise.resolve();
     const asked = await asking.turns.take(() => this.askIfPossible(subject, session, asking));
     return asked.read ? asked : this.known(subject.endpoint, asked.why);
   }
