@@ -1,4 +1,4 @@
-import { Turns } from '../manager/turns';
+import { Turns } from '../base/turns';
 
 /**
  * Requests of one person that are worked on at once, besides those that act. A browser makes no more at once to one address, so it notices

@@ -14,7 +14,6 @@ import { Refusal } from '../errors/refusal';
 import { eligibilitySentence } from '../errors/refusal_sentences';
 import { rightsRefusal } from '../errors/rights_refusal';
 import { sendOne } from './sending';
-import { PREVIEW_CHANGED } from './start_refusals';
 import { takeSlot, uncoveredNow } from './take_slot';
 
 const LOOKED_AT_EVERY = SECOND / 2;
@@ -120,12 +119,7 @@ async function isolate(release: ActionDocument, attempt: Attempt): Promise<numbe
     second
   );
   if (uncovered.length > 0) {
-    throw new Refusal(
-      'lifeline_changed',
-      `The manager's address changed, and the isolation would have blocked it: ${uncovered.join(
-        ', '
-      )}. Review the allowed addresses and isolate again.`
-    );
+    throw new Refusal('lifeline_changed', `The address is now ${uncovered.join(', ')}.`);
   }
   const { as, stored } = await takeSlot(endpoint, 'sending', second);
   if (as === 'ours') sendOne(stored, second).catch(dependencies.send.onFailure);
@@ -137,14 +131,12 @@ function refuseUnlessOpen({ preview }: PreviewedEndpoint, release: ActionDocumen
   const { right_refusals: rights, reasons, state, n } = preview;
   if (rights.length > 0) throw rightsRefusal(rights, '');
   if (reasons.length > 0) {
-    throw new Refusal('not_eligible', reasons.map(eligibilitySentence).join(' '));
+    const sentences = reasons.map((reason) => eligibilitySentence(reason, 'isolate'));
+    throw new Refusal('not_eligible', sentences.join(' '));
   }
-  if (n !== release.n) throw new Refusal('preview_changed', PREVIEW_CHANGED);
+  if (n !== release.n) throw new Refusal('preview_changed');
   if (state.status !== 'not_isolated') {
-    throw new Refusal(
-      'state_not_clear',
-      'The release was reported as successful, but other reports disagree. Check its events and the endpoint itself.'
-    );
+    throw new Refusal('state_not_clear');
   }
 }
 
