@@ -86,10 +86,7 @@ export async function readFacts(
     person.decide(hostId, 'view', undefined, freshness),
   ]);
   if (!view.given) {
-    throw rightsRefusal(
-      view.refusals,
-      "You need permission to view this manager's endpoints."
-    );
+    throw rightsRefusal(view.refusals, "You need permission to view this manager's endpoints.");
   }
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
   const rows =

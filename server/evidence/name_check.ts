@@ -10,6 +10,7 @@ import { showsReady } from '../../common/program/outcome';
 import { isOwn, whoseBefore, withWhose } from '../../common/state/own_evidence';
 import { HOUR, MINUTE } from '../../common/base/time';
 import { ownerOf } from '../../common/state/whose_report';
+import { Kept } from '../base/kept';
 import type { ActionLedger } from '../indexer/action_ledger';
 import type { ElsewhereLedger } from '../indexer/elsewhere_ledger';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
@@ -59,7 +60,7 @@ export class NameCheck {
   private readonly askedAt = new Map<ManagerId, number>();
   private gathering: Promise<void> | undefined;
   /** Times of the rows that were used, so that each is used once. */
-  private readonly usedAt = new Map<EndpointKey, number>();
+  private readonly usedAt = new Kept<EndpointKey, number>(MOST_WAITING);
   private listedAgainAt = -Infinity;
 
   constructor(private readonly dependencies: NameCheckDependencies) {}
@@ -139,7 +140,6 @@ export class NameCheck {
           const listed = rows.seenByAnyone(hostId, agent);
           const key = endpointKeyOf(manager, agent);
           if (!listed || this.usedAt.get(key) === listed.at) continue;
-          if (this.usedAt.size >= MOST_WAITING) this.usedAt.clear();
           this.usedAt.set(key, listed.at);
           seen.set(agent, listed);
         }

@@ -1,4 +1,3 @@
-
 import { check, put, writeEnd } from './sending_steps';
 import type { Happening, Turn } from './turn';
 import { claim, goes, lostAnswer, newActionOf, over } from './turn';

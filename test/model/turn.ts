@@ -35,7 +35,11 @@ export function goes(turn: Turn, what: string, step: Step, world: World = turn.w
   };
 }
 
-export function newActionOf(turn: Turn, n: number, pendingBefore: readonly number[]): ActionDocument {
+export function newActionOf(
+  turn: Turn,
+  n: number,
+  pendingBefore: readonly number[]
+): ActionDocument {
   const { request, now } = turn;
   const { verb, key, start } = request.asked;
   const recorded = new ActionBuilder(verb)
