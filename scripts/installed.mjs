@@ -2,7 +2,7 @@
 // command of a fresh clone: it installs by the lock file when needed, then runs the given TypeScript file.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -17,7 +17,8 @@ if (running[0] < needed[0] || (running[0] === needed[0] && running[1] < needed[1
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const mark = join(root, 'node_modules', '.installed-from');
+const modules = join(root, 'node_modules');
+const mark = join(modules, '.installed-from');
 
 function lockDigest() {
   return createHash('sha256')
@@ -36,8 +37,10 @@ function run(command, args) {
   return status ?? (signal ? 130 : 1);
 }
 
+// A link leads to the packages of another clone, which are not to be taken away under it.
+const isLinked = existsSync(modules) && lstatSync(modules).isSymbolicLink();
 const lock = lockDigest();
-if (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock) {
+if (!isLinked && (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock)) {
   console.log('Installing dependencies (npm ci) …');
   const status = run('npm', ['ci', '--no-fund', '--no-audit']);
   if (status !== 0) {
