@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { projectRoot } from '../../scripts/project_root';
 import { PLUGIN_VERSION } from '../../common/base/plugin_version';
 import { API } from '../../common/api/paths';
@@ -104,23 +104,4 @@ export async function chooseTheme({ url }: Host, theme: 'light' | 'dark'): Promi
     headers: { 'content-type': 'application/json', 'osd-xsrf': 'true' },
     body: JSON.stringify({ changes: { 'theme:darkMode': theme === 'dark' } }),
   });
-}
-
-export interface OpenedDashboard {
-  readonly context: BrowserContext;
-  readonly page: Page;
-  readonly api: StubbedApi;
-}
-
-/** A new profile in which a manager is chosen, and a page of it that is not open yet. */
-export async function openProfile(
-  browser: Browser,
-  host: Host,
-  { width = 1600, managers = ['lab'] }: { width?: number; managers?: readonly string[] } = {}
-): Promise<OpenedDashboard> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  const api = await StubbedApi.attach(context, managers);
-  await chooseManager(context, host, managers[0] ?? '');
-  const page = await context.newPage();
-  return { context, page, api };
 }
