@@ -18,5 +18,5 @@ export function plugin(
   return new EndpointIsolationPlugin(context);
 }
 
-/** For `rebuild.js`, the command beside this file: the dashboard never calls it. */
+/** The dashboard never calls this: it is for `rebuild.js`, the command beside this file. */
 export { rebuildFrom as rebuild } from './rebuild/rebuild_from';

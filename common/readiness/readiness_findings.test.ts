@@ -11,7 +11,7 @@ describe('the words of Readiness', () => {
       expect(sentence).toMatch(/^[A-Z{].*[.}]$/);
       const isWell = status === 'ok' || code === 'ledger_unprotected';
       expect(remedy === undefined ? 'none' : 'given').toBe(isWell ? 'none' : 'given');
-      if (status !== 'ok') expect(docs).toMatch(/^docs\/\w+\.md/);
+      if (status !== 'ok') expect(docs).toMatch(/^docs\/admin\/\w+\.md/);
     }
   );
 

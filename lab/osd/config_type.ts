@@ -1,4 +1,3 @@
-/** What every type of `@osd/config-schema` has: how it reads a value, what it says of one that fails, and references to others. */
 /** Place of a value: the path to it, its sibling values read so far, and the context given to `validate`. */
 export interface Place {
   path: readonly string[];

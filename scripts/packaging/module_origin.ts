@@ -48,7 +48,7 @@ export function browserModuleOrigin(request: string): ModuleOrigin {
   return bundle;
 }
 
-/** What a command of the installed plugin takes of the host: that with which the host reads its own file and asks its indexer. */
+/** Packages of the host that a command of the installed plugin uses: the host reads its own file and asks its indexer with them. */
 const ofTheHostForCommands = ['@opensearch-project/opensearch', 'js-yaml'];
 
 /** Origin of a module for a command that an administrator runs: the plugin itself is its own file beside it. */

@@ -54,7 +54,7 @@ async function slowDown(page: Page): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
 }
 
-/** What the host serves from npm packages, 8 MB of it to each page. */
+/** Paths of what the host serves from npm packages, 8 MB of it to each page. */
 const OF_THE_HOST = /\/bundles\/(core|osd-ui-shared-deps)\//;
 
 /** URLs of the host's own bundles that were searched: these files stay what they are. */

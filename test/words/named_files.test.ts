@@ -9,7 +9,7 @@ const NAMED = /(?<![\w-]|\w\/)(?:common|server|public|lab|test|scripts|docs)\/[\
 const namedIn = (text: string) => Array.from(text.matchAll(NAMED), ([path]) => path);
 /** Files of this project to which links lead, as they stand there. */
 const linksIn = (text: string) =>
-  Array.from(text.matchAll(/\]\(([^):#\s]+)[^)]*\)/g), ([, path = '']) => path);
+  Array.from(text.matchAll(/\]\(([^):#\s]+)(?:#[^)]*)?\)/g), ([, path = '']) => path);
 const isThere = (path: string) => existsSync(join(projectRoot, path));
 
 describe('the documentation', () => {

@@ -1,6 +1,6 @@
 import type { Appointment, LabClock } from '../../lab_clock';
 
-/** What a plugin takes for the time and the timers of the machine. */
+/** Time and timers that a plugin takes for the machine's. */
 export interface PluginGlobals {
   readonly Date: DateConstructor;
   readonly setTimeout: (run: () => void, ms?: number) => PluginTimer;

@@ -10,7 +10,7 @@ beforeAll(async () => {
   zip = first;
 });
 
-/** What a command takes of the host, that the server half must not build on: an administrator runs it, and the dashboard never. */
+/** Modules of the host that a command uses and the server half must not: an administrator runs it, and the dashboard never. */
 const OF_COMMANDS = ['./index.js', '@opensearch-project/opensearch', 'js-yaml'];
 
 describe('the server bundle', () => {
