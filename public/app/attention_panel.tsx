@@ -20,6 +20,8 @@ import { ListPage } from '../list/list_page';
 import { CARD_LINE, NOT_IN_CARDS } from '../list/mobile_cards';
 import { shownAuthor } from '../../common/action/shown_author';
 import { WhoAndWhy } from '../base/proven_by';
+import type { ToldEndpoint } from '../list/told_endpoint';
+import { withToldMember } from '../list/told_endpoint';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../list/rows_open_their_link';
 import { StateBadge } from '../base/state_badge';
 import { ClockTime, TimeAgo } from '../base/time_ago';
@@ -30,6 +32,8 @@ import { issueWords } from '../words/attention_words';
 
 interface AttentionPanelProps {
   readonly live: Live<EndpointsView>;
+  /** The endpoint of the open panel, or of the last one. */
+  readonly told?: ToldEndpoint;
   /** Ref of the page's title, which can take the focus. */
   readonly titleRef?: RefObject<HTMLHeadingElement>;
   readonly onOpen: (agent: string) => void;
@@ -37,9 +41,11 @@ interface AttentionPanelProps {
 }
 
 /** Shows what is isolated or unknown now, since when, by whom and why, and the next step, on one screen. */
-export function AttentionPanel({ live, titleRef, onOpen, hrefTo }: AttentionPanelProps) {
+export function AttentionPanel({ live, told, titleRef, onOpen, hrefTo }: AttentionPanelProps) {
   const { value } = live;
-  const endpoints = inUrgencyOrder(value?.endpoints ?? []);
+  const endpoints = inUrgencyOrder(
+    value ? withToldMember(value.endpoints, live.askedAt, told) : []
+  );
   const listed = endpoints.filter(({ state }) => !state.removed);
   // The manager forgot them; the machines did not change by that.
   const removed = endpoints.filter(({ state }) => state.removed);

@@ -1,4 +1,4 @@
-import { EuiBadge, EuiText } from '@elastic/eui';
+import { EuiBadge, EuiBadgeGroup, EuiText } from '@elastic/eui';
 import type { EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
@@ -102,12 +102,15 @@ export function columnsOf({
     ...onlyFrom(WITH_GROUPS, {
       name: COLUMNS.groups,
       mobileOptions: NOT_IN_CARDS,
-      render: ({ endpoint: { agent } }: Row) =>
-        (agent?.groups ?? []).map((group) => (
-          <EuiBadge key={group} color="hollow">
-            {group}
-          </EuiBadge>
-        )),
+      render: ({ endpoint: { agent } }: Row) => (
+        <EuiBadgeGroup gutterSize="xs">
+          {(agent?.groups ?? []).map((group) => (
+            <EuiBadge key={group} color="hollow">
+              {group}
+            </EuiBadge>
+          ))}
+        </EuiBadgeGroup>
+      ),
     }),
     ...osColumns<Row>(width),
     ...onlyFrom(WITH_ID_AND_READINESS, {

@@ -127,6 +127,16 @@ describe('all endpoints', () => {
     );
   });
 
+  it('has the groups of an endpoint on one edge where they need two lines', async () => {
+    const agent = anAgent({ groups: ['default', 'domain-controllers'] });
+    open({ all: async () => endpointsView([anEndpointView({ agent })]) });
+    const panel = await listPanel();
+    const group = await panel.findByText('domain-controllers');
+    expect(group.closest('td')?.querySelectorAll('.euiBadge')).toHaveLength(2);
+    // The host indents a badge that stands right behind another, also on a line of its own.
+    expect(group.closest('td')?.querySelector('.euiBadge + .euiBadge')).toBeNull();
+  });
+
   it('sorts by what the server sorts by', async () => {
     const { navigation } = open({ all: async () => endpointsView([anEndpointView()]) });
     const panel = await listPanel();

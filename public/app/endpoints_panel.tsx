@@ -11,6 +11,8 @@ import { MeasuredWidth } from '../list/measured_width';
 import { ProbeDialog } from '../base/probe_dialog';
 import { ReasonedButton } from '../base/reasoned_button';
 import { Pager } from '../list/pager';
+import type { ToldEndpoint } from '../list/told_endpoint';
+import { withToldRow } from '../list/told_endpoint';
 import { CLICKABLE_ROW, RowsOpenTheirLink } from '../list/rows_open_their_link';
 import { useKeptWhileLoading } from '../base/use_kept_while_loading';
 import { usePagedList } from '../list/use_paged_list';
@@ -27,6 +29,8 @@ interface EndpointsPanelProps {
   readonly filters: ListFilters;
   /** Permissions that the person has on any endpoint at all. */
   readonly rights: ContextView['rights'];
+  /** The endpoint of the open panel, or of the last one. */
+  readonly told?: ToldEndpoint;
   readonly onFilters: (filters: ListFilters) => void;
   /** @param verb the form to open at once */
   readonly onOpen: (agent: string, verb?: LikelyVerb) => void;
@@ -35,7 +39,7 @@ interface EndpointsPanelProps {
 
 /** All endpoints of a manager, page by page; their states move by themselves, their agents' rows with Refresh. */
 export function EndpointsPanel(props: EndpointsPanelProps) {
-  const { host, filters, rights, onFilters, onOpen, hrefTo } = props;
+  const { host, filters, rights, told, onFilters, onOpen, hrefTo } = props;
   const [selected, setSelected] = useState<readonly Row[]>([]);
   const [isProbing, setIsProbing] = useState(false);
   const { api } = useServices();
@@ -44,7 +48,7 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
     (cursor, signal) => api.endpoints({ host, ...filters, cursor }, 'by_person', signal)
   );
   const value = useKeptWhileLoading(host, live);
-  const endpoints = useWithStates(host, value?.endpoints ?? []);
+  const endpoints = useWithStates(host, value?.endpoints ?? [], live.askedAt, told);
   // Those of a page that was left are ticked no more.
   const ticked = selected.filter(({ id }) => endpoints.some(({ agent_id }) => agent_id === id));
   return (
@@ -122,13 +126,24 @@ export function EndpointsPanel(props: EndpointsPanelProps) {
 }
 
 /** The rows with their states as they are now. */
-function useWithStates(host: string, endpoints: readonly EndpointView[]): EndpointView[] {
+function useWithStates(
+  host: string,
+  endpoints: readonly EndpointView[],
+  askedAt: number | undefined,
+  told: ToldEndpoint | undefined
+): readonly EndpointView[] {
   const states = useStates(
     host,
     endpoints.map(({ agent_id: id }) => id)
   );
   const now = new Map((states.value?.states ?? []).map((each) => [each.agent_id, each]));
-  return endpoints.map((endpoint) => ({ ...endpoint, ...now.get(endpoint.agent_id) }));
+  const rows = endpoints.map((endpoint) => {
+    const state = now.get(endpoint.agent_id);
+    // Whatever the state doesn't have is over: only who it is stays as it was listed.
+    return state ? { name: endpoint.name, agent: endpoint.agent, ...state } : endpoint;
+  });
+  const isRead = told !== undefined && now.has(told.endpoint.agent_id);
+  return withToldRow(rows, isRead ? states.askedAt : askedAt, told);
 }
 
 const SORTED_FIELDS = ['id', 'name', 'ip', 'status'] as const;

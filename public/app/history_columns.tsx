@@ -116,11 +116,16 @@ const BELOW: ReadonlyArray<EuiBasicTableColumn<HistoryEntry>> = [
     render: (entry: HistoryEntry) => (
       <div style={{ minWidth: 0 }}>
         <EntryUser entry={entry} />
-        <EntryReason entry={entry} />
+        {isWithReason(entry) && <EntryReason entry={entry} />}
       </div>
     ),
   },
 ];
+
+/** True if there is more to say than the user: below it a dash alone would be a line about nothing. */
+function isWithReason({ reason, denied, not_listed: notListed }: HistoryEntry): boolean {
+  return reason !== undefined || denied !== undefined || notListed !== undefined;
+}
 
 function EntryUser({ entry: { user, kind } }: { entry: HistoryEntry }) {
   if (kind === 'not_listed') return <EuiBadge color="hollow">{ELSEWHERE}</EuiBadge>;
@@ -177,11 +182,31 @@ function EntryOutcome({ entry }: { entry: HistoryEntry }) {
     );
   }
   const isRelease = verb === 'release';
+  const { icon, color } = lookWithoutReport(status);
   return (
-    <EuiBadge color="default" iconType="clock">
+    <EuiBadge color={color} iconType={icon}>
       {actionStatusWord(isRelease ? 'release' : 'isolate', status, undefined)}
     </EuiBadge>
   );
+}
+
+/** Returns the look of an action without a report, as in its timeline: what is over doesn't look like what is in progress. */
+function lookWithoutReport(status: HistoryEntry['status']): {
+  readonly icon: string;
+  readonly color: string;
+} {
+  switch (status) {
+    case 'uncertain':
+    case 'unanswered':
+      return { icon: 'questionInCircle', color: 'warning' };
+    case 'rejected':
+      return { icon: 'alert', color: 'danger' };
+    case 'interrupted':
+    case 'cancelled':
+      return { icon: 'minusInCircle', color: 'hollow' };
+    default:
+      return { icon: 'clock', color: 'default' };
+  }
 }
 
 /** The action's follow-up, and who said what was done about it. */

@@ -2,10 +2,12 @@ import { EuiSpacer } from '@elastic/eui';
 import React, { useCallback, useRef, useState } from 'react';
 import type { ActionView } from '../../common/api/action_view';
 import type { AttentionView } from '../../common/api/attention_view';
+import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import type { LikelyVerb } from '../../common/state/likely_verb';
 import { EndpointFlyout } from '../flyout/endpoint_flyout';
 import { useAttention } from '../base/use_attention';
 import { useOpenAttention } from '../base/use_open_attention';
+import type { ToldEndpoint } from '../list/told_endpoint';
 import { AttentionPanel } from './attention_panel';
 import { EndpointsPanel } from './endpoints_panel';
 import { OpenAttentionSection } from './open_attention_section';
@@ -25,6 +27,13 @@ export function IsolationPage({
   const openAttention = useOpenAttention(host);
   const title = useRef<HTMLHeadingElement>(null);
   const [asked, setAsked] = useState<{ readonly agent: string; readonly verb: LikelyVerb }>();
+  const [told, setTold] = useState<{ readonly host: string; readonly told: ToldEndpoint }>();
+  const toldHere = told?.host === host ? told.told : undefined;
+  const read = useCallback(
+    (endpoint: EndpointDetailView) =>
+      setTold({ host: endpoint.host, told: { endpoint, at: Date.now() } }),
+    []
+  );
   const open = useCallback(
     (opened: string, verb?: LikelyVerb) => {
       setAsked(verb && { agent: opened, verb });
@@ -38,13 +47,20 @@ export function IsolationPage({
   );
   return (
     <>
-      <AttentionPanel live={attention} titleRef={title} onOpen={open} hrefTo={hrefTo} />
+      <AttentionPanel
+        live={attention}
+        told={toldHere}
+        titleRef={title}
+        onOpen={open}
+        hrefTo={hrefTo}
+      />
       <EuiSpacer size="m" />
       <OpenAttentionSection live={openAttention} onOpen={open} hrefTo={hrefTo} />
       <EndpointsPanel
         host={host}
         filters={filters}
         rights={context.rights}
+        told={toldHere}
         onFilters={(changed) =>
           navigation.replace({ page: 'isolation', host, filters: changed, agent })
         }
@@ -64,6 +80,7 @@ export function IsolationPage({
             attention.reload();
           }}
           onName={onName}
+          onRead={read}
           onClose={() => {
             setAsked(undefined);
             go({ page: 'isolation', host, filters });

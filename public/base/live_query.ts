@@ -7,6 +7,8 @@ export interface LiveState<T> {
   readonly value?: T;
   /** Arrival of the value by the browser's clock, ms. */
   readonly at?: number;
+  /** Start of the request that brought it: nothing later is in it, ms. */
+  readonly askedAt?: number;
   /** Failure of the last attempt. The value is an old one then. */
   readonly failure?: ApiFailure;
   readonly isLoading: boolean;
@@ -72,12 +74,13 @@ export class LiveQuery<T> {
     window.clearTimeout(this.timer);
     const controller = new AbortController();
     this.running = controller;
+    const askedAt = Date.now();
     if (opened === 'by_person') this.become({ ...this.state, isLoading: true });
     try {
       const value = await this.options.load(opened, controller.signal);
       if (this.running !== controller) return;
       this.failures = 0;
-      this.become({ value, at: Date.now(), isLoading: false });
+      this.become({ value, at: Date.now(), askedAt, isLoading: false });
     } catch (error) {
       if (this.running !== controller || isAborted(error)) return;
       this.failures += 1;

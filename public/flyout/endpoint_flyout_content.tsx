@@ -47,13 +47,24 @@ export interface EndpointFlyoutContentProps {
   readonly onAttentionClosed?: (action: ActionView) => void;
   /** Its name is known. */
   readonly onName?: (name: string) => void;
+  /** It was read, or an action has told more of it: lists find that later. */
+  readonly onRead?: (endpoint: EndpointDetailView) => void;
   readonly onClose: () => void;
 }
 
 /** One endpoint, whatever page it is opened from: who it is, how it stands, and what can be done. It moves by itself. */
 export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
-  const { endpoint, context, alert, titleId, onStarted, onAttentionClosed, onName, onClose } =
-    props;
+  const {
+    endpoint,
+    context,
+    alert,
+    titleId,
+    onStarted,
+    onAttentionClosed,
+    onName,
+    onRead,
+    onClose,
+  } = props;
   const { api } = useServices();
   const [verb, setVerb] = useState(props.asked);
   const [canceled, setCanceled] = useState<RequestedAction>();
@@ -71,6 +82,9 @@ export function EndpointFlyoutContent(props: EndpointFlyoutContentProps) {
   useEffect(() => {
     if (known !== undefined) onName?.(known);
   }, [known, onName]);
+  useEffect(() => {
+    if (value) onRead?.(value);
+  }, [value, onRead]);
   const started = (action: ActionView) => {
     live.update((known) => known && withAction(known, action));
     live.reload();
@@ -154,7 +168,20 @@ const WATCHED_EVERY = 5 * SECOND;
 /** The new action shows at once, before the endpoint is read again. */
 function withAction(endpoint: EndpointDetailView, action: ActionView): EndpointDetailView {
   const others = endpoint.actions.filter(({ id }) => id !== action.id);
-  return { ...endpoint, actions: [action, ...others], last_action: action };
+  return {
+    ...endpoint,
+    state: withWaiting(endpoint.state, action),
+    actions: [action, ...others],
+    last_action: action,
+  };
+}
+
+function withWaiting(
+  state: EndpointDetailView['state'],
+  { verb, n, status, sent_at: since, waits_until: until }: ActionView
+): EndpointDetailView['state'] {
+  if (!isPending(status) || since === undefined || until === undefined) return state;
+  return { ...state, waiting: { verb, n, since, until } };
 }
 
 function withClosed(endpoint: EndpointDetailView, closed: ActionView): EndpointDetailView {

@@ -1,4 +1,4 @@
-import { EuiBadge, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
+import { EuiBadge, EuiBadgeGroup, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import type { ReactNode } from 'react';
@@ -22,13 +22,17 @@ export function EndpointIdentity({ endpoint }: { endpoint: EndpointDetailView })
           <Fact label={LABELS.ip}>{agent.ip}</Fact>
           <Fact label={LABELS.os}>{agent.os_name ?? '-'}</Fact>
           <Fact label={LABELS.groups}>
-            {agent.groups.length === 0
-              ? '-'
-              : agent.groups.map((group) => (
+            {agent.groups.length === 0 ? (
+              '-'
+            ) : (
+              <EuiBadgeGroup gutterSize="xs">
+                {agent.groups.map((group) => (
                   <EuiBadge key={group} color="hollow">
                     {group}
                   </EuiBadge>
                 ))}
+              </EuiBadgeGroup>
+            )}
           </Fact>
           <Fact label={LABELS.version}>{agent.version ?? '-'}</Fact>
           {agent.node !== undefined && <Fact label={LABELS.node}>{agent.node}</Fact>}

@@ -6,14 +6,11 @@ import {
   EuiFlexItem,
   EuiFlyoutFooter,
   EuiLink,
-  EuiPanel,
   EuiSpacer,
   EuiText,
-  EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
-import React, { useEffect, useRef } from 'react';
-import { isPending } from '../../common/action/action';
+import React, { useState } from 'react';
 import { conflictIn } from '../../common/action/conflict';
 import type { RequestedAction } from '../../common/action/requested_action';
 import { likelyAction, likelyVerb } from '../../common/state/likely_verb';
@@ -21,6 +18,7 @@ import { releaseProspect } from '../../common/state/release_prospect';
 import type { ActionView } from '../../common/api/action_view';
 import type { ContextView } from '../../common/api/context_view';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
+import type { FoundOpenStatement } from '../../common/ledger/statement_document';
 import type { ProbeView } from '../../common/api/probe_view';
 import type { Live } from '../base/use_live';
 import { useNow } from '../base/use_now';
@@ -35,17 +33,17 @@ import { ManagerAwayNotice } from '../base/manager_away_notice';
 import { LiveNotice } from '../base/live_notice';
 import { ReasonedButton } from '../base/reasoned_button';
 import { actButtonId } from './act_button_id';
-import { ActionHead } from './action_head';
-import { ActionTimeline } from './action_timeline';
 import { EarlierActions } from './earlier_actions';
 import { EndpointIdentity } from './endpoint_identity';
 import { AttentionSection } from './attention_section';
 import { NamedFlyoutBody } from './flyout_body';
+import { NewestAction } from './newest_action';
 import { PresentLifeline } from './present_lifeline';
 import { RecoveryCardSection } from './recovery_card_section';
 import { ProbeSection } from './probe_section';
 import { FollowUpNotice } from './follow_up_notice';
 import { STATE_SECTION_ID, StateSection } from './state_section';
+import { withStatement } from './with_statement';
 
 interface EndpointOverviewProps {
   readonly live: Live<EndpointDetailView>;
@@ -65,13 +63,14 @@ export function EndpointOverview(props: EndpointOverviewProps) {
   const { live, endpoint, context, startedHere, onAct, onProbe } = props;
   const { onAttentionClosed, onClose } = props;
   const [newest, ...earlier] = endpoint.actions;
+  const [marked, setMarked] = useState<FoundOpenStatement>();
   return (
     <>
       <NamedFlyoutBody>
         <LiveNotice live={live} onRetry={live.reload} />
         <ManagerAwayNotice away={endpoint.manager_away} onCheckAgain={live.reload} />
         <FollowUpNotice endpoint={endpoint} />
-        <StateSection endpoint={endpoint} receivedAt={live.at} />
+        <StateSection endpoint={withStatement(endpoint, marked)} receivedAt={live.at} />
         <AttentionSection endpoint={endpoint} onClosed={onAttentionClosed} />
         <WhyNot endpoint={endpoint} />
         <PresentLifeline endpoint={endpoint} onChange={() => onAct('reisolate')} />
@@ -81,7 +80,8 @@ export function EndpointOverview(props: EndpointOverviewProps) {
             <RecoveryCardSection
               endpoint={endpoint}
               card={endpoint.recovery}
-              onMarked={() => {
+              onMarked={(statement) => {
+                setMarked(statement);
                 live.reload();
                 // The button that opened the dialog goes with its card.
                 document.getElementById(STATE_SECTION_ID)?.focus();
@@ -225,40 +225,6 @@ function conflictReasons(
 ): string[] {
   const conflict = conflictIn(actions, verb);
   return conflict ? [conflictSentence(conflict, clock)] : [];
-}
-
-interface NewestActionProps {
-  readonly action: ActionView;
-  readonly endpoint: EndpointDetailView;
-  /** `once` moves the focus of the person who just requested the action to where it can be followed. */
-  readonly focus: 'once' | 'not';
-}
-
-function NewestAction({ action, endpoint, focus }: NewestActionProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const isUnderWay = isPending(action.status);
-  useEffect(() => {
-    if (focus === 'once') heading.current?.focus();
-  }, [focus]);
-  return (
-    <EuiPanel paddingSize="m" hasShadow={false} hasBorder data-test-subj="newestAction">
-      <EuiTitle size="xxs">
-        <h3 ref={heading} tabIndex={-1}>
-          {isUnderWay
-            ? i18n.translate('endpointIsolation.overview.underWay', {
-                defaultMessage: 'In progress',
-              })
-            : i18n.translate('endpointIsolation.overview.lastAction', {
-                defaultMessage: 'Last action',
-              })}
-        </h3>
-      </EuiTitle>
-      <EuiSpacer size="s" />
-      <ActionHead action={action} />
-      <EuiSpacer size="s" />
-      <ActionTimeline action={action} state={endpoint.state} usualWait={endpoint.usual_wait} />
-    </EuiPanel>
-  );
 }
 
 function Links({ endpoint, context }: Pick<EndpointOverviewProps, 'endpoint' | 'context'>) {

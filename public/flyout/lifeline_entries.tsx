@@ -1,5 +1,6 @@
 import {
   EuiBadge,
+  EuiBadgeGroup,
   EuiBasicTable,
   EuiButtonEmpty,
   EuiCallOut,
@@ -42,7 +43,7 @@ export function EntriesTable({
             defaultMessage: 'Source',
           }),
           render: ({ sources }: LifelineEntry) => (
-            <span>
+            <EuiBadgeGroup gutterSize="xs">
               {sources.map((source) => (
                 <EuiBadge
                   key={`${source.source} ${source.label ?? ''}`}
@@ -51,7 +52,7 @@ export function EntriesTable({
                   {sourceWords(source)}
                 </EuiBadge>
               ))}
-            </span>
+            </EuiBadgeGroup>
           ),
         },
         {

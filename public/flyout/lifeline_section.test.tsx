@@ -46,6 +46,9 @@ describe('what stays open', () => {
     const row = screen.getByText('10.0.0.1').closest('tr');
     expect(row).toHaveTextContent('Configuration');
     expect(row).toHaveTextContent('Cluster node worker-01');
+    // The host indents a badge that stands right behind another, also on a line of its own.
+    expect(row?.querySelectorAll('.euiBadge')).toHaveLength(2);
+    expect(row?.querySelector('.euiBadge + .euiBadge')).toBeNull();
   });
 
   it('says that the managers are those that were reported earlier, and has it asked again', () => {

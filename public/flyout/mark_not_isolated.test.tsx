@@ -37,7 +37,8 @@ describe('an endpoint that was recovered locally', () => {
     expect(screen.getByText('Enter a reason.')).toBeInTheDocument();
     expect(mark).not.toHaveBeenCalled();
     await say(' Firewall reset ');
-    await waitFor(() => expect(onMarked).toHaveBeenCalledTimes(1));
+    const statement = { by: 'alice', at: NIGHT, reason: 'Reset' };
+    await waitFor(() => expect(onMarked.mock.calls).toEqual([[statement]]));
     expect(mark).toHaveBeenCalledWith({
       host: 'lab',
       agent_id: '001',
@@ -58,7 +59,7 @@ describe('an endpoint that was recovered locally', () => {
     ).toBeInTheDocument();
     expect(mark).toHaveBeenCalledWith(expect.objectContaining({ n: 7 }));
     userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    expect(onMarked).toHaveBeenCalledTimes(1);
+    expect(onMarked.mock.calls).toEqual([[undefined]]);
   });
 
   it('is not marked twice, nor where it is not isolated', () => {

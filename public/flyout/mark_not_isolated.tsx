@@ -19,6 +19,7 @@ import { MAX_REASON } from '../../common/action/action_request';
 import { canBeMarkedOpen } from '../../common/state/found_open';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import type { MarkedNotIsolatedView } from '../../common/api/attention_view';
+import type { FoundOpenStatement } from '../../common/ledger/statement_document';
 import { useRequest } from '../base/use_request';
 import { useServices } from '../base/browser_services';
 import { rightSentence } from '../words/right_words';
@@ -27,7 +28,8 @@ import { ReasonedButton } from '../base/reasoned_button';
 
 interface MarkNotIsolatedProps {
   readonly endpoint: EndpointDetailView;
-  readonly onMarked: () => void;
+  /** @param statement undefined: others said something meanwhile */
+  readonly onMarked: (statement: FoundOpenStatement | undefined) => void;
 }
 
 /** Lets a person who recovered an endpoint locally say so, even if no follow-up is open. Renders nothing if there is nothing to say. */
@@ -49,9 +51,9 @@ export function MarkNotIsolated({ endpoint, onMarked }: MarkNotIsolatedProps) {
         <MarkDialog
           endpoint={endpoint}
           onCancel={() => setIsAsking(false)}
-          onMarked={() => {
+          onMarked={(statement) => {
             setIsAsking(false);
-            onMarked();
+            onMarked(statement);
           }}
         />
       )}
@@ -64,12 +66,14 @@ function MarkDialog({ endpoint, onMarked, onCancel }: MarkNotIsolatedProps & Mar
   const [reason, setReason] = useState('');
   const [isAsked, setIsAsked] = useState(false);
   const field = useRef<HTMLTextAreaElement | null>(null);
-  const request = useRequest<MarkedNotIsolatedView>({ onAnswer: onMarked });
+  const request = useRequest<MarkedNotIsolatedView>({
+    onAnswer: ({ statement }) => onMarked(statement),
+  });
   const { isRunning, failure, run } = request;
   const isMissing = isAsked && reason.trim() === '';
   // What the person saw is no longer so: it has to be looked at again.
   const isOver = failure?.code === 'preview_changed' || failure?.code === 'nothing_to_mark';
-  const leave = isOver ? onMarked : onCancel;
+  const leave = isOver ? () => onMarked(undefined) : onCancel;
   const mark = (event?: FormEvent) => {
     event?.preventDefault();
     setIsAsked(true);

@@ -1,4 +1,4 @@
-import { EuiBadge, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiBadge, EuiBadgeGroup, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import { reasonsAgainstOffer } from '../../common/action/offered_action';
@@ -40,11 +40,13 @@ export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
               {entries.map(({ address, sources }) => (
                 <li key={address}>
                   <code>{address}</code>{' '}
-                  {sources.map((source) => (
-                    <EuiBadge key={`${source.source} ${source.label ?? ''}`} color="hollow">
-                      {sourceWords(source, isolating?.user)}
-                    </EuiBadge>
-                  ))}
+                  <EuiBadgeGroup gutterSize="xs">
+                    {sources.map((source) => (
+                      <EuiBadge key={`${source.source} ${source.label ?? ''}`} color="hollow">
+                        {sourceWords(source, isolating?.user)}
+                      </EuiBadge>
+                    ))}
+                  </EuiBadgeGroup>
                 </li>
               ))}
             </ul>

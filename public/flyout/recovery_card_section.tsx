@@ -12,6 +12,7 @@ import React, { useState } from 'react';
 import { likelyAction } from '../../common/state/likely_verb';
 import type { RecoveryCard } from '../../common/recovery/recovery_card';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
+import type { FoundOpenStatement } from '../../common/ledger/statement_document';
 import {
   RECOVERY_CASE_WORDS,
   RECOVERY_EFFECT_WORDS,
@@ -26,8 +27,8 @@ import { PrintedRecovery } from './printed_recovery';
 interface RecoveryCardSectionProps {
   readonly endpoint: EndpointDetailView;
   readonly card: RecoveryCard;
-  /** Somebody said that it isn't isolated, or others did. */
-  readonly onMarked: () => void;
+  /** Somebody said that it isn't isolated. @param statement undefined: others did */
+  readonly onMarked: (statement: FoundOpenStatement | undefined) => void;
 }
 
 /** Local recovery for an endpoint whose isolation no release can end, least risky steps first. */

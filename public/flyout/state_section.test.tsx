@@ -9,8 +9,13 @@ const isolated = provenState('isolated');
 const waiting = { verb: 'isolate' as const, n: 1, since: NIGHT, until: NIGHT + 1 };
 const LINE = /A report confirms that the isolation program/;
 
+const contact = { contact: 'in_contact', seen_at: NIGHT } as const;
+
 function open(state: ShownState) {
-  draw(<StateSection endpoint={anEndpoint({ state })} receivedAt={NIGHT} />, fakeServices());
+  draw(
+    <StateSection endpoint={anEndpoint({ state, contact })} receivedAt={NIGHT} />,
+    fakeServices()
+  );
 }
 
 describe('what a report does not confirm', () => {
@@ -29,5 +34,21 @@ describe('what a report does not confirm', () => {
   ])('is not said where no report confirms the state: %s', (_, state) => {
     open(state);
     expect(screen.queryByText(LINE)).toBeNull();
+  });
+});
+
+describe('when the endpoint was last seen', () => {
+  it.each<[string, ShownState]>([
+    ['isolated', isolated],
+    ['unknown', { ...isolated, status: 'unknown', reasons: ['may_be_isolated'] }],
+    ['isolating', { ...provenState('not_isolated'), waiting }],
+  ])('stands with a state in which no release may reach it: %s', (_, state) => {
+    open(state);
+    expect(screen.getByText(/^Seen /)).toBeInTheDocument();
+  });
+
+  it('is left out where nothing holds it back', () => {
+    open(provenState('not_isolated'));
+    expect(screen.queryByText(/^Seen /)).toBeNull();
   });
 });

@@ -32,6 +32,7 @@ export function StateSection({ endpoint, receivedAt }: StateSectionProps) {
   const author = shownAuthor(endpoint);
   // The newest action is told whole right below.
   const isTold = author && 'action' in author && author.action.id === endpoint.actions[0]?.id;
+  const isContactShown = !isOpen(state.status) || state.waiting !== undefined;
   return (
     <EuiPanel
       id={STATE_SECTION_ID}
@@ -54,7 +55,7 @@ export function StateSection({ endpoint, receivedAt }: StateSectionProps) {
           </EuiText>
         </>
       )}
-      {contact && !isOpen(state.status) && (
+      {contact && isContactShown && (
         <>
           <EuiSpacer size="s" />
           <EuiText size="s">

@@ -1,5 +1,5 @@
 import { ActionBuilder, ASKED_AT } from '../../test/builders/actions';
-import { MINUTE } from '../../common/base/time';
+import { MINUTE, SECOND } from '../../common/base/time';
 import type { ActionDocument } from '../../common/action/action';
 import { UsualWait } from './usual_wait';
 
@@ -14,9 +14,10 @@ function confirmedAfter(ms: number): ActionDocument {
   };
 }
 
-function waits(actions: readonly ActionDocument[]) {
+function waits(confirmed: readonly ActionDocument[] | (() => readonly ActionDocument[])) {
   let now = ASKED_AT;
-  const newestConfirmed = jest.fn(async () => [...actions]);
+  const read = typeof confirmed === 'function' ? confirmed : () => confirmed;
+  const newestConfirmed = jest.fn(async () => [...read()]);
   const usual = new UsualWait({ newestConfirmed }, () => now);
   return { usual, newestConfirmed, pass: (ms: number) => (now += ms) };
 }
@@ -31,6 +32,15 @@ describe('the usual time from sending to report', () => {
     const sent = new ActionBuilder('isolate').sending().dispatched().build();
     const { usual } = waits([confirmedAfter(1000), confirmedAfter(2000), sent]);
     expect(await usual.of('manager:a', 'isolate')).toBeUndefined();
+  });
+
+  it('is known within half a minute of the third confirmed action', async () => {
+    const actions = [1000, 2000].map(confirmedAfter);
+    const { usual, pass } = waits(() => actions);
+    expect(await usual.of('a', 'isolate')).toBeUndefined();
+    actions.push(confirmedAfter(3000));
+    pass(30 * SECOND);
+    expect(await usual.of('a', 'isolate')).toBe(2000);
   });
 
   it('is asked for once in five minutes for each manager and action, however many pages wait', async () => {

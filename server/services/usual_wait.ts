@@ -1,10 +1,12 @@
 import type { ActionDocument } from '../../common/action/action';
-import { MINUTE } from '../../common/base/time';
+import { MINUTE, SECOND } from '../../common/base/time';
 import type { ActionSearch } from '../indexer/action_search';
 import { RecentAnswers } from '../base/recent_answers';
 
 /** It changes with the load of manager and indexer, not from second to second. */
 const KEPT_FOR = 5 * MINUTE;
+/** Each confirmed action may be the one that was missing, until enough are known. */
+const TOO_FEW_KEPT_FOR = 30 * SECOND;
 const COUNTED = 20;
 /** Fewer say nothing about what is usual. */
 const LEAST = 3;
@@ -14,7 +16,10 @@ export class UsualWait {
   private readonly answers: RecentAnswers<number | undefined>;
 
   constructor(private readonly actions: Pick<ActionSearch, 'newestConfirmed'>, now: () => number) {
-    this.answers = new RecentAnswers(() => KEPT_FOR, now);
+    this.answers = new RecentAnswers(
+      (wait) => (wait === undefined ? TOO_FEW_KEPT_FOR : KEPT_FOR),
+      now
+    );
   }
 
   /** @returns the median, ms; undefined where too few are known. @throws IndexerError */

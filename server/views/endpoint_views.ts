@@ -70,8 +70,8 @@ export function endpointView(
   };
 }
 
-function isOfContact({ status }: ShownState): boolean {
-  return status === 'isolated' || status === 'unknown';
+function isOfContact({ status, waiting }: ShownState): boolean {
+  return status === 'isolated' || status === 'unknown' || waiting !== undefined;
 }
 
 /** Contact by the newest of what was seen. @param clockDifference the manager's clock minus ours, ms */
