@@ -60,9 +60,9 @@ export const REPORTS_FINDINGS = {
   reports_left_out: {
     status: 'warning',
     sentence:
-      'Alerts larger than 1 MB: {count}. Their reports were left out, and the state of an endpoint that they could have changed is unknown. No manager writes such an alert.',
+      "Alerts larger than 1 MB: {count}. Their reports weren't read, and the state of an endpoint that they could have changed is unknown. No manager writes such an alert.",
     remedy:
-      'Find out who can write to the alert indices. The events page lists these alerts as left out.',
+      'Find out who can write to the alert indices. The events page lists these alerts as not read.',
     docs: `${READINESS}#large-alerts`,
   },
   reports_none: {

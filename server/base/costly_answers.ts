@@ -3,7 +3,7 @@ import { SECOND } from '../../common/base/time';
 /** Answers in a window that one key gets as fresh ones, whenever it asks. */
 const FRESH = 6;
 const WINDOW = 30 * SECOND;
-/** Whoever asks more often gets the last one until it is so old. */
+/** Age up to which the last one serves whoever asks more often, ms. */
 const KEPT = 5 * SECOND;
 
 interface Known<T> {

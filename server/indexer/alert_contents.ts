@@ -24,7 +24,7 @@ const MOST_KNOWN = 10000;
  * one the report is left out, and whose it is and what of is read.
  */
 export class AlertContents {
-  /** By index and ID, the oldest first. Each is found by reading too much once, and is then read apart. */
+  /** Large alerts by index and ID, the oldest first. Each is found by reading too much once, and is then read apart. */
   private readonly large = new Set<string>();
 
   constructor(readonly settings: AlertSettings) {}

@@ -9,7 +9,7 @@ export const LARGE = 1000000;
  * Result of a report that was left out for its size. It is a result like any other that the plugin can't read: it confirms nothing, and
  * makes a state unknown where the report could have changed it.
  */
-export const LEFT_OUT = 'This report is larger than 1 MB and was left out.';
+export const LEFT_OUT = "This report wasn't read: it is larger than 1 MB.";
 
 /** Counts the characters of all texts in what was read, up to a little above `LARGE`. */
 export function isLarge(source: unknown): boolean {
