@@ -40,7 +40,7 @@ interface ListPageProps {
   readonly children: ReactNode;
 }
 
-/** What every list has: its title, *Refresh*, filters, a notice if it couldn't be read or is old, the rows, and its pager. */
+/** The parts that every list has: its title, *Refresh*, filters, a notice if it couldn't be read or is old, the rows, and its pager. */
 export function ListPage(props: ListPageProps) {
   const { subject, live, agentsAt, tools = [], actions = [], filter, notices, pager } = props;
   return (
