@@ -8,6 +8,7 @@ import {
 import { i18n } from '@osd/i18n';
 import React, { useEffect, useState } from 'react';
 import type { ActionRequest } from '../../common/action/action_request';
+import { isPending } from '../../common/action/action';
 import type { RequestedAction } from '../../common/action/requested_action';
 import type { ActionView } from '../../common/api/action_view';
 import type { ContextView } from '../../common/api/context_view';
