@@ -1,48 +1,57 @@
 import { SECOND } from '../../common/base/time';
 
-/** Answers in a window that one key gets as fresh ones, whenever it asks. */
-const FRESH = 6;
+/** Answers within a window that one key gets without a pause, whenever it asks. */
+const AT_ONCE = 6;
 const WINDOW = 30 * SECOND;
-/** Age up to which the last one serves whoever asks more often, ms. */
-const KEPT = 5 * SECOND;
+/** The shortest time between the starts of two answers for whoever asks more often. */
+const EVERY = 3 * SECOND;
 
 interface Known<T> {
-  /** Times of fresh answers within the window, ms. */
+  /** Start times of the answers within the window, ms, newest first. */
   begunAt: readonly number[];
-  last?: T;
-  running?: Promise<T>;
+  coming?: Promise<T>;
 }
 
 /**
- * Answers that take much work: each is as new as whoever asks expects, unless they ask over and over. One runs at a time for a key, and
- * whoever asks meanwhile gets the same.
+ * Answers that take much work. Each is worked out after it was asked for, and whoever asks over and over waits for it. One is worked out at
+ * a time for a key, and whoever asks meanwhile gets the same.
  */
 export class CostlyAnswers<T> {
   private readonly known = new Map<string, Known<T>>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly wait: (ms: number) => Promise<void> = waitFor
+  ) {}
 
   get(key: string, work: () => Promise<T>): Promise<T> {
     this.forgetOld();
     const known: Known<T> = this.known.get(key) ?? { begunAt: [] };
     this.known.set(key, known);
-    if (known.running) return known.running;
+    known.coming ??= this.begin(known, work).finally(() => {
+      known.coming = undefined;
+    });
+    return known.coming;
+  }
+
+  private async begin(known: Known<T>, work: () => Promise<T>): Promise<T> {
     const [newest = -Infinity] = known.begunAt;
-    const isOverdone = known.begunAt.length >= FRESH && this.now() - newest < KEPT;
-    if (isOverdone && known.last !== undefined) return Promise.resolve(known.last);
+    const pause = known.begunAt.length < AT_ONCE ? 0 : newest + EVERY - this.now();
+    if (pause > 0) await this.wait(pause);
     known.begunAt = [this.now(), ...known.begunAt];
-    known.running = work()
-      .then((answer) => (known.last = answer))
-      .finally(() => {
-        known.running = undefined;
-      });
-    return known.running;
+    return work();
   }
 
   private forgetOld(): void {
     for (const [key, known] of this.known) {
       known.begunAt = known.begunAt.filter((at) => this.now() - at < WINDOW);
-      if (known.begunAt.length === 0 && !known.running) this.known.delete(key);
+      if (known.begunAt.length === 0 && !known.coming) this.known.delete(key);
     }
   }
+}
+
+function waitFor(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 }
