@@ -16,7 +16,7 @@ import type { ActionView } from '../../common/api/action_view';
 import type { ShownState } from '../../common/state/shown_state';
 import { SECOND } from '../../common/base/time';
 import { useServices } from '../base/browser_services';
-import type { StepTone } from '../words/action_words';
+import type { StepTone } from '../words/step_words';
 import { confirmationOf, stepWords } from '../words/action_words';
 import { StateSentence } from '../base/state_sentence';
 import { ClockTime } from '../base/time_ago';

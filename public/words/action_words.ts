@@ -1,3 +1,4 @@
+import type { StepWords } from './step_words';
 import { i18n } from '@osd/i18n';
 import type { ActionStatus, StepDetail, TimelineEntry } from '../../common/action/action';
 import type { Outcome, OutcomeResult } from '../../common/program/outcome';
@@ -5,8 +6,14 @@ import { OUTCOME_REASONS, OUTCOME_RESULTS } from '../../common/program/outcome';
 import type { ActionView } from '../../common/api/action_view';
 import { STATE_WORDS, UNKNOWN_WORDS } from './state_words';
 import type { FailureWords } from './failure_words';
-import { managerCodeOf, managerWords } from './manager_words';
 import { outcomeFailureWords, outcomeWord, UNCONFIRMED_RELEASE } from './outcome_words';
+import {
+  cancellationWords,
+  rejectionWords,
+  sentenceOf,
+  uncertaintyWords,
+  WAIT_FOR_THE_REPORT,
+} from './sending_end_words';
 
 type ActionVerb = 'isolate' | 'release';
 
@@ -15,17 +22,6 @@ export type Confirmation = 'confirmed' | 'unconfirmed';
 
 export function confirmationOf({ unconfirmed }: Pick<ActionView, 'unconfirmed'>): Confirmation {
   return unconfirmed ? 'unconfirmed' : 'confirmed';
-}
-
-/** Look of a step: in progress, confirmed, unknown or failed. */
-export type StepTone = 'going' | 'proven' | 'uncertain' | 'wrong' | 'over';
-
-export interface StepWords {
-  readonly word: string;
-  readonly tone: StepTone;
-  readonly sentence: string;
-  /** Next step, only for what failed. */
-  readonly next?: string;
 }
 
 const REQUESTED = i18n.translate('endpointIsolation.action.requested', {
@@ -157,10 +153,6 @@ const GIVEN_BACK = i18n.translate('endpointIsolation.step.givenBack', {
     'The manager’s request limit is reached. Nothing was sent. The command is sent as soon as the limit allows.',
 });
 
-const WAIT_FOR_THE_REPORT = i18n.translate('endpointIsolation.step.waitForTheReport', {
-  defaultMessage: 'Wait for the endpoint’s report before you do anything else. It decides.',
-});
-
 const UNANSWERED: FailureWords = {
   happened: i18n.translate('endpointIsolation.step.unanswered.happened', {
     defaultMessage:
@@ -174,7 +166,8 @@ const UNANSWERED: FailureWords = {
 
 const INTERRUPTED: FailureWords = {
   happened: i18n.translate('endpointIsolation.step.interrupted.happened', {
-    defaultMessage: 'The command couldn’t be sent in time: the dashboard server stopped, or the manager couldn’t take it. Nothing ran.',
+    defaultMessage:
+      'The command couldn’t be sent in time: the dashboard server stopped, or the manager couldn’t take it. Nothing ran.',
   }),
   next: i18n.translate('endpointIsolation.step.interrupted.next', {
     defaultMessage: 'Try again. The command is never sent automatically later.',
@@ -219,95 +212,6 @@ function outcomeOf(
     (each) => each === detail?.code || (detail?.code === 'read_anew' && each === detail.cause)
   );
   return { result, ...(reason ? { reason } : {}) };
-}
-
-function rejectionWords(detail: StepDetail | undefined): Pick<StepWords, 'sentence' | 'next'> {
-  return withOwnWords(managersWords(detail), detail);
-}
-
-function uncertaintyWords(detail: StepDetail | undefined): Pick<StepWords, 'sentence' | 'next'> {
-  if (detail?.code === 'recovered') {
-    return {
-      sentence: i18n.translate('endpointIsolation.step.recovered', {
-        defaultMessage:
-          'The dashboard server was interrupted while sending. The command may or may not have been sent.',
-      }),
-      next: WAIT_FOR_THE_REPORT,
-    };
-  }
-  return { ...withOwnWords(managersWords(detail), detail), next: WAIT_FOR_THE_REPORT };
-}
-
-/** Words for the manager's response. If nothing was sent, the code is ours and the manager's response is the cause. */
-function managersWords(detail: StepDetail | undefined): FailureWords {
-  const code = managerCodeOf(detail?.cause) ?? managerCodeOf(detail?.code);
-  return code
-    ? managerWords(code)
-    : {
-        happened: i18n.translate('endpointIsolation.step.noReason.happened', {
-          defaultMessage: 'The manager rejected the command without a reason.',
-        }),
-        next: i18n.translate('endpointIsolation.step.noReason.next', {
-          defaultMessage: 'Try again. If it keeps failing, check the manager and its ossec.log.',
-        }),
-      };
-}
-
-function withOwnWords(
-  { happened, next }: FailureWords,
-  detail: StepDetail | undefined
-): Pick<StepWords, 'sentence' | 'next'> {
-  const said = detail?.message ?? '';
-  if (said === '') return { sentence: happened, next };
-  const code = detail?.manager_code;
-  return {
-    sentence:
-      code === undefined
-        ? i18n.translate('endpointIsolation.step.managerSaid', {
-            defaultMessage: '{happened} The manager said: {said}',
-            values: { happened, said },
-          })
-        : i18n.translate('endpointIsolation.step.managerSaidCode', {
-            defaultMessage: '{happened} The manager said ({code}): {said}',
-            values: { happened, said, code: String(code) },
-          }),
-    next,
-  };
-}
-
-function cancellationWords(detail: StepDetail | undefined): FailureWords {
-  switch (detail?.code) {
-    case 'released_instead':
-      return {
-        happened: i18n.translate('endpointIsolation.step.releasedInstead.happened', {
-          defaultMessage: 'Canceled by a release before it was sent. Nothing ran.',
-        }),
-        next: '',
-      };
-    case 'lifeline_changed':
-      return {
-        happened: i18n.translate('endpointIsolation.step.lifelineChanged.happened', {
-          defaultMessage:
-            'The manager’s address changed before the command was sent, and this isolation would have blocked it. Nothing ran.',
-        }),
-        next: i18n.translate('endpointIsolation.step.lifelineChanged.next', {
-          defaultMessage: 'Isolate again and review the allowed addresses.',
-        }),
-      };
-    default:
-      return {
-        happened: i18n.translate('endpointIsolation.step.cancelled.happened', {
-          defaultMessage: 'Canceled before it was sent. Nothing ran.',
-        }),
-        next: i18n.translate('endpointIsolation.step.cancelled.next', {
-          defaultMessage: 'Request it again if you still need it.',
-        }),
-      };
-  }
-}
-
-function sentenceOf({ happened, next }: FailureWords): Pick<StepWords, 'sentence' | 'next'> {
-  return next === '' ? { sentence: happened } : { sentence: happened, next };
 }
 
 function isOutcome(status: ActionStatus): status is OutcomeResult {

@@ -1,4 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import { Kept } from '../base/kept';
 import type { AlertSettings } from './alerts';
 import { contentSearches } from './alerts';
 import { AnswerTooLarge } from './bounded_answer';
@@ -25,7 +26,7 @@ const MOST_KNOWN = 10000;
  */
 export class AlertContents {
   /** Large alerts by index and ID, the oldest first. Each is found by reading too much once, and is then read apart. */
-  private readonly large = new Set<string>();
+  private readonly large = new Kept<string, 'large'>(MOST_KNOWN);
 
   constructor(readonly settings: AlertSettings) {}
 
@@ -67,7 +68,7 @@ export class AlertContents {
     until: number
   ): Promise<SearchResult | IndexerError> {
     const hits = foundOf(result).hits;
-    const isKnown = (hit: Hit) => this.large.has(keyOf(hit));
+    const isKnown = (hit: Hit) => this.large.get(keyOf(hit)) !== undefined;
     const unknown = hits.filter((hit) => !isKnown(hit));
     const parts = [await this.readGroup(client, unknown, until)];
     for (const hit of hits.filter(isKnown)) parts.push(await this.readHead(client, hit, until));
@@ -153,11 +154,7 @@ export class AlertContents {
   }
 
   private note(hit: Hit): void {
-    this.large.add(keyOf(hit));
-    for (const oldest of this.large) {
-      if (this.large.size <= MOST_KNOWN) return;
-      this.large.delete(oldest);
-    }
+    this.large.set(keyOf(hit), 'large');
   }
 }
 
