@@ -2,7 +2,7 @@ import { anAction } from '../../test/builders/views';
 import { isolatingAction } from './isolating_action';
 
 const isolate = anAction(['succeeded'], { n: 1 });
-const release = anAction(['succeeded'], { verb: 'release', n: 2 });
+const release = anAction(['succeeded'], { id: 'released', verb: 'release', n: 2 });
 
 describe('the action by which an endpoint is isolated', () => {
   it('is the isolation whose report confirms it', () => {

@@ -22,7 +22,7 @@ describe('the permissions of the person who asks', () => {
       code: 'rights_some',
       facts: {
         missing: 'test readiness',
-        why: 'You need one of these dashboard roles: readiness_testers.',
+        why: 'You need the role readiness_testers.',
       },
     });
   });
