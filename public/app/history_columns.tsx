@@ -88,7 +88,8 @@ export function historyColumns(
     },
     {
       name: COLUMNS.outcome,
-      width: '185px',
+      // The longest word has room for itself in the font of a real console, which is wider than the lab's.
+      width: '210px',
       mobileOptions: CARD_LINE,
       render: (entry: HistoryEntry) => <EntryOutcome entry={entry} />,
     },
