@@ -100,7 +100,7 @@ export function historyColumns(
 const BESIDE: ReadonlyArray<EuiBasicTableColumn<HistoryEntry>> = [
   {
     name: COLUMNS.user,
-    render: (entry: HistoryEntry) => <EntryUser entry={entry} />,
+    render: (entry: HistoryEntry) => <EntryUser entry={entry} mark="badge" />,
   },
   {
     name: COLUMNS.reason,
@@ -116,7 +116,7 @@ const BELOW: ReadonlyArray<EuiBasicTableColumn<HistoryEntry>> = [
     mobileOptions: CARD_LINE,
     render: (entry: HistoryEntry) => (
       <div style={{ minWidth: 0 }}>
-        <EntryUser entry={entry} />
+        <EntryUser entry={entry} mark="text" />
         {isWithReason(entry) && <EntryReason entry={entry} />}
       </div>
     ),
@@ -128,13 +128,27 @@ function isWithReason({ reason, denied, not_listed: notListed }: HistoryEntry): 
   return reason !== undefined || denied !== undefined || notListed !== undefined;
 }
 
-function EntryUser({ entry: { user, kind } }: { entry: HistoryEntry }) {
-  if (kind === 'not_listed') return <EuiBadge color="hollow">{ELSEWHERE}</EuiBadge>;
+interface EntryUserProps {
+  readonly entry: HistoryEntry;
+  /** Look of what was done outside this plugin: a badge has one line, which a narrow column would cut. */
+  readonly mark: 'badge' | 'text';
+}
+
+function EntryUser({ entry: { user, kind }, mark }: EntryUserProps) {
+  const outside =
+    mark === 'badge' ? (
+      <EuiBadge color="hollow">{ELSEWHERE}</EuiBadge>
+    ) : (
+      <EuiText size="xs" color="subdued">
+        {ELSEWHERE}
+      </EuiText>
+    );
+  if (kind === 'not_listed') return outside;
   if (kind !== 'elsewhere') return <span>{user || '-'}</span>;
   return (
-    <span>
-      <ClaimedUser user={user} /> <EuiBadge color="hollow">{ELSEWHERE}</EuiBadge>
-    </span>
+    <div>
+      <ClaimedUser user={user} /> {outside}
+    </div>
   );
 }
 
