@@ -2,19 +2,15 @@ import type { ActionDocument } from '../../common/action/action';
 import { sentActionOf } from '../../common/action/action';
 import { settle } from '../../common/action/settlement';
 import type { KnownHost } from '../../common/attribution/attribution';
-import { attributionTo } from '../../common/attribution/attribution';
-import { agentOf } from '../../common/program/clr/clr_event';
 import type { ClrEvent } from '../../common/program/clr/clr_event';
 import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
 import type { EndpointKey } from '../../common/manager/endpoint';
-import { endpointKeyOf } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import { changed } from '../../common/ledger/endpoint_document';
 import { addTo, EMPTY_RECORD } from '../../common/state/endpoint_record';
 import type { Evidence } from '../../common/state/evidence';
 import { numberOf } from '../../common/ledger/former_endpoint';
 import { betterReading, evidenceOf } from '../../common/state/evidence';
-import { hasSameStanding } from '../../common/state/fold';
 import { showsReady } from '../../common/program/outcome';
 import { isOwn, judgedBy } from '../../common/state/own_evidence';
 import type { ProbeDocument } from '../../common/ledger/probe_document';
@@ -24,6 +20,8 @@ import type { ElsewhereLedger } from '../indexer/elsewhere_ledger';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
 import type { ProbeLedger } from '../indexer/probe_ledger';
 import { elsewhereDocument, newElsewhere } from './elsewhere_documents';
+import type { Matched } from './match_events';
+import { actionsIn, groupByEndpoint, matchEvents, nobodysIn, withoutAged } from './match_events';
 import { settleWithoutRefs } from './settle_without_refs';
 import { isNameAsked, whoseOf } from './whose_reports';
 
@@ -39,12 +37,6 @@ export interface IngestDependencies {
   readonly onSettled: (action: ActionDocument) => void;
   /** Reports of these endpoints are not certainly theirs. */
   readonly onUnowned: (endpoints: readonly EndpointKey[]) => void;
-}
-
-/** Meaning of one event for its endpoint. */
-interface Matched {
-  readonly evidence: Evidence;
-  readonly stored: StoredAction | undefined;
 }
 
 /**
@@ -87,105 +79,6 @@ export async function ingestEvents(
     await settleWithoutRefs(after, unowned, dependencies);
   }
   return after;
-}
-
-function groupByEndpoint(
-  events: readonly ClrEvent[],
-  hosts: readonly KnownHost[]
-): Map<EndpointKey, ClrEvent[]> {
-  const groups = new Map<EndpointKey, ClrEvent[]>();
-  const managerOf = attributionTo(hosts);
-  for (const event of events) {
-    const agent = agentOf(event);
-    const manager = agent && managerOf(event);
-    if (!agent || !manager) continue;
-    const key = endpointKeyOf(manager, agent);
-    const group = groups.get(key);
-    if (group) group.push(event);
-    else groups.set(key, [event]);
-  }
-  return groups;
-}
-
-/**
- * Finds the action that each event's ref names: by id among the actions that the projection knows and the newest ones, by search
- * only what is left, which is old, or somebody's invention.
- */
-async function matchEvents(
-  byEndpoint: ReadonlyMap<EndpointKey, readonly ClrEvent[]>,
-  documents: ReadonlyMap<EndpointKey, EndpointDocument>,
-  { actions, now }: IngestDependencies
-): Promise<Map<EndpointKey, Matched[]>> {
-  const seenAt = now();
-  const found = await actions.findByRef(
-    Array.from(byEndpoint).flatMap(([endpoint, events]) => {
-      const refs = events.flatMap(({ ref, verb }) => (ref && verb !== 'probe' ? [ref] : []));
-      const document = documents.get(endpoint);
-      const { record, last_n: lastKnown = 0, former_endpoints: former = [] } = document ?? {};
-      return [
-        { endpoint, refs, known: record?.sent ?? [], lastKnown },
-        // Sent before the manager had this name.
-        ...former.map((one) => ({ endpoint: one, refs, known: [], lastKnown: 0 })),
-      ];
-    })
-  );
-  return new Map(
-    Array.from(byEndpoint, ([endpoint, events]) => [
-      endpoint,
-      events.map((event) =>
-        matchedOf(event, documents.get(endpoint) ?? { endpoint }, found, seenAt)
-      ),
-    ])
-  );
-}
-
-/**
- * Drops events that are older than the ledger's retention and change no state. If alerts are kept longer than the ledger, the report of one
- * of our deleted actions would otherwise come back as done outside this plugin.
- */
-function withoutAged(
-  matches: Map<EndpointKey, Matched[]>,
-  documents: ReadonlyMap<EndpointKey, EndpointDocument>,
-  { retention, now }: IngestDependencies
-): Map<EndpointKey, Matched[]> {
-  if (retention === undefined) return matches;
-  const before = now() - retention;
-  const isAged = ({ stored, evidence }: Matched) => !stored && evidence.at < before;
-  return new Map(
-    Array.from(matches, ([endpoint, matched]) => {
-      const record = documents.get(endpoint)?.record;
-      const aged = matched.filter(isAged).map(({ evidence }) => evidence);
-      const isKept =
-        !record || aged.length === 0 || !hasSameStanding(record, addTo(record, aged, []));
-      if (isKept) return [endpoint, matched];
-      return [endpoint, matched.filter((one) => !isAged(one))];
-    })
-  );
-}
-
-function matchedOf(
-  event: ClrEvent,
-  document: Pick<EndpointDocument, 'endpoint' | 'former_endpoints'>,
-  found: ReadonlyMap<string, StoredAction>,
-  seenAt: number
-): Matched {
-  const keys = [document.endpoint, ...(document.former_endpoints ?? [])];
-  const stored = keys.reduce<StoredAction | undefined>(
-    (known, key) => known ?? (event.ref ? found.get(`${key}#${event.ref}`) : undefined),
-    undefined
-  );
-  // A ref names an action of this endpoint and verb, or nothing: a copied one proves nothing.
-  if (!stored || stored.action.verb !== event.verb) {
-    return { evidence: evidenceOf(event, seenAt), stored: undefined };
-  }
-  const { sent_at, verb, lifeline } = stored.action;
-  const n = numberOf(document, stored.action) ?? stored.action.n;
-  const evidence = evidenceOf(event, seenAt, {
-    n,
-    ...(sent_at === undefined ? {} : { sent_at }),
-    ...(verb === 'isolate' ? { addresses: lifeline.length } : {}),
-  });
-  return { evidence, stored };
 }
 
 /**
@@ -294,14 +187,6 @@ function isReady({ outcome }: Evidence): boolean {
 
 function isNewestOf({ record }: EndpointDocument, evidence: Evidence): boolean {
   return record.evidence.every((one) => one.at <= evidence.at || !isOwn(record, one));
-}
-
-function nobodysIn(matched: readonly Matched[]): Evidence[] {
-  return matched.flatMap(({ stored, evidence }) => (stored ? [] : [evidence]));
-}
-
-function actionsIn(matched: readonly Matched[]): ActionDocument[] {
-  return matched.flatMap(({ stored }) => (stored ? [stored.action] : []));
 }
 
 /** Returns what the history has as outside this plugin, and what is read now as something better than then. */

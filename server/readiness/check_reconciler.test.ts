@@ -1,4 +1,4 @@
-import type { ReconcilerStatus } from '../evidence/reconciler';
+import type { ReconcilerStatus } from '../evidence/reconciler_status';
 import { checkReconciler } from './check_reconciler';
 
 const NOW = Date.UTC(2026, 10, 24, 3);

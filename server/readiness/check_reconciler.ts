@@ -1,6 +1,6 @@
 import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
 import { MINUTE, SECOND } from '../../common/base/time';
-import type { ReconcilerStatus } from '../evidence/reconciler';
+import type { ReconcilerStatus } from '../evidence/reconciler_status';
 import { finding } from './finding';
 import type { VisibleAmong } from './visible_among';
 
