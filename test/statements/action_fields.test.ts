@@ -102,7 +102,7 @@ describe('a field of an action', () => {
   it.each([
     ['agent', 'common/action/action.ts', 'ActionAgent'],
     ['outcome', 'common/program/outcome.ts', 'Outcome'],
-    ['reisolation', 'common/action/reisolation.ts', 'Reisolation'],
+    ['reisolation', 'common/action/follow_up.ts', 'FollowUp'],
     ['attention_closed', 'common/action/attention.ts', 'AttentionClosed'],
   ])('has a mapping for each part of it (%s)', (name, file, type) => {
     const parts = Object.keys(MAPPINGS[name]?.properties ?? {}).sort();
@@ -144,7 +144,7 @@ describe('a field of an action', () => {
     ['StepDetail', 'common/action/action.ts', 'StepDetail'],
     ['Outcome', 'common/program/outcome.ts', 'Outcome'],
     ['LifelineEntry', 'common/lifeline/lifeline.ts', 'LifelineEntry'],
-    ['Reisolation', 'common/action/reisolation.ts', 'Reisolation'],
+    ['Reisolation', 'common/action/follow_up.ts', 'FollowUp'],
   ])("is described in the API's document as it is typed (%s)", (schema, file, type) => {
     const fields = declaredFields(file, type);
     const { properties = {}, required = [] } = components.schemas[schema] ?? {};
