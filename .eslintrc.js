@@ -18,6 +18,7 @@ const floors = {
     ['refusal'],
     ['ledger', 'readiness', 'recovery'],
     ['api'],
+    ['programs'],
   ],
   server: [
     ['base', 'errors', 'pace'],
@@ -54,6 +55,18 @@ const floorZones = Object.entries(floors).flatMap(([part, levels]) => {
     }))
   );
 });
+
+// A program is known by its interface, common/program/endpoint_program.ts. One folder puts the programs together.
+const clrZones = [
+  './server',
+  './public',
+  './common/program/*.ts',
+  ...floors.common.flat().flatMap((name) => (/^programs?$/.test(name) ? [] : [`./common/${name}`])),
+].map((target) => ({
+  target,
+  from: './common/program/clr',
+  message: 'use EndpointProgram: common/programs alone knows which programs there are',
+}));
 
 // Syntax that TypeScript 4.0, which OpenSearch Dashboards 2.x is built with, does not read.
 const newerThanTypeScript40 = ['TSSatisfiesExpression', 'TSTemplateLiteralType'].map(
@@ -123,6 +136,7 @@ module.exports = {
             message: 'the lab runs the built plugin, and knows nothing of its sources',
           },
           ...floorZones,
+          ...clrZones,
         ],
       },
     ],

@@ -146,7 +146,9 @@ export function buildServices(
   });
   const sendings = new ActiveSendings();
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+  const { programs } = settings.alerts;
   const probing = new ProbeSender({
+    programs,
     probes: ledger.probes,
     actions: ledger.actions,
     endpoints: ledger.endpoints,
@@ -190,6 +192,7 @@ export function buildServices(
       clock,
       pauses: new HostPauses({ now, wait }),
       send: {
+        programs,
         actions: ledger.actions,
         answerTime: settings.answerTime,
         now,

@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { anAgent } from '../../test/builders/agents';
 import type { EligibilityFacts } from './eligibility';
 import { ELIGIBILITY_CODES, hasNoProgram, hasNoWayBack, reasonsAgainstAction } from './eligibility';
@@ -12,6 +13,7 @@ const NO_RECORD: EndpointState = {
 
 function codes(overrides: Partial<EligibilityFacts> = {}): string[] {
   return reasonsAgainstAction({
+    programs: PROGRAMS,
     verb: 'isolate',
     agent: anAgent(),
     state: NO_RECORD,

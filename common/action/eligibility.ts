@@ -1,5 +1,7 @@
 import type { AgentRow, AgentStatus } from '../manager/agent';
-import { isAtLeast, parseVersion } from '../manager/agent';
+import type { NonEmptyArray } from '../base/non_empty_array';
+import type { ServedEndpoints } from '../program/endpoint_program';
+import { programFor } from '../program/endpoint_program';
 import type { RequestedAction } from './requested_action';
 import type { EndpointState } from '../state/fold';
 
@@ -27,11 +29,10 @@ export interface EligibilityReason {
   readonly detail?: string;
 }
 
-/** Older agents get a legacy string without the alert, which the program does not answer. */
-const LEAST_VERSION = [4, 2, 0] as const;
-
 export interface EligibilityFacts {
   readonly verb: RequestedAction | 'probe';
+  /** The programs there are: an endpoint is judged by the one that serves it, or else by the first. */
+  readonly programs: NonEmptyArray<ServedEndpoints>;
   /** An undefined agent isn't listed by the manager, or not to this person. */
   readonly agent: AgentRow | undefined;
   readonly state: EndpointState;
@@ -46,12 +47,12 @@ export interface EligibilityFacts {
  * for what it offers. A release is never held back by a state: undo must not depend on what is believed.
  */
 export function reasonsAgainstAction(facts: EligibilityFacts): EligibilityReason[] {
-  const { verb, agent, state, protection, identity } = facts;
+  const { verb, programs, agent, state, protection, identity } = facts;
   const reasons: EligibilityReason[] = [];
   if (identity === 'not_known') reasons.push({ code: 'manager_not_known' });
   if (identity === 'ambiguous') reasons.push({ code: 'manager_ambiguous' });
   if (!agent) return [...reasons, { code: 'not_listed' }];
-  reasons.push(...reasonsAgainstAgent(agent));
+  reasons.push(...reasonsAgainstAgent(agent, programs));
   const cutsOff = verb === 'isolate' || verb === 'reisolate';
   if (cutsOff && protection === 'refused') reasons.push({ code: 'protected' });
   if (verb === 'isolate') {
@@ -75,19 +76,17 @@ export function hasNoProgram(reasons: readonly EligibilityReason[]): boolean {
   return reasons.some(({ code }) => code === 'not_windows' || code === 'not_listed');
 }
 
-function reasonsAgainstAgent(agent: AgentRow): EligibilityReason[] {
-  const reasons: EligibilityReason[] = [];
-  if (agent.os_platform === undefined) reasons.push({ code: 'os_not_known' });
-  else if (agent.os_platform !== 'windows') {
-    reasons.push({ code: 'not_windows', detail: agent.os_name ?? agent.os_platform });
-  }
-  if (agent.status !== 'active')
+/** The reasons are in the order of the codes, whoever gives them. */
+function reasonsAgainstAgent(
+  agent: AgentRow,
+  programs: NonEmptyArray<ServedEndpoints>
+): EligibilityReason[] {
+  const reasons: EligibilityReason[] = [...programFor(programs, agent).reasonsAgainst(agent)];
+  if (agent.status !== 'active') {
     reasons.push({ code: 'not_active', detail: statusWords(agent.status) });
-  if (!parseVersion(agent.version)) reasons.push({ code: 'version_not_known' });
-  else if (!isAtLeast(agent.version, LEAST_VERSION)) {
-    reasons.push({ code: 'version_too_old', detail: agent.version });
   }
-  return reasons;
+  const placeOf = ({ code }: EligibilityReason) => ELIGIBILITY_CODES.indexOf(code);
+  return reasons.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function statusWords(status: AgentStatus): string {

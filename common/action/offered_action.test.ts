@@ -1,8 +1,11 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { anAgent, OPEN_STATE, provenState } from '../../test/builders/views';
 import { reasonsAgainstOffer } from './offered_action';
 
-const codes = (...offered: Parameters<typeof reasonsAgainstOffer>) =>
-  reasonsAgainstOffer(...offered).map(({ code }) => code);
+type Offer = Parameters<typeof reasonsAgainstOffer>;
+
+const codes = (verb: Offer[0], offered: Offer[1], known?: Offer[3]) =>
+  reasonsAgainstOffer(verb, offered, PROGRAMS, known).map(({ code }) => code);
 
 describe('an action that a page offers before its preview', () => {
   it('is held back by what the page knows of the endpoint', () => {

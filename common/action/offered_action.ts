@@ -1,3 +1,5 @@
+import type { NonEmptyArray } from '../base/non_empty_array';
+import type { ServedEndpoints } from '../program/endpoint_program';
 import type { AgentRow } from '../manager/agent';
 import type { RequestedAction } from './requested_action';
 import type { EligibilityReason } from './eligibility';
@@ -17,10 +19,12 @@ export interface Offered {
 export function reasonsAgainstOffer(
   verb: RequestedAction,
   { agent, state }: Offered,
+  programs: NonEmptyArray<ServedEndpoints>,
   known: readonly EligibilityReason[] = []
 ): EligibilityReason[] {
   return reasonsAgainstAction({
     verb,
+    programs,
     agent,
     state,
     protection: known.some(({ code }) => code === 'protected') ? 'refused' : 'none',

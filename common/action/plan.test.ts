@@ -1,5 +1,6 @@
 import { ActionBuilder, address, ANSWER_TIME, ASKED_AT } from '../../test/builders/actions';
 import { anAgent } from '../../test/builders/agents';
+import { PROGRAMS } from '../../test/builders/programs';
 import { OPEN_STATE, provenState } from '../../test/builders/views';
 import { readServerAddress } from '../address/address';
 import type { LifelineFacts } from '../lifeline/lifeline';
@@ -23,7 +24,7 @@ const LIFELINE: LifelineFacts = {
 
 const SETTINGS: PlanSettings = {
   protection: { agents: ['900'], names: [], groups: [], mode: 'confirm' },
-  program: 'isolation.exe',
+  programs: PROGRAMS,
   references: 'on',
 };
 

@@ -1,11 +1,12 @@
 import type { Address } from '../address/address';
 import { asciiUser } from '../base/ascii';
 import { canonicalJson } from '../base/canonical_json';
-import { activeResponseBodyOf } from '../command/active_response';
 import type { Lifeline, LifelineChoice, LifelineFacts } from '../lifeline/lifeline';
 import { ACKNOWLEDGEMENTS, composeLifeline } from '../lifeline/lifeline';
 import type { AgentRow } from '../manager/agent';
 import type { RightRefusal } from '../manager/rights';
+import type { EndpointPrograms } from '../program/endpoint_program';
+import { programFor } from '../program/endpoint_program';
 import type { ShownState } from '../state/shown_state';
 import type { RequestedAction } from './requested_action';
 import { firstVerbOf } from './requested_action';
@@ -48,7 +49,7 @@ export interface PlanFacts {
 
 export interface PlanSettings {
   readonly protection: ProtectionSettings;
-  readonly program: string;
+  readonly programs: EndpointPrograms;
   readonly references: 'on' | 'off';
 }
 
@@ -84,12 +85,19 @@ export function planEndpoint(
     state,
     protection,
     ...(isSuggested ? { suggestion: 'protect_server' as const } : {}),
-    reasons: reasonsAgainstAction({ verb, agent, state, protection, identity: 'known' }),
+    reasons: reasonsAgainstAction({
+      verb,
+      programs: settings.programs,
+      agent,
+      state,
+      protection,
+      identity: 'known',
+    }),
     right_refusals: rightRefusals,
     ...(alertsUnread ? { alerts_unread: alertsUnread } : {}),
     ...conflictsOf(facts.slot, verb, lifeline, now),
     ...(lifeline && needs ? { lifeline: { ...lifeline, needs } } : {}),
-    ...(isHidden ? {} : requestsOf(agentId, verb, lifeline, user, settings)),
+    ...(isHidden ? {} : requestsOf(facts, verb, lifeline, user, settings)),
   };
 }
 
@@ -162,29 +170,38 @@ function noteOf(
 /** Placeholder for the reference ID, which is drawn when the action is recorded. */
 const REF_TO_COME = '<ref>';
 
+type Asked = Pick<PlanFacts, 'agentId' | 'agent'>;
+
 function requestsOf(
-  agentId: string,
+  endpoint: Asked,
   asked: RequestedAction,
   lifeline: Lifeline | undefined,
   user: string,
   settings: PlanSettings
 ): Pick<EndpointPreview, 'request' | 'second_request'> {
-  const first = requestOf(agentId, firstVerbOf(asked), lifeline, user, settings);
+  const first = requestOf(endpoint, firstVerbOf(asked), lifeline, user, settings);
   if (asked !== 'reisolate') return first;
-  const { request } = requestOf(agentId, 'isolate', lifeline, user, settings);
+  const { request } = requestOf(endpoint, 'isolate', lifeline, user, settings);
   return { ...first, ...(request ? { second_request: request } : {}) };
 }
 
 function requestOf(
-  agentId: string,
+  { agentId, agent }: Asked,
   verb: 'isolate' | 'release',
   lifeline: Lifeline | undefined,
   userName: string,
-  { program, references }: PlanSettings
+  { programs, references }: PlanSettings
 ): Pick<EndpointPreview, 'request'> {
   const name = asciiUser(userName);
   const user = references === 'on' ? `${name}#${REF_TO_COME}` : name;
-  const reading = activeResponseBodyOf({ verb, program, user, lifeline: addressesOf(lifeline) });
+  const program = agent ? programFor(programs, agent) : programs[0];
+  const { file } = program;
+  const reading = program.commandOf({
+    verb,
+    program: file,
+    user,
+    lifeline: addressesOf(lifeline),
+  });
   return reading.ok
     ? { request: { path: `/active-response?agents_list=${agentId}`, body: reading.body } }
     : {};

@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { ASKED_AT } from '../../test/builders/actions';
 import { anAgent } from '../../test/builders/agents';
 import { canBeProbed, reasonsAgainstProbe } from './probe_eligibility';
@@ -5,9 +6,13 @@ import { SECOND } from '../base/time';
 import { AGENT_STATUSES } from '../manager/agent';
 
 const codes = (facts: Partial<Parameters<typeof reasonsAgainstProbe>[0]>) =>
-  reasonsAgainstProbe({ agent: anAgent(), rowAt: ASKED_AT, action: 'none', ...facts }).map(
-    ({ code }) => code
-  );
+  reasonsAgainstProbe({
+    programs: PROGRAMS,
+    agent: anAgent(),
+    rowAt: ASKED_AT,
+    action: 'none',
+    ...facts,
+  }).map(({ code }) => code);
 
 describe('what stands against a probe', () => {
   it('is nothing for a healthy agent, protected or not, isolated or not', () => {

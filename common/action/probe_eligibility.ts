@@ -1,3 +1,5 @@
+import type { NonEmptyArray } from '../base/non_empty_array';
+import type { ServedEndpoints } from '../program/endpoint_program';
 import type { AgentRow } from '../manager/agent';
 import { contactOf } from '../state/contact';
 import type { EligibilityReason } from './eligibility';
@@ -6,6 +8,7 @@ import { EMPTY_RECORD } from '../state/endpoint_record';
 import { settledStateOf } from '../state/fold';
 
 export interface ProbeFacts {
+  readonly programs: NonEmptyArray<ServedEndpoints>;
   /** An undefined agent isn't listed by the manager, or not to this person. */
   readonly agent: AgentRow | undefined;
   /** Time at which the row was read, by the manager's clock, ms. */
@@ -23,9 +26,15 @@ export function canBeProbed(agent: AgentRow | undefined): boolean {
 }
 
 /** Reasons against a readiness test: those against any action, and that it would delay more than it shows. */
-export function reasonsAgainstProbe({ agent, rowAt, action }: ProbeFacts): EligibilityReason[] {
+export function reasonsAgainstProbe({
+  programs,
+  agent,
+  rowAt,
+  action,
+}: ProbeFacts): EligibilityReason[] {
   const reasons = reasonsAgainstAction({
     verb: 'probe',
+    programs,
     agent,
     // It changes no state, so that none is against it.
     state: settledStateOf(EMPTY_RECORD),

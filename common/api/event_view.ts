@@ -1,5 +1,5 @@
-import type { NotEvidenceReason } from '../program/clr/clr_event';
-import type { NetshSuggestion } from '../program/clr/netsh_suggestion';
+import type { NotEvidenceReason } from '../program/program_event';
+import type { ReportSuggestion } from '../program/report_suggestion';
 import type { Outcome } from '../program/outcome';
 
 /** One document with our origin, read as the person who sees it. */
@@ -19,7 +19,7 @@ export interface EventView {
   readonly text: string;
   readonly not_evidence: readonly NotEvidenceReason[];
   /** Text for the configuration, if the report may be a success in an unknown language. `outcome` is how it's read now. */
-  readonly suggestion?: NetshSuggestion;
+  readonly suggestion?: ReportSuggestion;
 }
 
 export interface EventsView {

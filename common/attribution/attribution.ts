@@ -1,4 +1,4 @@
-import type { ClrEvent } from '../program/clr/clr_event';
+import type { ProgramEvent } from '../program/program_event';
 import type { ManagerId } from '../manager/endpoint';
 import { managerIdOf } from '../manager/endpoint';
 import type { ManagerPlaces } from '../state/listed_names';
@@ -96,7 +96,7 @@ export interface KnownHost {
 }
 
 /** The parts of an event that tell whose it is. */
-export type EventSource = Pick<ClrEvent, 'managerName' | 'cluster'> & {
+export type EventSource = Pick<ProgramEvent, 'managerName' | 'cluster'> & {
   /** Time it was decoded, the manager's clock, ms. */
   readonly at?: number;
   /** Place of the alert's index: the alias of the remote cluster before the colon, else `LOCAL_PLACE`. */

@@ -1,4 +1,4 @@
-/** Printable ASCII is all that survives the way to `isolation.exe`: some other bytes end the program before it acts (measured with code page 1252). */
+/** Printable ASCII is all that survives the way to an endpoint's program: some other bytes end C-LR's before it acts (measured with code page 1252). */
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
 export function isPrintableAscii(text: string): boolean {

@@ -96,7 +96,7 @@ export const MAX_MESSAGE_BYTES = 60000;
 
 export interface CommandParts {
   readonly verb: Verb;
-  /** Program name as in `active-response/bin`, such as `isolation.exe`. */
+  /** File name of the program in `active-response/bin`. */
   readonly program: string;
   /** The user as sent, with its ref. */
   readonly user: string;

@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { ASKED_AT } from '../../test/builders/actions';
 import { anAgent } from '../../test/builders/agents';
 import type { ActionStatus } from '../action/action';
@@ -14,6 +15,7 @@ const aTest = (
 
 const judged = (facts: Partial<EndpointReadinessFacts>) =>
   endpointReadiness({
+    programs: PROGRAMS,
     agent: anAgent(),
     report: undefined,
     test: undefined,

@@ -1,6 +1,8 @@
 import type { ActionStatus } from '../action/action';
 import type { AgentRow } from '../manager/agent';
 import { reasonsAgainstAction } from '../action/eligibility';
+import type { NonEmptyArray } from '../base/non_empty_array';
+import type { ServedEndpoints } from '../program/endpoint_program';
 import { EMPTY_RECORD } from '../state/endpoint_record';
 import { settledStateOf } from '../state/fold';
 import { isSameName } from '../state/listed_names';
@@ -36,6 +38,7 @@ export interface NewestTest {
 }
 
 export interface EndpointReadinessFacts {
+  readonly programs: NonEmptyArray<ServedEndpoints>;
   readonly agent: AgentRow;
   readonly report: ReadyReport | undefined;
   readonly test: NewestTest | undefined;
@@ -71,7 +74,7 @@ export function endpointReadiness(facts: EndpointReadinessFacts): EndpointReadin
     ...(report ? { ready_at: report.ready_at } : {}),
     ...(test ? { tested_at: test.created_at } : {}),
   };
-  const [version] = reasonsAgainstVersion(agent);
+  const [version] = reasonsAgainstVersion(facts);
   if (version) return { readiness: 'not_ready', ...version, ...times };
   // An unexpected response is a report itself, and confirms nothing by that.
   const isOver =
@@ -95,11 +98,13 @@ function ofSameEndpoint<T extends { readonly agent_name: string }>(
   return isEarlier ? undefined : found;
 }
 
-function reasonsAgainstVersion(
-  agent: AgentRow
-): Array<{ readonly reason: NotReadyReason; readonly detail?: string }> {
+function reasonsAgainstVersion({
+  agent,
+  programs,
+}: EndpointReadinessFacts): Array<{ readonly reason: NotReadyReason; readonly detail?: string }> {
   const reasons = reasonsAgainstAction({
     verb: 'probe',
+    programs,
     agent,
     state: settledStateOf(EMPTY_RECORD),
     protection: 'none',

@@ -9,15 +9,19 @@ import {
 import type { LocalRecovery } from '../../lab/endpoints/local_recovery';
 import { recover } from '../../lab/endpoints/local_recovery';
 import { address } from '../../test/builders/actions';
-import type { BackupState } from '../state/endpoint_state';
-import type { RecoveryCard, RecoverySet } from './recovery_card';
-import { BACKUP_FILE, RECOVERY_CASES, recoveryCardOf, recoveryCaseOf } from './recovery_card';
+import type { BackupState } from '../program/backup_state';
+import type { RecoverySet } from '../program/recovery_set';
+import type { RecoveryCard } from './recovery_card';
+import { RECOVERY_CASES } from '../program/recovery_set';
+import { PROGRAMS } from '../../test/builders/programs';
+import { recoveryCardOf, recoveryCaseOf } from './recovery_card';
 import type { ShownState } from '../state/shown_state';
 
 const MANAGER = address('192.168.1.1');
+const [PROGRAM] = PROGRAMS;
 
 function card(of: RecoveryCard['case'], backup: BackupState = 'present'): RecoveryCard {
-  return recoveryCardOf({ case: of, backup, managers: [MANAGER] });
+  return recoveryCardOf({ case: of, backup, managers: [MANAGER] }, PROGRAM);
 }
 
 const texts = ({ sets }: RecoveryCard) =>
@@ -93,7 +97,10 @@ describe('the recovery card', () => {
   );
 
   it('says nothing of a manager whose addresses are not known', () => {
-    const unknown = recoveryCardOf({ case: 'contact_lost', backup: 'present', managers: [] });
+    const unknown = recoveryCardOf(
+      { case: 'contact_lost', backup: 'present', managers: [] },
+      PROGRAM
+    );
     expect(unknown.sets.map(({ id }) => id)).not.toContain('allow_manager');
   });
 
@@ -138,7 +145,7 @@ describe('the recovery card', () => {
     for (const of of RECOVERY_CASES) {
       for (const { isolation, commands } of card(of).sets) {
         const last = commands[commands.length - 1]?.text;
-        expect(last === `del "${BACKUP_FILE}"`).toBe(isolation === 'ends');
+        expect(last === `del "${PROGRAM.backupFile}"`).toBe(isolation === 'ends');
       }
     }
   });

@@ -1,3 +1,4 @@
+import type { BackupState } from '../program/backup_state';
 /** Confirmed states of an endpoint. `no_record`: never seen isolated; a neutral word, not a warning. */
 export const STATE_STATUSES = ['no_record', 'not_isolated', 'isolated', 'unknown'] as const;
 export type StateStatus = (typeof STATE_STATUSES)[number];
@@ -43,9 +44,6 @@ export const STATE_CAUTIONS = [
   'references_off',
 ] as const;
 export type StateCaution = (typeof STATE_CAUTIONS)[number];
-
-/** `missing`: release is refused by the endpoint. `tainted`: it may hold the isolated firewall, so that a release that restores it proves nothing. */
-export type BackupState = 'none_needed' | 'present' | 'tainted' | 'missing';
 
 /** Time of a report, ms. */
 export interface ProofTimes {

@@ -1,12 +1,12 @@
 import { anAnswer, answers, minutes } from '../../test/builders/evidence';
 import { recordedAlert } from '../../test/builders/recorded_alerts';
-import type { ClrEvent } from '../program/clr/clr_event';
+import type { ProgramEvent } from '../program/program_event';
 import { readClrEvent } from '../program/clr/clr_event';
 import { betterReading, compareEvidence, evidenceOf } from './evidence';
 import { NETSH_WORDS } from '../program/clr/netsh_words';
 import { DAY } from '../base/time';
 
-function recordedEvent(name: string): ClrEvent {
+function recordedEvent(name: string): ProgramEvent {
   const event = readClrEvent(recordedAlert(name), {
     originNames: ['C-LR'],
     program: 'isolation.exe',

@@ -1,6 +1,6 @@
 import type { Verb } from '../command/active_response';
-import type { ClrEvent } from '../program/clr/clr_event';
-import { FURTHEST_AHEAD } from '../program/clr/clr_event';
+import type { ProgramEvent } from '../program/program_event';
+import { FURTHEST_AHEAD } from '../program/program_event';
 import type { Outcome, OutcomeResult } from '../program/outcome';
 import { isDecisive, outcomeForAction } from '../program/outcome';
 import { textHash } from '../base/text_hash';
@@ -49,7 +49,7 @@ const MAX_USER = 200;
 const MAX_NAME = 200;
 
 /** @param seenAt our clock, ms */
-export function evidenceOf(event: ClrEvent, seenAt: number, action?: AnsweredAction): Evidence {
+export function evidenceOf(event: ProgramEvent, seenAt: number, action?: AnsweredAction): Evidence {
   const outcome =
     action?.addresses === undefined
       ? event.outcome

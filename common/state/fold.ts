@@ -1,9 +1,9 @@
+import type { BackupState } from '../program/backup_state';
 import { canonicalJson } from '../base/canonical_json';
 import { forgottenDoubts, isWithoutEffect, openDoubts } from './doubt';
 import type { EndpointRecord, SentAction } from './endpoint_record';
 import { isUnanswered, maxAddressesOf } from './endpoint_record';
 import type {
-  BackupState,
   EndpointState,
   Proof,
   StateCaution,

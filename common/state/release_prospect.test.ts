@@ -1,4 +1,5 @@
-import type { BackupState, EndpointState, StateStatus } from './endpoint_state';
+import type { BackupState } from '../program/backup_state';
+import type { EndpointState, StateStatus } from './endpoint_state';
 import { STATE_STATUSES } from './endpoint_state';
 import { releaseProspect } from './release_prospect';
 

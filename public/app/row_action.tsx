@@ -2,6 +2,7 @@ import { i18n } from '@osd/i18n';
 import React from 'react';
 import { isInProgress } from '../../common/action/conflict';
 import { reasonsAgainstOffer } from '../../common/action/offered_action';
+import { SERVED_ENDPOINTS } from '../../common/programs/served_endpoints';
 import type { LikelyVerb } from '../../common/state/likely_verb';
 import { likelyVerb } from '../../common/state/likely_verb';
 import type { ContextView } from '../../common/api/context_view';
@@ -26,7 +27,9 @@ export function RowAction({ endpoint, rights, onAct }: RowActionProps) {
   const reasons = [
     ...(isInProgress(state, verb) ? [UNDER_WAY] : []),
     ...rights[verb].refusals.map(rightSentence),
-    ...reasonsAgainstOffer(verb, endpoint).map((reason) => eligibilitySentence(reason, verb)),
+    ...reasonsAgainstOffer(verb, endpoint, SERVED_ENDPOINTS).map((reason) =>
+      eligibilitySentence(reason, verb)
+    ),
   ];
   return (
     <ReasonedButton

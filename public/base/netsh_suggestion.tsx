@@ -2,9 +2,9 @@ import { EuiButtonEmpty, EuiCodeBlock, EuiDescriptionList, EuiSpacer, EuiText } 
 import { i18n } from '@osd/i18n';
 import React, { useState } from 'react';
 import type {
-  NetshKey,
-  NetshSuggestion as Suggestion,
-} from '../../common/program/clr/netsh_suggestion';
+  ReportSuggestion as Suggestion,
+  ReportTextKey,
+} from '../../common/program/report_suggestion';
 import { OutcomeBadge } from './outcome_badge';
 
 interface NetshSuggestionProps {
@@ -55,7 +55,7 @@ export function NetshSuggestion({ verb, suggestion }: NetshSuggestionProps) {
 }
 
 /** A JSON string is a YAML string, whatever is in it. */
-export function netshLine(key: NetshKey, text: string): string {
+export function netshLine(key: ReportTextKey, text: string): string {
   return `wazuh_isolation.${key}: [${JSON.stringify(text)}]`;
 }
 
@@ -73,7 +73,7 @@ interface Words {
   readonly error: string;
 }
 
-const WORDS: Readonly<Record<NetshKey, Words>> = {
+const WORDS: Readonly<Record<ReportTextKey, Words>> = {
   netsh_ok_words: {
     title: (text) =>
       i18n.translate('endpointIsolation.netsh.okWord.title', {

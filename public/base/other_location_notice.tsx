@@ -1,7 +1,7 @@
 import { EuiCallOut, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@osd/i18n';
 import React from 'react';
-import { EVIDENCE_LOCATION } from '../../common/program/clr/evidence_location';
+import { REPORT_LOCATION } from '../../common/programs/served_endpoints';
 
 interface OtherLocationNoticeProps {
   readonly location: string;
@@ -23,7 +23,7 @@ export function OtherLocationNotice({ location }: OtherLocationNoticeProps) {
           {i18n.translate('endpointIsolation.otherLocation.text', {
             defaultMessage:
               'Its agent reads the log as {location}. Set <location> to {expected} in the agent’s configuration, then restart the agent.',
-            values: { location, expected: EVIDENCE_LOCATION },
+            values: { location, expected: REPORT_LOCATION },
           })}
         </p>
       </EuiCallOut>

@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { act, screen, within } from '@testing-library/react';
 import React from 'react';
 import type { EligibilityReason } from '../../common/action/eligibility';
@@ -44,11 +45,14 @@ function unanswered(): EndpointDetailView {
   return anEndpoint({
     state: { status: 'unknown', reasons: ['may_be_isolated'], backup: 'present', cautions: [] },
     actions: [anAction(['sending', 'dispatched', 'unanswered'])],
-    recovery: recoveryCardOf({
-      case: 'no_answer',
-      backup: 'present',
-      managers: [anAddress('10.0.0.5')],
-    }),
+    recovery: recoveryCardOf(
+      {
+        case: 'no_answer',
+        backup: 'present',
+        managers: [anAddress('10.0.0.5')],
+      },
+      PROGRAMS[0]
+    ),
   });
 }
 
@@ -79,7 +83,10 @@ describe('an isolation without a response', () => {
 
 describe('an endpoint that is to be released', () => {
   it('has its local recovery unfolded', async () => {
-    const recovery = recoveryCardOf({ case: 'contact_lost', backup: 'present', managers: [] });
+    const recovery = recoveryCardOf(
+      { case: 'contact_lost', backup: 'present', managers: [] },
+      PROGRAMS[0]
+    );
     open(
       anEndpoint({
         state: isolated,

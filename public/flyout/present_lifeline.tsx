@@ -2,6 +2,7 @@ import { EuiBadge, EuiBadgeGroup, EuiPanel, EuiSpacer, EuiText, EuiTitle } from 
 import { i18n } from '@osd/i18n';
 import React from 'react';
 import { reasonsAgainstOffer } from '../../common/action/offered_action';
+import { SERVED_ENDPOINTS } from '../../common/programs/served_endpoints';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { isolatingAction } from '../../common/action/isolating_action';
 import { eligibilitySentence } from '../words/eligibility_words';
@@ -77,7 +78,7 @@ export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
 /** It takes both rights; the form's preview finds the rest. */
 function reasonsAgainstChange(endpoint: EndpointDetailView): string[] {
   const { isolate, release } = endpoint.possible;
-  const against = reasonsAgainstOffer('reisolate', endpoint, isolate.reasons);
+  const against = reasonsAgainstOffer('reisolate', endpoint, SERVED_ENDPOINTS, isolate.reasons);
   const reasons = [
     ...[...release.right.refusals, ...isolate.right.refusals].map(rightSentence),
     ...against.map((reason) => eligibilitySentence(reason, 'reisolate')),

@@ -1,8 +1,10 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import { BACKUP_FILE, RECOVERY_CASES, recoveryCardOf } from '../../common/recovery/recovery_card';
-import type { RecoveryCase } from '../../common/recovery/recovery_card';
+import { RECOVERY_CASES } from '../../common/program/recovery_set';
+import { PROGRAMS } from '../../test/builders/programs';
+import { recoveryCardOf } from '../../common/recovery/recovery_card';
+import type { RecoveryCase } from '../../common/program/recovery_set';
 import { anAddress, anEndpoint, NIGHT, provenState } from '../../test/builders/views';
 import { draw, fakeServices } from '../../test/fakes/browser_services';
 import { RecoveryCardSection } from './recovery_card_section';
@@ -19,11 +21,10 @@ afterEach(() => {
 });
 
 function open(of: RecoveryCase, print?: (onDone: () => void) => () => void) {
-  const card = recoveryCardOf({
-    case: of,
-    backup: 'present',
-    managers: [anAddress('10.0.0.5')],
-  });
+  const card = recoveryCardOf(
+    { case: of, backup: 'present', managers: [anAddress('10.0.0.5')] },
+    PROGRAMS[0]
+  );
   const endpoint = anEndpoint({
     state: provenState('isolated'),
     contact: { contact: 'lost', since: NIGHT - 60_000 },
@@ -68,7 +69,7 @@ describe('the recovery card', () => {
     open('contact_lost');
     userEvent.click(
       within(screen.getByTestId('recovery-restore_backup')).getByRole('button', {
-        name: `Copy: netsh advfirewall import "${BACKUP_FILE}"`,
+        name: `Copy: netsh advfirewall import "${PROGRAMS[0].backupFile}"`,
       })
     );
     expect(copied).toHaveBeenCalledWith('copy');

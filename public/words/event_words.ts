@@ -1,6 +1,6 @@
 import { i18n } from '@osd/i18n';
 import type { Verb } from '../../common/command/active_response';
-import type { NotEvidenceReason } from '../../common/program/clr/clr_event';
+import type { NotEvidenceReason } from '../../common/program/program_event';
 
 /** Words for why a document isn't trusted. */
 export const NOT_EVIDENCE_WORDS: Readonly<Record<NotEvidenceReason, string>> = {

@@ -3,7 +3,7 @@ import type {
   RecoveryCase,
   RecoveryEffect,
   RecoverySetId,
-} from '../../common/recovery/recovery_card';
+} from '../../common/program/recovery_set';
 
 /** Words for why an endpoint needs local recovery. */
 export const RECOVERY_CASE_WORDS: Readonly<Record<RecoveryCase, string>> = {

@@ -5,6 +5,7 @@ import type { AgentRow } from '../../common/manager/agent';
 import { asciiUser } from '../../common/base/ascii';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
+import { programFor } from '../../common/program/endpoint_program';
 import type { LifelineEntry } from '../../common/lifeline/lifeline';
 import type { FollowUp } from '../../common/action/follow_up';
 import type { Ref } from '../../common/command/ref';
@@ -81,7 +82,7 @@ export function newAction(
     ...(parts.reisolation ? { reisolation: parts.reisolation } : {}),
     ...(parts.reisolates === undefined ? {} : { reisolates: parts.reisolates }),
     sent_user: settings.references === 'on' ? userWithRef(user, ref) : user,
-    program: settings.alerts.program,
+    program: programFor(settings.alerts.programs, parts.agent).file,
     status: 'recorded',
     timeline: [
       {

@@ -7,6 +7,7 @@ import { endpointKeyOf } from '../../common/manager/endpoint';
 import { SCHEMA_VERSION } from '../../common/ledger/endpoint_document';
 import type { ProbeDocument } from '../../common/ledger/probe_document';
 import { probeIdOf } from '../../common/ledger/probe_document';
+import { programFor } from '../../common/program/endpoint_program';
 import type { Ref } from '../../common/command/ref';
 import { REF_LENGTH, refFromBytes, userWithRef } from '../../common/command/ref';
 import type { Settings } from '../configuration/settings';
@@ -40,11 +41,12 @@ export function newProbes(
 ): DrawnProbes {
   const now = clock.now();
   const size = Math.min(MOST_IN_A_CALL, mostTogether(parts.fleetSize));
+  const fileFor = (agent: AgentRow) => programFor(settings.alerts.programs, agent).file;
   const groups: ProbeDocument[][] = [];
   for (let at = 0; at < agents.length; at += size) {
     const ref = refFromBytes(clock.randomBytes(REF_LENGTH));
     const some = agents.slice(at, at + size);
-    groups.push(some.map((agent) => newProbe(agent, ref, parts, settings.alerts.program, now)));
+    groups.push(some.map((agent) => newProbe(agent, ref, parts, fileFor(agent), now)));
   }
   const { batch, user, hostId, manager } = parts;
   return {

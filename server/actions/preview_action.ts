@@ -66,7 +66,7 @@ export async function previewAction(
 }
 
 function planSettingsOf({ protection, alerts, references }: Settings): PlanSettings {
-  return { protection, program: alerts.program, references };
+  return { protection, programs: alerts.programs, references };
 }
 
 /** Digest of what the person decides on, which a POST brings back. */

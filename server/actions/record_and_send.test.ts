@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { ActionBuilder } from '../../test/builders/actions';
 import type { ActionDocument } from '../../common/action/action';
 import type { StoredAction, Written } from '../indexer/action_ledger';
@@ -55,6 +56,7 @@ function attemptWith(answers: Array<Written['result'] | IndexerError>) {
         randomBytes: (length: number) => new Uint8Array(length),
       },
       send: {
+        programs: PROGRAMS,
         actions,
         now: () => action.created_at,
         // The limit of the answer is 3 s as well; it is asked for first.

@@ -137,6 +137,7 @@ async function checks({ request, person, manager, rows, services }: Surroundings
   return request.agents.map(async (agentId): Promise<RefusedProbe> => {
     const seen = rows.get(agentId);
     const reasons = reasonsAgainstProbe({
+      programs: services.settings.alerts.programs,
       agent: seen?.row,
       rowAt: (seen?.at ?? 0) + manager.identity.clock_difference,
       action: pending.has(keyOf(agentId)) ? 'pending' : 'none',

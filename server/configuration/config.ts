@@ -3,8 +3,11 @@ import type { TypeOf } from '@osd/config-schema';
 import type { ConfigDeprecationProvider } from 'opensearch-dashboards/server';
 import { isPrintableAscii } from '../../common/base/ascii';
 import { readAddress } from '../../common/address/address';
-import { hasLetter } from '../../common/program/clr/netsh_answer';
-import { LONGEST_NETSH_TEXT } from '../../common/program/clr/netsh_words';
+import {
+  LONGEST_REPORT_TEXT,
+  problemOfReportText,
+  PROGRAM_DEFAULTS,
+} from '../../common/programs/programs';
 
 const names = (what: string) =>
   schema.arrayOf(
@@ -29,11 +32,11 @@ const addresses = schema.arrayOf(address, { defaultValue: [], maxSize: 200 });
 const roles = schema.maybe(names('a role'));
 
 /** Text without a letter, such as what `?` is left of, would be found in any answer. */
-const netshTexts = schema.arrayOf(
+const reportTexts = schema.arrayOf(
   schema.string({
     minLength: 1,
-    maxLength: LONGEST_NETSH_TEXT,
-    validate: (text) => (hasLetter(text) ? undefined : 'must contain a letter'),
+    maxLength: LONGEST_REPORT_TEXT,
+    validate: problemOfReportText,
   }),
   { defaultValue: [], maxSize: 50 }
 );
@@ -107,7 +110,7 @@ export const configSchema = schema.object({
   }),
 
   program: schema.string({
-    defaultValue: 'isolation.exe',
+    defaultValue: PROGRAM_DEFAULTS.program,
     maxLength: 100,
     validate: (text) =>
       isPrintableAscii(text) && /^[^\\/!\s]+$/.test(text)
@@ -115,14 +118,14 @@ export const configSchema = schema.object({
         : "must be the program's file name, without a directory, an exclamation mark or a space",
   }),
   origin_names: schema.arrayOf(schema.string({ minLength: 1, maxLength: 50 }), {
-    defaultValue: ['C-LR', 'WLR'],
+    defaultValue: PROGRAM_DEFAULTS.origin_names,
     minSize: 1,
     maxSize: 10,
   }),
   /** Success words of `netsh`; with a fixed line before each answer, that line and the word. */
-  netsh_ok_words: netshTexts,
+  netsh_ok_words: reportTexts,
   /** Whole sentences with which `netsh` says that there is no rule to delete. */
-  netsh_no_rules_words: netshTexts,
+  netsh_no_rules_words: reportTexts,
   reference_in_user: schema.boolean({ defaultValue: true }),
 
   roles: schema.object({

@@ -4,6 +4,14 @@ import { managerSettingsOf, settingsOf } from './settings';
 const settingsFor = (configuration: Record<string, unknown>) =>
   settingsOf(configSchema.validate(configuration));
 
+function outcomeOf(result: string, { alerts }: ReturnType<typeof settingsFor>) {
+  const source = {
+    ...{ timestamp: '2026-11-24T03:00:00.000+0000', id: '1.1', agent: { id: '001', name: 'WS' } },
+    data: { origin: { name: 'C-LR' }, clr: { action: 'isolate', user: 'alice', result } },
+  };
+  return alerts.programs[0].readReport(source)?.outcome;
+}
+
 describe('the settings', () => {
   it('are durations in milliseconds and addresses in their normal form', () => {
     const settings = settingsFor({
@@ -24,14 +32,28 @@ describe('the settings', () => {
     });
   });
 
-  it('know every success word of netsh, and the configured ones beside them', () => {
-    const { ok: okWords } = settingsFor({ netsh_ok_words: ['Goed.', 'Ok.'] }).alerts.netsh;
-    expect(okWords).toEqual(expect.arrayContaining(['Ok.', 'Aceptar', 'Goed.']));
-    expect(okWords.filter((word) => word === 'Ok.')).toHaveLength(1);
-    const { noRules } = settingsFor({ netsh_no_rules_words: ['Geen regels.'] }).alerts.netsh;
-    expect(noRules).toEqual(
-      expect.arrayContaining(['No rules match the specified criteria.', 'Geen regels.'])
-    );
+  it('read reports by the built-in words of every language, and by the configured ones beside them', () => {
+    const report = 'stdout: Goed. Geen regels. Goed. Goed. Goed. Goed.\nstderr: ';
+    const settings = settingsFor({
+      netsh_ok_words: ['Goed.', 'Ok.'],
+      netsh_no_rules_words: ['Geen regels.'],
+    });
+    expect(outcomeOf(report, settingsFor({}))).toEqual({ result: 'unrecognised' });
+    expect(outcomeOf(report, settings)).toMatchObject({ result: 'succeeded', deleted_rules: 0 });
+    for (const word of ['Ok.', 'Aceptar']) {
+      expect(outcomeOf(report.replace(/Goed./g, word), settings)).toMatchObject({
+        result: 'succeeded',
+      });
+    }
+  });
+
+  it('call the program as configured, and read what has its origins', () => {
+    const [program] = settingsFor({ program: 'cut.exe', origin_names: ['OURS'] }).alerts.programs;
+    expect(program).toMatchObject({ file: 'cut.exe', originNames: ['OURS'] });
+    expect(settingsFor({}).alerts.programs[0]).toMatchObject({
+      file: 'isolation.exe',
+      originNames: ['C-LR', 'WLR'],
+    });
   });
 
   it('keep the ledger for ever, or as long as is said, and not for less than a day', () => {

@@ -1,7 +1,7 @@
 import type { Address } from '../../common/address/address';
 import { readAddress } from '../../common/address/address';
 import type { LifelineProfile } from '../../common/lifeline/lifeline';
-import { netshWordsWith } from '../../common/program/clr/netsh_words';
+import { programsOf } from '../../common/programs/programs';
 import type { ProtectionSettings } from '../../common/action/protection';
 import type { AccessSettings } from '../../common/manager/rights';
 import type { IsolationConfig } from './config';
@@ -46,12 +46,7 @@ export function settingsOf(config: IsolationConfig): Settings {
   return {
     alerts: {
       pattern: config.alerts_pattern,
-      originNames: config.origin_names,
-      program: config.program,
-      netsh: netshWordsWith({
-        ok: config.netsh_ok_words,
-        noRules: config.netsh_no_rules_words,
-      }),
+      programs: programsOf(config),
     },
     ledger: ledgerIndicesOf(config.ledger_index_prefix),
     access: { roles: config.roles, allowWithoutSecurity: config.allow_without_security },

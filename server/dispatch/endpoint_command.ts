@@ -1,9 +1,10 @@
 import type { ActionDocument, StepDetail } from '../../common/action/action';
 import { addressesOf } from '../../common/action/action';
 import type { Address } from '../../common/address/address';
-import { activeResponseBodyOf } from '../../common/command/active_response';
 import type { ActiveResponseBody, Verb } from '../../common/command/active_response';
 import { parseAgentId } from '../../common/manager/endpoint';
+import type { EndpointPrograms } from '../../common/program/endpoint_program';
+import { programNamed } from '../../common/program/endpoint_program';
 import type { EndpointCommand } from './command_channel';
 
 /** The parts of a document that its command is made of. */
@@ -28,16 +29,21 @@ export function commandOf(
   id: string,
   { agent: { id: agentId }, verb, program, sent_user: user }: RecordedCommand,
   lifeline: readonly Address[],
-  sendBefore: number
+  sendBefore: number,
+  programs: EndpointPrograms
 ): EndpointCommand | undefined {
   const agent = parseAgentId(agentId);
-  const body = activeResponseBodyOf({ verb, program, user, lifeline });
+  const body = programNamed(programs, program).commandOf({ verb, program, user, lifeline });
   return agent && body.ok ? { id, agent, body: body.body, sendBefore } : undefined;
 }
 
 /** The body of an action's command; undefined where none can be made. Endpoints with equal bodies may share a request. */
-export function bodyOf(action: ActionDocument): ActiveResponseBody | undefined {
+export function bodyOf(
+  action: ActionDocument,
+  programs: EndpointPrograms
+): ActiveResponseBody | undefined {
   const { verb, program, sent_user: user } = action;
-  const body = activeResponseBodyOf({ verb, program, user, lifeline: addressesOf(action) });
+  const lifeline = addressesOf(action);
+  const body = programNamed(programs, program).commandOf({ verb, program, user, lifeline });
   return body.ok ? body.body : undefined;
 }

@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { ActionBuilder, ANSWER_TIME, ASKED_AT } from '../../test/builders/actions';
 import { aProbe } from '../../test/builders/probes';
 import type { ActionDocument } from '../../common/action/action';
@@ -26,6 +27,7 @@ function senderWith({ actions = [], isBusy = () => false, results = {}, taken = 
   const pauses: number[] = [];
   const failures: unknown[] = [];
   const sender = new ProbeSender({
+    programs: PROGRAMS,
     probes: {
       replaceAll: async (changes: Array<{ was: StoredProbe; becomes: ProbeDocument }>) =>
         changes

@@ -1,6 +1,7 @@
 import type { Step, StepDetail } from '../../common/action/action';
 import { SEND_WITHIN, SYSTEM } from '../../common/action/action';
 import { isNonEmpty } from '../../common/base/non_empty_array';
+import type { EndpointPrograms } from '../../common/program/endpoint_program';
 import type { ProbeDocument } from '../../common/ledger/probe_document';
 import { advanceProbe, probeAt } from '../../common/ledger/probe_document';
 import { SECOND } from '../../common/base/time';
@@ -14,6 +15,7 @@ import { commandOf, NOT_BUILT } from './endpoint_command';
 import { pendingEndpoints } from './pending_endpoints';
 
 export interface ProbeSenderDependencies {
+  readonly programs: EndpointPrograms;
   readonly probes: ProbeLedger;
   readonly actions: ActionLedger;
   readonly endpoints: EndpointLedger;
@@ -86,10 +88,11 @@ export class ProbeSender {
     sending: readonly StoredProbe[],
     { channel }: ProbeWay
   ): Promise<ReadonlyMap<string, CommandResult>> {
-    const sendBefore = this.dependencies.now() + SEND_WITHIN;
+    const { now, programs } = this.dependencies;
+    const sendBefore = now() + SEND_WITHIN;
     const results = new Map<string, CommandResult>();
     const commands = sending.flatMap(({ id, probe }) => {
-      const command = commandOf(id, probe, [], sendBefore);
+      const command = commandOf(id, probe, [], sendBefore, programs);
       if (!command) results.set(id, { result: 'not_sent', detail: NOT_BUILT });
       return command ?? [];
     });

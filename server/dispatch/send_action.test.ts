@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { ActionBuilder, ANSWER_TIME, ASKED_AT } from '../../test/builders/actions';
 import type { ActionDocument } from '../../common/action/action';
 import { addressesOf } from '../../common/action/action';
@@ -36,6 +37,7 @@ function resultsOf({ id }: StoredAction, result: CommandResult) {
 
 function dependencies(actions: object, told: readonly string[][] = []): SendDependencies {
   return {
+    programs: PROGRAMS,
     actions,
     answerTime: ANSWER_TIME,
     now: () => ASKED_AT + 20_000,

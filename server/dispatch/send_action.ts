@@ -1,6 +1,7 @@
 import type { ActionDocument } from '../../common/action/action';
 import { addressesOf } from '../../common/action/action';
 import type { GivenBack } from '../../common/action/give_back';
+import type { EndpointPrograms } from '../../common/program/endpoint_program';
 import type { SendingEnd } from '../../common/action/sending_end';
 import { withSendingEnd } from '../../common/action/sending_end';
 import { isNonEmpty } from '../../common/base/non_empty_array';
@@ -11,6 +12,7 @@ import { endOfCommand, reasonToWait } from './command_channel';
 import { commandOf, NOT_BUILT } from './endpoint_command';
 
 export interface SendDependencies {
+  readonly programs: EndpointPrograms;
   readonly actions: ActionLedger;
   readonly answerTime: number;
   readonly now: () => number;
@@ -51,7 +53,9 @@ export async function sendTogether(
   dependencies: SendDependencies
 ): Promise<SentTogether> {
   const commands = group.flatMap(
-    ({ id, action }) => commandOf(id, action, addressesOf(action), action.send_before ?? 0) ?? []
+    ({ id, action }) =>
+      commandOf(id, action, addressesOf(action), action.send_before ?? 0, dependencies.programs) ??
+      []
   );
   const results = isNonEmpty(commands) ? await channel.send(commands) : NO_RESULTS;
   const built = new Set(commands.map(({ id }) => id));

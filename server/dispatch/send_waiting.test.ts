@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { ActionBuilder, address, ANSWER_TIME, ASKED_AT } from '../../test/builders/actions';
 import type { ActionDocument } from '../../common/action/action';
 import { advance, SEND_WITHIN } from '../../common/action/action';
@@ -132,6 +133,7 @@ function hosted(agentIds: readonly string[], plan: Plan = {}) {
       classOf: ({ agent }) => plan.classOf?.(agent.id) ?? 'answering',
       claim,
       send: {
+        programs: PROGRAMS,
         actions: ledger.asLedger,
         answerTime: ANSWER_TIME,
         now: () => now,

@@ -75,9 +75,10 @@ export async function sendWaiting(
   }
 }
 
-function waitingOf(stored: StoredAction, { classOf }: WaitingParts): Waiting {
+function waitingOf(stored: StoredAction, { classOf, send }: WaitingParts): Waiting {
   const { action } = stored;
-  return { stored, sendingClass: classOf(action), body: canonicalJson(bodyOf(action) ?? null) };
+  const body = canonicalJson(bodyOf(action, send.programs) ?? null);
+  return { stored, sendingClass: classOf(action), body };
 }
 
 interface ClaimedAndSent {

@@ -1,5 +1,5 @@
-import type { ClrEvent } from '../../common/program/clr/clr_event';
-import { agentOf } from '../../common/program/clr/clr_event';
+import type { ProgramEvent } from '../../common/program/program_event';
+import { agentOf } from '../../common/program/program_event';
 import type { EndpointKey, ManagerId } from '../../common/manager/endpoint';
 import { endpointKeyOf } from '../../common/manager/endpoint';
 import { evidenceOf } from '../../common/state/evidence';
@@ -22,10 +22,10 @@ export type NotOwn = Exclude<ReportOwner, 'ours'>;
  * @param events of one manager
  */
 export async function notOwnAmong(
-  events: readonly ClrEvent[],
+  events: readonly ProgramEvent[],
   manager: ManagerId,
   { ledger, now }: OwnerReading
-): Promise<ReadonlyMap<ClrEvent, NotOwn>> {
+): Promise<ReadonlyMap<ProgramEvent, NotOwn>> {
   const keyed = events.flatMap((event) => {
     const agent = agentOf(event);
     return agent ? [{ event, key: endpointKeyOf(manager, agent) }] : [];
@@ -43,7 +43,7 @@ export async function notOwnAmong(
 }
 
 interface Doubted {
-  readonly event: ClrEvent;
+  readonly event: ProgramEvent;
   readonly key: EndpointKey;
 }
 
@@ -51,7 +51,7 @@ interface Doubted {
 async function namedAmong(
   doubted: readonly Doubted[],
   { actions, probes }: OwnerReading['ledger']
-): Promise<ReadonlySet<ClrEvent>> {
+): Promise<ReadonlySet<ProgramEvent>> {
   const withRef = doubted.flatMap(({ event, key }) =>
     event.ref ? [{ event, key, ref: event.ref }] : []
   );

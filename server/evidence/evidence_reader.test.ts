@@ -1,3 +1,4 @@
+import { programsWith } from '../../test/builders/programs';
 import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
@@ -11,9 +12,7 @@ import type { IngestDependencies } from './ingest_events';
 
 const SETTINGS = {
   pattern: 'alerts-*',
-  originNames: ['C-LR'],
-  program: 'isolation.exe',
-  netsh: { ok: ['Ok.'], noRules: [] },
+  programs: programsWith({ origin_names: ['C-LR'] }),
 };
 
 interface ContentSearch {

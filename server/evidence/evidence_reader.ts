@@ -1,6 +1,6 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { eventNamesOf } from '../../common/attribution/attribution';
-import type { ClrEvent } from '../../common/program/clr/clr_event';
+import type { ProgramEvent } from '../../common/program/program_event';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import { parseEndpointKey } from '../../common/manager/endpoint';
 import type { AlertContents } from '../indexer/alert_contents';
@@ -52,7 +52,7 @@ export class EvidenceReader {
     await this.take(events);
   }
 
-  private async take(events: readonly ClrEvent[]): Promise<void> {
+  private async take(events: readonly ProgramEvent[]): Promise<void> {
     await this.directory.noticePlaces(events);
     await ingestEvents(events, await this.directory.knownHosts(), this.dependencies);
   }

@@ -2,7 +2,7 @@ import type { ActionDocument } from '../../common/action/action';
 import { sentActionOf } from '../../common/action/action';
 import { settle } from '../../common/action/settlement';
 import type { KnownHost } from '../../common/attribution/attribution';
-import type { ClrEvent } from '../../common/program/clr/clr_event';
+import type { ProgramEvent } from '../../common/program/program_event';
 import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
@@ -48,7 +48,7 @@ export interface IngestDependencies {
  * @returns the projections of the endpoints that were touched
  */
 export async function ingestEvents(
-  events: readonly ClrEvent[],
+  events: readonly ProgramEvent[],
   hosts: readonly KnownHost[],
   dependencies: IngestDependencies
 ): Promise<Map<EndpointKey, EndpointDocument>> {
@@ -86,7 +86,7 @@ export async function ingestEvents(
  * @returns identities of the events that answer probes of ours
  */
 async function settleProbes(
-  byEndpoint: ReadonlyMap<EndpointKey, readonly ClrEvent[]>,
+  byEndpoint: ReadonlyMap<EndpointKey, readonly ProgramEvent[]>,
   { probes, now }: IngestDependencies
 ): Promise<ReadonlySet<string>> {
   const answers = new Map<string, Evidence[]>();

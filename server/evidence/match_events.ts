@@ -5,8 +5,8 @@ import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import { numberOf } from '../../common/ledger/former_endpoint';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import { endpointKeyOf } from '../../common/manager/endpoint';
-import type { ClrEvent } from '../../common/program/clr/clr_event';
-import { agentOf } from '../../common/program/clr/clr_event';
+import type { ProgramEvent } from '../../common/program/program_event';
+import { agentOf } from '../../common/program/program_event';
 import { addTo } from '../../common/state/endpoint_record';
 import type { Evidence } from '../../common/state/evidence';
 import { evidenceOf } from '../../common/state/evidence';
@@ -28,10 +28,10 @@ export interface Matched {
 
 /** Returns the events that are evidence, by the endpoint of a configured manager that they are of. */
 export function groupByEndpoint(
-  events: readonly ClrEvent[],
+  events: readonly ProgramEvent[],
   hosts: readonly KnownHost[]
-): Map<EndpointKey, ClrEvent[]> {
-  const groups = new Map<EndpointKey, ClrEvent[]>();
+): Map<EndpointKey, ProgramEvent[]> {
+  const groups = new Map<EndpointKey, ProgramEvent[]>();
   const managerOf = attributionTo(hosts);
   for (const event of events) {
     const agent = agentOf(event);
@@ -50,7 +50,7 @@ export function groupByEndpoint(
  * only what is left, which is old, or somebody's invention.
  */
 export async function matchEvents(
-  byEndpoint: ReadonlyMap<EndpointKey, readonly ClrEvent[]>,
+  byEndpoint: ReadonlyMap<EndpointKey, readonly ProgramEvent[]>,
   documents: ReadonlyMap<EndpointKey, EndpointDocument>,
   { actions, now }: MatchDependencies
 ): Promise<Map<EndpointKey, Matched[]>> {
@@ -102,7 +102,7 @@ export function withoutAged(
 }
 
 function matchedOf(
-  event: ClrEvent,
+  event: ProgramEvent,
   document: Pick<EndpointDocument, 'endpoint' | 'former_endpoints'>,
   found: ReadonlyMap<string, StoredAction>,
   seenAt: number

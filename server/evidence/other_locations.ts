@@ -1,8 +1,7 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { EventNames } from '../../common/attribution/attribution';
-import { EVIDENCE_LOCATION } from '../../common/program/clr/evidence_location';
+import { originNamesOf } from '../../common/program/endpoint_program';
 import { asText, field } from '../../common/base/json_reading';
-import { isOtherLocation } from '../../common/program/clr/other_location';
 import type { AlertContents } from '../indexer/alert_contents';
 import { contentsOf, eventOf } from '../indexer/alerts';
 import { foundOf } from '../indexer/search';
@@ -32,9 +31,11 @@ export async function findOtherLocations(
   { from, agent, names: { clusters, managers } }: OtherLocationsRequest
 ): Promise<OtherLocation[]> {
   const { settings } = contents;
+  const { programs } = settings;
+  const locations = programs.map(({ location }) => location);
   const should = [{ terms: { 'cluster.name': clusters } }, { terms: { 'manager.name': managers } }];
   const filter: object[] = [
-    { terms: { 'data.origin.name': settings.originNames } },
+    { terms: { 'data.origin.name': originNamesOf(programs) } },
     { range: { timestamp: { gte: from, format: 'epoch_millis' } } },
     { bool: { should, minimum_should_match: 1 } },
     ...(agent === undefined ? [] : [{ term: { 'agent.id': agent } }]),
@@ -46,7 +47,7 @@ export async function findOtherLocations(
       body: {
         size: MOST,
         track_total_hits: false,
-        query: { bool: { filter, must_not: [{ term: { location: EVIDENCE_LOCATION } }] } },
+        query: { bool: { filter, must_not: [{ terms: { location: locations } }] } },
         sort: [{ timestamp: { order: 'desc', unmapped_type: 'date' } }],
         _source: contentsOf(settings),
       },
@@ -54,7 +55,7 @@ export async function findOtherLocations(
   ]);
   return foundOf(result).hits.flatMap((hit) => {
     const location = asText(field(hit.source, 'location')) ?? '';
-    if (!isOtherLocation(location)) return [];
+    if (!programs.some((program) => program.isOtherLocation(location))) return [];
     return eventOf(hit, settings).flatMap(({ event }) =>
       event.notEvidence.join() === 'location'
         ? [{ agentId: event.agentId, agentName: event.agentName, location, at: event.at }]

@@ -1,3 +1,4 @@
+import { programsWith } from '../../test/builders/programs';
 import { fakeClient } from '../../test/fakes/opensearch';
 import { AlertContents } from '../indexer/alert_contents';
 import type { SearchResult } from '../indexer/search';
@@ -59,9 +60,7 @@ function indexerWith(events: ReadonlyMap<string, number>) {
 
 const settings = {
   pattern: 'alerts',
-  originNames: ['C-LR'],
-  program: 'isolation.exe',
-  netsh: { ok: [], noRules: [] },
+  programs: programsWith({ origin_names: ['C-LR'] }),
 };
 
 async function read(

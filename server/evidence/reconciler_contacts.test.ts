@@ -1,3 +1,4 @@
+import { programsWith } from '../../test/builders/programs';
 import { fakeClient } from '../../test/fakes/opensearch';
 import type { SearchRequest, SearchResult } from '../indexer/search';
 import { AlertContents } from '../indexer/alert_contents';
@@ -6,9 +7,7 @@ import { Reconciler } from './reconciler';
 
 const ALERTS = {
   pattern: 'alerts',
-  originNames: ['C-LR'],
-  program: '',
-  netsh: { ok: [], noRules: [] },
+  programs: programsWith({ origin_names: ['C-LR'] }),
 };
 
 const EMPTY = { hits: { hits: [], total: { value: 0 } } };
@@ -42,12 +41,7 @@ function reconcilerWith(due: SearchRequest | undefined, answerOf: (index: string
       take: async (result: SearchResult) => void taken.push(result),
     },
     settings: {
-      alerts: {
-        pattern: 'alerts',
-        originNames: ['C-LR'],
-        program: '',
-        netsh: { ok: [], noRules: [] },
-      },
+      alerts: ALERTS,
       sweep: 0,
     },
     now: () => 1000,

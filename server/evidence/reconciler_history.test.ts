@@ -1,3 +1,4 @@
+import { programsWith } from '../../test/builders/programs';
 import { DAY, HOUR, MINUTE } from '../../common/base/time';
 import { fakeClient } from '../../test/fakes/opensearch';
 import type { SearchRequest } from '../indexer/search';
@@ -7,9 +8,7 @@ import { Reconciler } from './reconciler';
 
 const ALERTS = {
   pattern: 'alerts',
-  originNames: ['C-LR'],
-  program: '',
-  netsh: { ok: [], noRules: [] },
+  programs: programsWith({ origin_names: ['C-LR'] }),
 };
 
 const NOW = 1000 * DAY;
@@ -71,12 +70,7 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
       },
     },
     settings: {
-      alerts: {
-        pattern: 'alerts',
-        originNames: ['C-LR'],
-        program: '',
-        netsh: { ok: [], noRules: [] },
-      },
+      alerts: ALERTS,
       sweep: 7 * DAY,
     },
     now: () => clock,

@@ -1,3 +1,4 @@
+import { programsWith } from '../../test/builders/programs';
 import { MINUTE } from '../../common/base/time';
 import { fakeClient } from '../../test/fakes/opensearch';
 import type { SearchResult } from '../indexer/search';
@@ -7,9 +8,7 @@ import { Reconciler } from './reconciler';
 
 const ALERTS = {
   pattern: 'alerts',
-  originNames: ['C-LR'],
-  program: '',
-  netsh: { ok: [], noRules: [] },
+  programs: programsWith({ origin_names: ['C-LR'] }),
 };
 
 const NOW = 1000 * MINUTE;
@@ -52,12 +51,7 @@ function reconcilerBeforeManyEvents() {
     history: { lastRead: async () => NOW, remember: async () => undefined },
     contacts: { searchDue: () => undefined, take: async () => undefined },
     settings: {
-      alerts: {
-        pattern: 'alerts',
-        originNames: ['C-LR'],
-        program: '',
-        netsh: { ok: [], noRules: [] },
-      },
+      alerts: ALERTS,
       sweep: 0,
     },
     now: () => clock,

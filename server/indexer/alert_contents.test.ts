@@ -1,3 +1,4 @@
+import { programsWith } from '../../test/builders/programs';
 import { Readable } from 'stream';
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { recordedAlert } from '../../test/builders/recorded_alerts';
@@ -9,9 +10,7 @@ import { foundOf } from './search';
 
 const SETTINGS = {
   pattern: 'alerts-*',
-  originNames: ['C-LR'],
-  program: 'isolation.exe',
-  netsh: { ok: ['Ok.'], noRules: [] },
+  programs: programsWith({ origin_names: ['C-LR'] }),
 };
 
 type Alert = Record<string, unknown>;

@@ -150,7 +150,7 @@ export class AlertContents {
   }
 
   private headOf(hit: Hit): Hit {
-    return { ...hit, source: withoutReport(hit.source, this.settings) };
+    return { ...hit, source: withoutReport(hit.source, this.settings.programs) };
   }
 
   private note(hit: Hit): void {

@@ -1,7 +1,8 @@
 import { asArray, asText, field, valueAt } from '../../common/base/json_reading';
 import type { EventNames } from '../../common/attribution/attribution';
-import type { ClrEvent, EvidenceSettings } from '../../common/program/clr/clr_event';
-import { bodyFieldOf, readClrEvent } from '../../common/program/clr/clr_event';
+import type { EndpointPrograms } from '../../common/program/endpoint_program';
+import { originNamesOf, readReport } from '../../common/program/endpoint_program';
+import type { ProgramEvent } from '../../common/program/program_event';
 import { LOCAL_PLACE, placeOf } from '../../common/state/whose_report';
 import { anyOf } from './endpoint_queries';
 import type { Hit, SearchRequest, SearchResult } from './search';
@@ -9,12 +10,13 @@ import { withoutAgents } from './without_agents';
 
 /** An event with the place where its alert is stored. */
 export interface StoredEvent {
-  readonly event: ClrEvent;
+  readonly event: ProgramEvent;
   readonly index: string;
   readonly id: string;
 }
 
-export interface AlertSettings extends EvidenceSettings {
+export interface AlertSettings {
+  readonly programs: EndpointPrograms;
   /** Index pattern, such as `wazuh-alerts-*`. */
   readonly pattern: string;
 }
@@ -133,11 +135,12 @@ export function contentSearches(
 
 /** The fields that are read of an alert. */
 export function contentsOf(settings: AlertSettings, part: 'all' | 'head' = 'all'): string[] {
-  const bodies = settings.originNames.map((name) => `data.${bodyFieldOf(name)}`);
+  const { programs } = settings;
   const isRead = (name: string) => part === 'all' || !LONG.includes(name);
   return [
     ...SOURCE.filter(isRead),
-    ...bodies.flatMap((body) => BODY.filter(isRead).map((name) => `${body}.${name}`)),
+    ...programs.flatMap(({ reportFields }) => reportFields),
+    ...(part === 'all' ? programs.flatMap(({ textFields }) => textFields) : []),
   ];
 }
 
@@ -204,7 +207,7 @@ function filterOf(
   { from, agentRange }: Pick<EventsRequest, 'from' | 'agentRange'>
 ): object[] {
   const filter: object[] = [
-    { terms: { 'data.origin.name': settings.originNames } },
+    { terms: { 'data.origin.name': originNamesOf(settings.programs) } },
     // A missing time sorts as a number that JavaScript cannot give back exactly.
     { range: { timestamp: { gte: from ?? 0, format: 'epoch_millis' } } },
   ];
@@ -231,13 +234,19 @@ function ofSources(sources: readonly EventSource[]): object[] {
   }));
 }
 
-export function eventsOf(result: SearchResult, settings: EvidenceSettings): StoredEvent[] {
+export function eventsOf(
+  result: SearchResult,
+  settings: Pick<AlertSettings, 'programs'>
+): StoredEvent[] {
   return result.hits.flatMap((hit) => eventOf(hit, settings));
 }
 
 /** None where it has not our origin. */
-export function eventOf({ index, id, source }: Hit, settings: EvidenceSettings): StoredEvent[] {
-  const event = readClrEvent(source, settings);
+export function eventOf(
+  { index, id, source }: Hit,
+  settings: Pick<AlertSettings, 'programs'>
+): StoredEvent[] {
+  const event = readReport(settings.programs, source);
   const place = placeOf(index);
   if (!event) return [];
   return [{ event: place === LOCAL_PLACE ? event : { ...event, place }, index, id }];

@@ -1,6 +1,5 @@
 import { asObject, asText, field } from '../../common/base/json_reading';
-import type { EvidenceSettings } from '../../common/program/clr/clr_event';
-import { bodyFieldOf } from '../../common/program/clr/clr_event';
+import type { EndpointPrograms } from '../../common/program/endpoint_program';
 
 /** Characters of what is read of one alert above which it is large. A manager cuts a line off at 64 kB, so it made none of these. */
 export const LARGE = 1000000;
@@ -31,13 +30,13 @@ export function isLarge(source: unknown): boolean {
  * Cuts a large alert down to whose report it is and what of.
  * @returns undefined if that alone is large: then it isn't one that an endpoint wrote
  */
-export function withoutReport(source: unknown, settings: EvidenceSettings): unknown {
+export function withoutReport(source: unknown, programs: EndpointPrograms): unknown {
   const { full_log: log, ...rest } = asObject(source) ?? {};
   const data = { ...asObject(field(rest, 'data')) };
-  for (const origin of settings.originNames) {
-    const name = bodyFieldOf(origin);
+  for (const path of programs.flatMap(({ textFields }) => textFields)) {
+    const [, name = '', text = ''] = path.split('.');
     const body = asObject(field(data, name));
-    if (body) data[name] = { ...body, result: LEFT_OUT };
+    if (body) data[name] = { ...body, [text]: LEFT_OUT };
   }
   const head = { ...rest, data };
   return isLarge(head) ? undefined : head;

@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { fakeClient, responseError } from '../../test/fakes/opensearch';
 import { NumberLedger } from '../indexer/number_ledger';
 import { DocumentStore } from '../indexer/document_store';
@@ -7,11 +8,11 @@ import { MINUTE } from '../../common/base/time';
 import { checkAlertFields } from './check_alerts';
 import { checkLedgerShards } from './check_ledger';
 
-const SETTINGS = { pattern: 'wazuh-alerts-*', originNames: ['C-LR'], program: 'isolation.exe' };
+const SETTINGS = { pattern: 'wazuh-alerts-*', programs: PROGRAMS };
 const check = (fields: object) =>
   checkAlertFields(
     fakeClient(() => ({ fields })),
-    SETTINGS as unknown as Parameters<typeof checkAlertFields>[1]
+    SETTINGS
   );
 
 describe('the fields of the alerts', () => {
@@ -45,9 +46,9 @@ describe('the fields of the alerts', () => {
     const refused = fakeClient(() => {
       throw responseError(403, { error: { type: 'security_exception' } });
     });
-    await expect(
-      checkAlertFields(refused, SETTINGS as unknown as Parameters<typeof checkAlertFields>[1])
-    ).rejects.toMatchObject({ message: expect.not.stringMatching(/ledger/i) });
+    await expect(checkAlertFields(refused, SETTINGS)).rejects.toMatchObject({
+      message: expect.not.stringMatching(/ledger/i),
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { originNamesOf } from '../../common/program/endpoint_program';
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { HostIdentity, KnownHost } from '../../common/attribution/attribution';
 import { eventNamesOf, managerOf } from '../../common/attribution/attribution';
@@ -106,7 +107,7 @@ export async function checkAttribution(
       query: {
         bool: {
           filter: [
-            { terms: { 'data.origin.name': settings.originNames } },
+            { terms: { 'data.origin.name': originNamesOf(settings.programs) } },
             { range: { timestamp: { gte: now - LOOKED_BACK, format: 'epoch_millis' } } },
           ],
           must_not: [

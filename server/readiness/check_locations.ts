@@ -1,9 +1,9 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import type { KnownHost } from '../../common/attribution/attribution';
 import { eventNamesOf } from '../../common/attribution/attribution';
-import { EVIDENCE_LOCATION } from '../../common/program/clr/evidence_location';
 import type { ManagerId } from '../../common/manager/endpoint';
 import type { ReadinessFinding } from '../../common/readiness/readiness_findings';
+import type { EndpointPrograms } from '../../common/program/endpoint_program';
 import { DAY } from '../../common/base/time';
 import type { AlertContents } from '../indexer/alert_contents';
 import { findOtherLocations } from '../evidence/other_locations';
@@ -33,7 +33,13 @@ export async function checkLocations(
   return finding('locations', 'locations_other', {
     count: found.length,
     location: newest.location,
-    expected: EVIDENCE_LOCATION,
+    expected: expectedOf(contents.settings.programs, newest.location),
     names: listed(Array.from(new Set(endpoints))),
   });
+}
+
+/** The location that the reports would be trusted from. */
+function expectedOf(programs: EndpointPrograms, other: string): string {
+  const program = programs.find((one) => one.isOtherLocation(other)) ?? programs[0];
+  return program.location;
 }

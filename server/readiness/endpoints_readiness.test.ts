@@ -1,3 +1,4 @@
+import { PROGRAMS } from '../../test/builders/programs';
 import { ASKED_AT } from '../../test/builders/actions';
 import { agentId, anAgent } from '../../test/builders/agents';
 import { aPerson, managersListing, policiesOn } from '../../test/builders/people';
@@ -51,6 +52,7 @@ function world({ agents, reports = {}, tests = [], hidden = [], manager = known(
     }),
   });
   const dependencies = {
+    settings: { alerts: { pattern: 'wazuh-alerts-*', programs: PROGRAMS } },
     directory: { read: async () => manager },
     ledger: {
       endpointSearch: { readyReports: async () => new Map(Object.entries(reports)) },

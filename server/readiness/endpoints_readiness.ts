@@ -1,3 +1,4 @@
+import type { Settings } from '../configuration/settings';
 import type { AgentRow } from '../../common/manager/agent';
 import type { AgentId, EndpointKey } from '../../common/manager/endpoint';
 import { endpointKeyOf } from '../../common/manager/endpoint';
@@ -17,6 +18,7 @@ import { refuseUnknownManager } from '../errors/unknown_manager';
 export const MOST_ENDPOINTS = 10000;
 
 export interface EndpointsReadinessDependencies {
+  readonly settings: Pick<Settings, 'alerts'>;
   readonly directory: Pick<ManagerDirectory, 'read'>;
   readonly ledger: {
     readonly endpointSearch: Pick<EndpointSearch, 'readyReports'>;
@@ -33,7 +35,7 @@ export interface EndpointsReadinessDependencies {
 export async function readEndpointsReadiness(
   hostId: string,
   person: Person,
-  { directory, ledger, now }: EndpointsReadinessDependencies
+  { settings, directory, ledger, now }: EndpointsReadinessDependencies
 ): Promise<EndpointsReadinessView> {
   const manager = await directory.read(hostId);
   if (manager.known !== 'known') throw refuseUnknownManager(manager.known);
@@ -47,6 +49,7 @@ export async function readEndpointsReadiness(
   const notReady = agents.flatMap((agent) => {
     const test = tests.get(keyOf(agent.id));
     const facts = {
+      programs: settings.alerts.programs,
       agent,
       report: reports.get(agent.id),
       test: test && newestTest(test, at),

@@ -1,3 +1,4 @@
+import { programsWith } from '../../test/builders/programs';
 import type { KnownHost } from '../../common/attribution/attribution';
 import type { ManagerId } from '../../common/manager/endpoint';
 import { recordedAlert } from '../../test/builders/recorded_alerts';
@@ -10,9 +11,7 @@ import type { VisibleAmong } from './visible_among';
 
 const CONTENTS = new AlertContents({
   pattern: 'alerts-*',
-  originNames: ['C-LR'],
-  program: 'isolation.exe',
-  netsh: { ok: ['Ok.'], noRules: [] },
+  programs: programsWith({ origin_names: ['C-LR'] }),
 });
 const MANAGER = 'manager:wazuh-server' as ManagerId;
 const HOSTS: readonly KnownHost[] = [];

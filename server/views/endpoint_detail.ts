@@ -6,6 +6,7 @@ import { eventNamesOf } from '../../common/attribution/attribution';
 import { MINUTE } from '../../common/base/time';
 import { isOwnNumber } from '../../common/ledger/former_endpoint';
 import { endpointKeyOf } from '../../common/manager/endpoint';
+import { programFor, programNamed } from '../../common/program/endpoint_program';
 import { recoveryCardOf, recoveryCaseOf } from '../../common/recovery/recovery_card';
 import type { Contact } from '../../common/state/contact';
 import type { ShownState } from '../../common/state/shown_state';
@@ -105,7 +106,7 @@ async function recoveryIn(
   state: ShownState,
   contact: Contact | undefined,
   attention: readonly AttentionReason[] | undefined,
-  { query, person, manager, services }: Detail
+  { query, person, manager, seen, reading, services }: Detail
 ): Promise<Pick<EndpointDetailView, 'recovery'>> {
   const of = recoveryCaseOf(state, contact, attention ?? []);
   if (!of) return {};
@@ -114,7 +115,14 @@ async function recoveryIn(
     identity: manager.identity,
     host: await person.host(query.hostId),
   });
-  return { recovery: recoveryCardOf({ case: of, backup: state.backup, managers }) };
+  const { programs } = services.settings.alerts;
+  const [newest] = reading.actions;
+  const program = newest
+    ? programNamed(programs, newest.action.program)
+    : seen.row
+    ? programFor(programs, seen.row)
+    : programs[0];
+  return { recovery: recoveryCardOf({ case: of, backup: state.backup, managers }, program) };
 }
 
 /** Finds the statement that the endpoint isn't isolated, if it didn't close a follow-up; one that did stands with its action. */

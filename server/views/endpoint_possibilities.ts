@@ -23,7 +23,14 @@ export async function possibilityOf(
   const { row } = seen;
   const protection = row ? protectionOf(row, services.settings.protection) : 'none';
   return {
-    reasons: reasonsAgainstAction({ verb, agent: row, state, protection, identity: 'known' }),
+    reasons: reasonsAgainstAction({
+      verb,
+      programs: services.settings.alerts.programs,
+      agent: row,
+      state,
+      protection,
+      identity: 'known',
+    }),
     right: rightView(right),
   };
 }
@@ -34,12 +41,14 @@ export async function probePossibilityOf({
   manager,
   seen,
   reading,
+  services,
 }: Detail): Promise<EndpointDetailView['possible']['probe']> {
   const { hostId, agent, opened } = query;
   const freshness = freshnessOf(opened);
   const right = await person.decide(hostId, 'probe', resourceOf(agent, seen), freshness);
   const isPendingNow = reading.actions.some(({ action }) => isPending(action.status));
   const reasons = reasonsAgainstProbe({
+    programs: services.settings.alerts.programs,
     agent: seen.row,
     rowAt: seen.at + manager.identity.clock_difference,
     action: isPendingNow ? 'pending' : 'none',

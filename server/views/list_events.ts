@@ -1,8 +1,8 @@
 import type { AgentId, ManagerId } from '../../common/manager/endpoint';
 import { endpointKeyOf, parseAgentId } from '../../common/manager/endpoint';
 import { eventNamesOf, managerOfEvent } from '../../common/attribution/attribution';
-import { suggestNetshText } from '../../common/program/clr/netsh_suggestion';
-import type { NetshWords } from '../../common/program/clr/netsh_words';
+import type { EndpointPrograms } from '../../common/program/endpoint_program';
+import { programOfOrigin } from '../../common/program/endpoint_program';
 import type { EventsView, EventView } from '../../common/api/event_view';
 import type { AlertSettings, StoredEvent } from '../indexer/alerts';
 import { eventOf, eventsSearch } from '../indexer/alerts';
@@ -86,7 +86,7 @@ export async function listEvents(
   const unconfirmed = await unconfirmedAmong(page.items, manager.manager, services);
   return {
     events: page.items.map((item) => ({
-      ...eventView(item, notOwn.get(item.event), settings.alerts.netsh),
+      ...eventView(item, notOwn.get(item.event), settings.alerts.programs),
       ...(unconfirmed.has(item.event.identity) ? { unconfirmed: true as const } : {}),
     })),
     ...(page.after ? { next: await services.cursors.write(scope, page.after) } : {}),
@@ -130,10 +130,10 @@ const MAX_TEXT = 4000;
 function eventView(
   { event, index, id }: StoredEvent,
   notOwn: NotOwn | undefined,
-  netsh: NetshWords
+  programs: EndpointPrograms
 ): EventView {
-  const { outcome, verb, text } = event;
-  const suggestion = suggestNetshText(verb, text, netsh);
+  const { outcome, verb, text, origin } = event;
+  const suggestion = programOfOrigin(programs, origin).suggestionOf(verb, text);
   return {
     index,
     id,

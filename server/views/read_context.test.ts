@@ -1,3 +1,4 @@
+import { programsWith } from '../../test/builders/programs';
 import { A_HOST, aPerson, managersListing } from '../../test/builders/people';
 import { readContext } from './read_context';
 import type { Services } from '../services/services';
@@ -8,7 +9,7 @@ function servicesWith(access: Services['settings']['access']) {
     access,
     references: 'on',
     answerTime: 300_000,
-    alerts: { pattern: 'wazuh-alerts-*', originNames: ['C-LR'] },
+    alerts: { pattern: 'wazuh-alerts-*', programs: programsWith({ origin_names: ['C-LR'] }) },
     profiles: [],
   };
   return {

@@ -1,3 +1,4 @@
+import { originNamesOf } from '../../common/program/endpoint_program';
 import { PLUGIN_VERSION } from '../../common/base/plugin_version';
 import type { Right } from '../../common/manager/rights';
 import { areUnread, RIGHTS } from '../../common/manager/rights';
@@ -43,7 +44,7 @@ export async function readContext(
     warnings,
     answer_time: settings.answerTime,
     alerts_pattern: settings.alerts.pattern,
-    origin_names: settings.alerts.originNames,
+    origin_names: originNamesOf(settings.alerts.programs),
     profiles: settings.profiles.map(({ id, label, purpose }) => ({
       id,
       label,

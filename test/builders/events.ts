@@ -1,10 +1,10 @@
-import type { ClrEvent } from '../../common/program/clr/clr_event';
+import type { ProgramEvent } from '../../common/program/program_event';
 import { parseRef } from '../../common/command/ref';
 import { SECOND } from '../../common/base/time';
 import { ASKED_AT } from './actions';
 
 /** An event that is evidence: the answer to the builder's action. */
-export function anEvent(overrides: Partial<ClrEvent> = {}): ClrEvent {
+export function anEvent(overrides: Partial<ProgramEvent> = {}): ProgramEvent {
   return {
     identity: 'wazuh-server|001|1795525736.100',
     at: ASKED_AT + 5 * SECOND,

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { recordedAlert, recordedAlerts } from '../../../test/builders/recorded_alerts';
-import type { ClrEvent, EvidenceSettings } from './clr_event';
-import { agentOf, readClrEvent } from './clr_event';
+import type { ProgramEvent } from '../program_event';
+import type { EvidenceSettings } from './clr_event';
+import { agentOf } from '../program_event';
+import { readClrEvent } from './clr_event';
 import { NETSH_WORDS, netshWordsWith } from './netsh_words';
 import type { Outcome } from '../outcome';
 
@@ -60,7 +62,7 @@ const recordedOutcomes: Readonly<Record<string, Outcome>> = {
   wlr_release: released,
 };
 
-function read(alert: unknown, changes: Partial<EvidenceSettings> = {}): ClrEvent {
+function read(alert: unknown, changes: Partial<EvidenceSettings> = {}): ProgramEvent {
   const event = readClrEvent(alert, { ...settings, ...changes });
   if (!event) throw new Error('not of our origin');
   return event;

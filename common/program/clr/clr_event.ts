@@ -1,14 +1,13 @@
 import type { Verb } from '../../command/active_response';
 import { EVIDENCE_LOCATION } from './evidence_location';
-import type { AgentId } from '../../manager/endpoint';
 import { parseAgentId } from '../../manager/endpoint';
 import { asText, valueAt } from '../../base/json_reading';
 import type { NetshWords } from './netsh_words';
-import type { Outcome } from '../outcome';
+import type { NotEvidenceReason, ProgramEvent } from '../program_event';
+import { FURTHEST_AHEAD } from '../program_event';
 import { readOutcome } from './read_outcome';
-import type { Ref } from '../../command/ref';
 import { parseClaimedUser } from '../../command/ref';
-import { HOUR, parseOwnClock, parseTime } from '../../base/time';
+import { parseOwnClock, parseTime } from '../../base/time';
 
 /** The part of the configuration that decides how an alert is read. */
 export interface EvidenceSettings {
@@ -19,51 +18,6 @@ export interface EvidenceSettings {
   readonly netsh: NetshWords;
 }
 
-export const NOT_EVIDENCE_REASONS = [
-  'module',
-  'decoder',
-  'location',
-  'agent',
-  'program',
-  'incomplete',
-  'another_machine',
-  'name_not_checked',
-  'place_not_known',
-] as const;
-
-/**
- * Reasons a document with our origin isn't trusted. The manager's decoder looks only at a line's beginning, so a matching line in any
- * collected log file, or sent to a syslog listener, becomes the same alert with any origin: only the agent's own entry has exactly our
- * location and an agent other than 000. The last three are not found in the document itself, but by whose it is.
- */
-export type NotEvidenceReason = (typeof NOT_EVIDENCE_REASONS)[number];
-
-/** One document with our origin, whether it counts as evidence or not. Everything the endpoint wrote is a claim. */
-export interface ClrEvent {
-  /** (node, agent, id): `id` alone is unique for a node only; the same event can be stored twice under another `_id`. */
-  readonly identity: string;
-  /** The manager's clock when it decoded the line, ms. A line can be delivered long after it was written. */
-  readonly at: number;
-  /** The endpoint's own clock, ms as if it were UTC; undefined where the line has none, or one that cannot be right. */
-  readonly ownClock: number | undefined;
-  readonly agentId: string;
-  readonly agentName: string;
-  readonly managerName: string;
-  readonly cluster: { readonly name: string; readonly node: string } | undefined;
-  /** Alias of the remote cluster that stored it; absent: none, it is stored here. */
-  readonly place?: string;
-  readonly origin: string;
-  readonly verb: Verb;
-  /** User as echoed, without the reference ID. */
-  readonly user: string;
-  readonly ref: Ref | undefined;
-  /** The whole of `data.clr.result`. */
-  readonly text: string;
-  readonly outcome: Outcome;
-  /** Empty: it is evidence. */
-  readonly notEvidence: readonly NotEvidenceReason[];
-}
-
 export const EVIDENCE_MODULE = 'Isolation';
 export const EVIDENCE_DECODER = 'ar_log_json';
 
@@ -71,7 +25,10 @@ export const EVIDENCE_DECODER = 'ar_log_json';
  * Reads the `_source` of an alert.
  * @returns undefined where it is not of our origin, or has no time, agent or id by which it could be told from others
  */
-export function readClrEvent(source: unknown, settings: EvidenceSettings): ClrEvent | undefined {
+export function readClrEvent(
+  source: unknown,
+  settings: EvidenceSettings
+): ProgramEvent | undefined {
   const origin = textAt(source, 'data', 'origin', 'name');
   if (origin === undefined || !settings.originNames.includes(origin)) return undefined;
   const at = parseTime(valueAt(source, 'timestamp'));
@@ -106,9 +63,6 @@ export function readClrEvent(source: unknown, settings: EvidenceSettings): ClrEv
   };
 }
 
-/** Local time is at most 14 hours ahead of UTC; one more for clocks that are a little off. */
-export const FURTHEST_AHEAD = 15 * HOUR;
-
 /**
  * A line is never decoded before it was written: a clock further ahead than any time zone is wrong, and believed it would put the
  * event behind all others until that time has really come.
@@ -116,11 +70,6 @@ export const FURTHEST_AHEAD = 15 * HOUR;
 function plausibleOwnClock(fullLog: unknown, at: number): number | undefined {
   const ownClock = parseOwnClock(fullLog);
   return ownClock !== undefined && ownClock <= at + FURTHEST_AHEAD ? ownClock : undefined;
-}
-
-/** The agent of an event that is evidence. Its id passed `reasonsAgainst`, so that it is there. */
-export function agentOf(event: ClrEvent): AgentId | undefined {
-  return event.notEvidence.length === 0 ? parseAgentId(event.agentId) : undefined;
 }
 
 function reasonsAgainst(

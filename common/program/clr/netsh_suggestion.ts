@@ -8,23 +8,9 @@ import {
 } from './netsh_answer';
 import type { NetshWords } from './netsh_words';
 import { LONGEST_NETSH_TEXT } from './netsh_words';
-import type { Outcome } from '../outcome';
+import type { ReportSuggestion, ReportTextKey } from '../report_suggestion';
+import { REPORT_TEXT_KEYS } from '../report_suggestion';
 import { readOutcome, streamsOf } from './read_outcome';
-
-export const NETSH_KEYS = ['netsh_ok_words', 'netsh_no_rules_words'] as const;
-export type NetshKey = (typeof NETSH_KEYS)[number];
-
-/**
- * A text of an unknown language that an administrator may add to the configuration, for a person to judge: a step that failed looks the
- * same. The present reading is the report's own outcome.
- */
-export interface NetshSuggestion {
-  /** Key of the configuration it would be added to. */
-  readonly key: NetshKey;
-  readonly text: string;
-  /** The outcome as it would be read with the text. */
-  readonly outcome: Outcome;
-}
 
 /** Words of an unknown success word, with a fixed line before it. */
 const LONGEST_UNKNOWN_WORD = 30;
@@ -38,21 +24,19 @@ export function suggestNetshText(
   verb: Verb,
   result: string,
   words: NetshWords
-): NetshSuggestion | undefined {
+): ReportSuggestion | undefined {
   const streams = streamsOf(result);
   if (verb !== 'isolate' || !streams || streams.errors !== '') return undefined;
   const { output } = streams;
   const steps = readIsolateSteps(output, words).kind;
   if (steps !== 'unrecognised' && steps !== 'some_done') return undefined;
-  const key = (['netsh_ok_words', 'netsh_no_rules_words'] as const).find(
-    (each) => textFor(each, output, words) !== undefined
-  );
+  const key = REPORT_TEXT_KEYS.find((each) => textFor(each, output, words) !== undefined);
   const text = key && textFor(key, output, words);
   if (!key || text === undefined) return undefined;
   return { key, text, outcome: readOutcome(verb, result, withText(key, text, words)) };
 }
 
-function textFor(key: NetshKey, output: string, words: NetshWords): string | undefined {
+function textFor(key: ReportTextKey, output: string, words: NetshWords): string | undefined {
   const candidates =
     key === 'netsh_ok_words' ? okWordsFor(output, words.ok) : [textOfDeleteIn(output, words.ok)];
   return candidates.find((text) => text !== undefined && isSuccessWith(key, text, output, words));
@@ -65,13 +49,18 @@ function okWordsFor(output: string, okWords: readonly string[]): Array<string | 
   return [...beginnings, firstAnswerIn(output, okWords)];
 }
 
-function isSuccessWith(key: NetshKey, text: string, output: string, words: NetshWords): boolean {
+function isSuccessWith(
+  key: ReportTextKey,
+  text: string,
+  output: string,
+  words: NetshWords
+): boolean {
   if (text.length > LONGEST_NETSH_TEXT || !hasLetter(text) || isOfKnownFailure(text)) return false;
   const steps = readIsolateSteps(output, withText(key, text, words));
   return steps.kind === 'all_done' && steps.addresses > 0 && steps.deleted_rules !== undefined;
 }
 
-function withText(key: NetshKey, text: string, { ok, noRules }: NetshWords): NetshWords {
+function withText(key: ReportTextKey, text: string, { ok, noRules }: NetshWords): NetshWords {
   return key === 'netsh_ok_words'
     ? { ok: [...ok, text], noRules }
     : { ok, noRules: [...noRules, text] };

@@ -1,5 +1,5 @@
-import { readClrEvent } from '../../../common/program/clr/clr_event';
-import type { ClrEvent } from '../../../common/program/clr/clr_event';
+import { readReport } from '../../../common/program/endpoint_program';
+import type { ProgramEvent } from '../../../common/program/program_event';
 import type { AlertDocument } from '../../../lab/endpoints/alert_document';
 import type { Settings } from '../../../server/configuration/settings';
 
@@ -7,10 +7,10 @@ import type { Settings } from '../../../server/configuration/settings';
 export function eventsByAgent(
   alerts: readonly AlertDocument[],
   settings: Settings['alerts']
-): Map<string, ClrEvent[]> {
-  const events = new Map<string, ClrEvent[]>();
+): Map<string, ProgramEvent[]> {
+  const events = new Map<string, ProgramEvent[]>();
   for (const alert of alerts) {
-    const event = readClrEvent(alert, settings);
+    const event = readReport(settings.programs, alert);
     if (event) events.set(event.agentId, [...(events.get(event.agentId) ?? []), event]);
   }
   return events;

@@ -1,6 +1,6 @@
 import type { ActionDocument } from '../../../common/action/action';
 import { sentActionOf } from '../../../common/action/action';
-import type { ClrEvent } from '../../../common/program/clr/clr_event';
+import type { ProgramEvent } from '../../../common/program/program_event';
 import type { EndpointRecord } from '../../../common/state/endpoint_record';
 import { addTo, EMPTY_RECORD } from '../../../common/state/endpoint_record';
 import type { Evidence } from '../../../common/state/evidence';
@@ -9,7 +9,7 @@ import { evidenceOf } from '../../../common/state/evidence';
 /** The record of one endpoint, computed from nothing but its actions and its events: what its projection has to have come to. */
 export function foldFromScratch(
   actions: readonly ActionDocument[],
-  events: readonly ClrEvent[]
+  events: readonly ProgramEvent[]
 ): EndpointRecord {
   const byRef = new Map(actions.map((action) => [action.ref, action]));
   const evidence = events
@@ -19,7 +19,7 @@ export function foldFromScratch(
   return addTo(EMPTY_RECORD, evidence, sent);
 }
 
-function evidenceWith(action: ActionDocument | '' | undefined, event: ClrEvent): Evidence {
+function evidenceWith(action: ActionDocument | '' | undefined, event: ProgramEvent): Evidence {
   if (!action || action.verb !== event.verb) return evidenceOf(event, event.at);
   const { n, sent_at, verb, lifeline } = action;
   return evidenceOf(event, event.at, {

@@ -1,6 +1,6 @@
 import type { ActionDocument } from '../../../common/action/action';
 import { canonicalJson } from '../../../common/base/canonical_json';
-import type { ClrEvent } from '../../../common/program/clr/clr_event';
+import type { ProgramEvent } from '../../../common/program/program_event';
 import type { EndpointDocument } from '../../../common/ledger/endpoint_document';
 import { settledStateOf, stateOf } from '../../../common/state/fold';
 import { foldFromScratch } from './fold_from_scratch';
@@ -8,7 +8,7 @@ import { foldFromScratch } from './fold_from_scratch';
 /** One endpoint with all that there is about it. */
 export interface EndpointFacts {
   readonly actions: readonly ActionDocument[];
-  readonly events: readonly ClrEvent[];
+  readonly events: readonly ProgramEvent[];
   readonly document: EndpointDocument | undefined;
   /** Ground truth of its firewall. */
   readonly truth: 'isolated' | 'open';
