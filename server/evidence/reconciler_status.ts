@@ -17,7 +17,7 @@ export interface ReconcilerStatus {
   readonly failure?: { readonly at: number; readonly code: string; readonly message: string };
 }
 
-/** What the parts of the reconciler tell about themselves. */
+/** Collects what the parts of the reconciler tell about themselves. */
 export class StatusBoard {
   private status: ReconcilerStatus = { pending: 0, history: 'not_known' };
 
