@@ -78,9 +78,6 @@ const SOURCE = [
   'data.parameters.program',
 ];
 
-/** The parts of a report's body. */
-const BODY = ['action', 'user', 'result'];
-
 /** Fields that can be of any length in a report that isn't ours: the line as it was written, and the result. */
 const LONG = ['full_log', 'result'];
 

@@ -31,7 +31,8 @@ export function isLarge(source: unknown): boolean {
  * @returns undefined if that alone is large: then it isn't one that an endpoint wrote
  */
 export function withoutReport(source: unknown, programs: EndpointPrograms): unknown {
-  const { full_log: log, ...rest } = asObject(source) ?? {};
+  const fields = Object.entries(asObject(source) ?? {});
+  const rest = Object.fromEntries(fields.filter(([name]) => name !== 'full_log'));
   const data = { ...asObject(field(rest, 'data')) };
   for (const path of programs.flatMap(({ textFields }) => textFields)) {
     const [, name = '', text = ''] = path.split('.');

@@ -10,18 +10,9 @@ import {
   recording,
 } from '../../test/integration/manager/recordings';
 import { readActiveResponseAnswer } from './active_response_answer';
-import type { AgentResult } from './manager';
 
 const read = (recorded: Recording, ...ids: string[]) =>
   readActiveResponseAnswer(recorded.response, agentList(...ids), clusterOf(recorded.set));
-
-const answer = (status: number, body: unknown) => ({ status, body });
-
-const only = (results: ReadonlyMap<string, AgentResult>): AgentResult => {
-  const [result, ...others] = Array.from(results.values());
-  if (!result || others.length > 0) throw new Error('not exactly one result');
-  return result;
-};
 
 describe('a recorded answer to PUT /active-response', () => {
   const commands = ALL_RECORDINGS.filter(isCommand);

@@ -1,6 +1,5 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import React from 'react';
 import type { ReadinessView } from '../../common/api/readiness_view';
 import { HOUR } from '../../common/base/time';
 import { aCheck, aContext, NIGHT } from '../../test/builders/views';

@@ -1,6 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import React from 'react';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';
 import { SECOND } from '../../common/base/time';
 import {
