@@ -78,8 +78,8 @@ const SOURCE = [
   'data.parameters.program',
 ];
 
-/** Fields that can be of any length in a report that isn't ours: the line as it was written, and the result. */
-const LONG = ['full_log', 'result'];
+/** Fields that can be of any length in a report that isn't ours, besides its text: the line as it was written. */
+const LONG = ['full_log'];
 
 /** The documents with our origin, evidence or not. */
 export function eventsSearch(settings: AlertSettings, request: EventsRequest): SearchRequest {
