@@ -177,3 +177,17 @@ describe('contents of alerts', () => {
     expect(contentsOf(SETTINGS, 'head')).toContain('data.clr.user');
   });
 });
+
+describe('many large alerts', () => {
+  it('are read a little further with each try, and not from the start again', async () => {
+    const alerts = Array.from({ length: 6 }, (_, i) => alertOf(`1.${i}`, {}, { full_log: HUGE }));
+    const { client, sizes } = indexerWith(alerts);
+    const contents = new AlertContents(SETTINGS);
+    const { events } = await read(contents, client);
+    expect(events.map(({ text }) => text)).toEqual(alerts.map(() => LEFT_OUT));
+    sizes.length = 0;
+    expect((await read(contents, client)).events).toEqual(events);
+    // Only which there are.
+    expect(sizes).toHaveLength(1);
+  });
+});

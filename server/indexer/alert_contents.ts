@@ -13,8 +13,11 @@ const MB = 1000000;
 const MOST_AT_ONCE = 16 * MB;
 /** Bytes of one alert: an alert that isn't large is at most so many, however it is escaped. */
 const MOST_OF_ONE = 8 * MB;
-/** Alerts of a group that is too large from which on each is read alone. */
-const SMALL_GROUP = 8;
+/**
+ * Alerts that are read at once where more were too much; if these are too much as well, each is read alone. A large alert costs the indexer
+ * its whole size each time, so it is read three times at most until it is known.
+ */
+const SMALL_GROUP = 50;
 const LIMIT_MS = 15000;
 
 /** Large alerts that are remembered. */
@@ -27,6 +30,11 @@ const MOST_KNOWN = 10000;
 export class AlertContents {
   /** Large alerts by index and ID, the oldest first. Each is found by reading too much once, and is then read apart. */
   private readonly large = new Kept<string, 'large'>(MOST_KNOWN);
+
+  /**
+   * What was read of large alerts, by client: what one may read another may not. With many of them, each try gets further than the one before.
+   */
+  private readonly heads = new WeakMap<OpenSearchClient, Map<string, readonly Hit[]>>();
 
   constructor(readonly settings: AlertSettings) {}
 
@@ -85,7 +93,7 @@ export class AlertContents {
       : whole;
   }
 
-  /** Reads a group in halves where it is too large. */
+  /** Reads a group in parts where it is too large. */
   private async readGroup(
     client: OpenSearchClient,
     hits: readonly Hit[],
@@ -100,7 +108,7 @@ export class AlertContents {
       this.note(first);
       return this.readHead(client, first, until);
     }
-    const size = hits.length <= SMALL_GROUP ? 1 : Math.ceil(hits.length / 2);
+    const size = hits.length <= SMALL_GROUP ? 1 : SMALL_GROUP;
     let whole: Part = { hits: [] };
     for (let at = 0; at < hits.length; at += size) {
       const part = await this.readGroup(client, hits.slice(at, at + size), until);
@@ -114,9 +122,16 @@ export class AlertContents {
 
   /** Reads whose report it is and what of; nothing where even that is too much. */
   private async readHead(client: OpenSearchClient, hit: Hit, until: number): Promise<Part> {
+    const heads = this.heads.get(client) ?? new Map<string, readonly Hit[]>();
+    this.heads.set(client, heads);
+    const known = heads.get(keyOf(hit));
+    if (known) return { hits: known };
     const asked = contentSearches(this.settings, [hit], 'head');
-    const read = await this.read(client, asked, MOST_OF_ONE, until);
-    return read ? { ...read, hits: read.hits.map((one) => this.headOf(one)) } : { hits: [] };
+    const read = (await this.read(client, asked, MOST_OF_ONE, until)) ?? { hits: [] };
+    const hits = read.hits.map((one) => this.headOf(one));
+    if (heads.size >= MOST_KNOWN) heads.clear();
+    if (!read.incomplete) heads.set(keyOf(hit), hits);
+    return { ...read, hits };
   }
 
   /** @returns undefined if it is more than so many bytes */
