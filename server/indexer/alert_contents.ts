@@ -15,7 +15,7 @@ const MOST_AT_ONCE = 16 * MB;
 const MOST_OF_ONE = 8 * MB;
 /**
  * Alerts that are read at once where more were too much; if these are too much as well, each is read alone. A large alert costs the indexer
- * its whole size each time, so it is read three times at most until it is known.
+ * its whole size each time, so it is read twice or three times until it is known.
  */
 const SMALL_GROUP = 50;
 const LIMIT_MS = 15000;
@@ -53,19 +53,21 @@ export class AlertContents {
     limitMs = LIMIT_MS
   ): Promise<Array<SearchResult | IndexerError>> {
     const until = performance.now() + limitMs;
+    let known: 'nothing' | 'too_much' = 'nothing';
     if (this.large.size === 0) {
       try {
         const results = await searchAll(client, requests, limitMs, MOST_AT_ONCE);
         return results.map((result) => withHits(result, (hits) => this.cut(hits)));
       } catch (error) {
         if (!(error instanceof AnswerTooLarge)) throw error;
+        known = 'too_much';
       }
     }
-    const found = await searchAll(client, requests.map(withoutContents), limitMs);
+    const found = await searchAll(client, requests.map(withoutContents), leftOf(until));
     const results: Array<SearchResult | IndexerError> = [];
     for (const result of found) {
       const isRead = isIncomplete(result) || !(result instanceof IndexerError);
-      results.push(isRead ? await this.withContents(client, result, until) : result);
+      results.push(isRead ? await this.withContents(client, result, known, until) : result);
     }
     return results;
   }
@@ -73,12 +75,16 @@ export class AlertContents {
   private async withContents(
     client: OpenSearchClient,
     result: SearchResult | IndexerError,
+    known: 'nothing' | 'too_much',
     until: number
   ): Promise<SearchResult | IndexerError> {
     const hits = foundOf(result).hits;
     const isKnown = (hit: Hit) => this.large.get(keyOf(hit)) !== undefined;
     const unknown = hits.filter((hit) => !isKnown(hit));
-    const parts = [await this.readGroup(client, unknown, until)];
+    const parts =
+      known === 'too_much'
+        ? [await this.readParts(client, unknown, until)]
+        : [await this.readGroup(client, unknown, until)];
     for (const hit of hits.filter(isKnown)) parts.push(await this.readHead(client, hit, until));
     const sources = new Map(
       parts.flatMap((part) => part.hits).map((hit) => [keyOf(hit), hit.source])
@@ -93,7 +99,7 @@ export class AlertContents {
       : whole;
   }
 
-  /** Reads a group in parts where it is too large. */
+  /** Reads a group at once, or in parts where it is too much. */
   private async readGroup(
     client: OpenSearchClient,
     hits: readonly Hit[],
@@ -108,6 +114,15 @@ export class AlertContents {
       this.note(first);
       return this.readHead(client, first, until);
     }
+    return this.readParts(client, hits, until);
+  }
+
+  /** Reads smaller groups of what is too much at once: a large alert costs the indexer all of its size each time. */
+  private async readParts(
+    client: OpenSearchClient,
+    hits: readonly Hit[],
+    until: number
+  ): Promise<Part> {
     const size = hits.length <= SMALL_GROUP ? 1 : SMALL_GROUP;
     let whole: Part = { hits: [] };
     for (let at = 0; at < hits.length; at += size) {
@@ -141,10 +156,8 @@ export class AlertContents {
     mostBytes: number,
     until: number
   ): Promise<Part | undefined> {
-    const limitMs = until - performance.now();
-    if (limitMs <= 0) throw new IndexerError('indexer_timeout');
     try {
-      const results = await searchAll(client, requests, limitMs, mostBytes);
+      const results = await searchAll(client, requests, leftOf(until), mostBytes);
       return {
         hits: results.flatMap((result) => foundOf(result).hits),
         incomplete: results.find(isIncomplete),
@@ -177,6 +190,13 @@ export class AlertContents {
 interface Part {
   readonly hits: readonly Hit[];
   readonly incomplete?: IncompleteSearch;
+}
+
+/** Time until then, ms. @throws IndexerError if there is none */
+function leftOf(until: number): number {
+  const left = until - performance.now();
+  if (left <= 0) throw new IndexerError('indexer_timeout');
+  return left;
 }
 
 const keyOf = ({ index, id }: Hit) => `${index}/${id}`;

@@ -89,12 +89,13 @@ async function searchOnce(
     body,
   ]);
   let answer: unknown;
+  const until = performance.now() + limitMs;
   try {
     const arriving = await client.transport.request(
       { method: 'POST', path: '/_msearch', bulkBody: lines },
       { requestTimeout: limitMs, maxRetries: 0, asStream: mostBytes !== Infinity }
     );
-    answer = await readBounded(arriving, mostBytes, limitMs);
+    answer = await readBounded(arriving, mostBytes, until - performance.now());
     const { statusCode } = arriving;
     // The client takes no answer for an error that it didn't read itself.
     if (statusCode !== null && statusCode >= 400) {
