@@ -205,7 +205,7 @@ describe('the plan for one endpoint', () => {
 
   it('says nothing of an endpoint that is hidden, not even the request', () => {
     const facts = { agent: undefined, isHidden: true, lifeline: undefined };
-    expect(plan({ facts })).toEqual({
+    expect(plan({ request: { verb: 'release' }, facts })).toEqual({
       agent_id: '001',
       n: 0,
       state: OPEN_STATE,
