@@ -32,7 +32,8 @@ export class AlertContents {
   private readonly large = new Kept<string, 'large'>(MOST_KNOWN);
 
   /**
-   * What was read of large alerts, by client: what one may read another may not. With many of them, each try gets further than the one before.
+   * Parts of large alerts that were read, by client: what one may read another may not. With many of them, each try gets further than the one
+   * before.
    */
   private readonly heads = new WeakMap<OpenSearchClient, Map<string, readonly Hit[]>>();
 
