@@ -9,7 +9,7 @@ import { isolated } from './actions_in_tests';
 import type { RoutesLab } from './routes_lab';
 import { startRoutesLab } from './routes_lab';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const FLEET_AT = Date.UTC(2026, 10, 1);
 
@@ -44,6 +44,8 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
       index,
       refresh: true,
       ignore_unavailable: true,
+      // A dashboard may write it meanwhile.
+      conflicts: 'proceed',
       body: {
         query: { term: { kind: 'manager' } },
         script: { source: 'ctx._source.identity.seen_at = 1' },
