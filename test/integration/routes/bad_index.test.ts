@@ -7,7 +7,7 @@ import { describeOnOpenSearch } from '../store/stores';
 import { isolated, shownAs, startedOf } from './actions_in_tests';
 import { routesLab } from './routes_lab';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 /** Text fields with keywords beside, as an index gets that is written without a template. */
 const TEXT = { type: 'text', fields: { keyword: { type: 'keyword', ignore_above: 256 } } };
