@@ -7,7 +7,6 @@ import {
   PROBES_PATH,
   STATES_PATH,
 } from '../../../common/api/paths';
-import { LabClock } from '../../../lab/lab_clock';
 import { customRole } from '../../../lab/manager/rbac';
 import { HOST_ID } from '../access/access_lab';
 import { newKey } from '../access/api_client';
@@ -15,7 +14,6 @@ import type { SecuredLab } from '../access/secured_lab';
 import { SECRET_GROUP, startSecuredLab } from '../access/secured_lab';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
 import { until } from '../lab/until';
-import { untilTurned } from '../lab/until_turned';
 import { describeOnOpenSearch, startTimeLimit } from '../store/stores';
 
 jest.setTimeout(180_000);
@@ -28,10 +26,9 @@ function visibleIn(lab: SecuredLab): string[] {
 }
 
 describeOnOpenSearch('somebody whose rights on the manager are taken away', () => {
-  const time = new LabClock();
   let lab: SecuredLab;
   beforeAll(async () => {
-    lab = await startSecuredLab({ time });
+    lab = await startSecuredLab();
   }, startTimeLimit);
   afterAll(() => lab.stop());
 
@@ -56,8 +53,7 @@ describeOnOpenSearch('somebody whose rights on the manager are taken away', () =
       return [started.status, exported.status];
     };
     await until(doing, ([started, exported]) => started === 403 && exported === 403, 20_000);
-    await untilTurned(
-      time,
+    await until(
       async () => (await analyst.get(endpointPath(HOST_ID, agent))).status,
       (status) => status === 403 || status === 404,
       70_000

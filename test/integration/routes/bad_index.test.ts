@@ -1,13 +1,11 @@
 import type { ReadinessView } from '../../../common/api/readiness_view';
 import { READINESS_PATH } from '../../../common/api/paths';
-import { LabClock } from '../../../lab/lab_clock';
 import { until } from '../lab/until';
-import { untilTurned } from '../lab/until_turned';
 import { describeOnOpenSearch } from '../store/stores';
 import { isolated, shownAs, startedOf } from './actions_in_tests';
 import { routesLab } from './routes_lab';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 /** Text fields with keywords beside, as an index gets that is written without a template. */
 const TEXT = { type: 'text', fields: { keyword: { type: 'keyword', ignore_above: 256 } } };
@@ -22,8 +20,7 @@ const TEXTS = {
 };
 
 describeOnOpenSearch('where one index of alerts is not as the others', () => {
-  const time = new LabClock();
-  const lab = routesLab({ time, configuration: { answer_time: '30s' } });
+  const lab = routesLab({ configuration: { answer_time: '30s' } });
   const analyst = () => lab().as('analyst');
   const readiness = async () => {
     const { body } = await analyst().get<ReadinessView>(READINESS_PATH, { host: 'lab' });
@@ -118,10 +115,10 @@ describeOnOpenSearch('where one index of alerts is not as the others', () => {
       refresh: true,
       body: { ...report, id: `${report.id}8`, location, timestamp },
     });
-    const shown = await untilTurned(
-      time,
+    const shown = await until(
       () => analyst().endpoint(agent),
-      ({ actions: [newest] }) => newest?.status === 'unanswered'
+      ({ actions: [newest] }) => newest?.status === 'unanswered',
+      60_000
     );
     expect(shown.other_location).toBe(location);
     const check = (await readiness()).get('locations');

@@ -2,14 +2,13 @@ import type { HistoryView } from '../../../common/api/history_view';
 import type { ReadinessView } from '../../../common/api/readiness_view';
 import { ACTIONS_PATH, READINESS_PATH } from '../../../common/api/paths';
 import type { LabOptions } from '../../../lab/lab';
-import { LabClock } from '../../../lab/lab_clock';
-import { untilTurned } from '../lab/until_turned';
+import { until } from '../lab/until';
 import { clientOf, describeOnOpenSearch, sharedOpenSearch, startTimeLimit } from '../store/stores';
 import { isolated } from './actions_in_tests';
 import type { RoutesLab } from './routes_lab';
 import { startRoutesLab } from './routes_lab';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const FLEET_AT = Date.UTC(2026, 10, 1);
 
@@ -17,14 +16,12 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
   let alone: RoutesLab;
   let agent: string;
   const open: RoutesLab[] = [];
-  const time = new LabClock();
 
   /** The same dashboard and ledger, before a manager of another name. */
   const restarted = async (given: Partial<LabOptions>): Promise<RoutesLab> => {
     await askedLongAgo();
     const lab = await startRoutesLab({
       fleetAt: FLEET_AT,
-      time,
       alertsPrefix: alone.alertsPrefix,
       ...given,
       configuration: {
@@ -55,11 +52,12 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
   };
   /** Waits until the present name is known, and what was found a little later was taken over as well. */
   const shownUnderFormerName = (lab: RoutesLab) =>
-    untilTurned(
-      time,
+    until(
       () => lab.as('analyst').endpoint(agent),
       ({ state, actions }) =>
-        state.status === 'isolated' && actions[0]?.former_manager !== undefined
+        state.status === 'isolated' && actions[0]?.former_manager !== undefined,
+      // A new name is noticed within five minutes.
+      330_000
     );
   const formerNameOn = async (lab: RoutesLab) => {
     const { body } = await lab.as('analyst').get<ReadinessView>(READINESS_PATH, { host: 'lab' });
@@ -85,10 +83,10 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
     expect(body.entries).toMatchObject([
       { former_manager: 'wazuh-server', kind: 'action', status: 'succeeded' },
     ]);
-    await untilTurned(
-      time,
+    await until(
       () => formerNameOn(lab),
-      (found) => found?.code === 'former_name_none'
+      (found) => found?.code === 'former_name_none',
+      60_000
     );
     // It can be acted on as ever, and counts from one again.
     const again = await lab.as('analyst').start('isolate', [agent]);
@@ -107,10 +105,10 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
 
   it('takes over nothing of another manager whose endpoints have the same IDs and names', async () => {
     const lab = await restarted({ hostname: 'wazuh-elsewhere', fleetAt: FLEET_AT - 86_400_000 });
-    await untilTurned(
-      time,
+    await until(
       () => formerNameOn(lab),
-      (found) => found?.code === 'former_name_differs'
+      (found) => found?.code === 'former_name_differs',
+      60_000
     );
     expect((await formerNameOn(lab))?.sentence).toContain('Under a former name of this manager');
     expect((await lab.as('analyst').endpoint(agent)).state.status).toBe('no_record');
