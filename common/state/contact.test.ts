@@ -1,5 +1,5 @@
 import { anAgent } from '../../test/builders/agents';
-import { contactOf, isCurrent, mayMissRelease, withAge } from './contact';
+import { contactOf, isCurrent, withAge } from './contact';
 import { SECOND } from '../base/time';
 
 const READ_AT = Date.UTC(2026, 10, 24, 3);
@@ -87,21 +87,5 @@ describe('how long a contact counts as current', () => {
     const lost = { contact: 'lost', since: 0 } as const;
     expect(withAge(lost, 0)).toBe(lost);
     expect(isCurrent(lost, 0)).toBe(false);
-  });
-});
-
-describe('a release that may not reach its endpoint', () => {
-  const LOST = { contact: 'lost', since: 0 } as const;
-
-  it('is one of an endpoint that lost its manager and may be isolated', () => {
-    expect(mayMissRelease(LOST, 'isolated')).toBe(true);
-    expect(mayMissRelease(LOST, 'unknown')).toBe(true);
-  });
-
-  it('is none of an endpoint that isn’t isolated, or that is in contact', () => {
-    expect(mayMissRelease(LOST, 'not_isolated')).toBe(false);
-    expect(mayMissRelease(LOST, 'no_record')).toBe(false);
-    expect(mayMissRelease({ contact: 'in_contact', seen_at: 0 }, 'isolated')).toBe(false);
-    expect(mayMissRelease(undefined, 'isolated')).toBe(false);
   });
 });

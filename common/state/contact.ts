@@ -1,7 +1,5 @@
 import type { AgentRow } from '../manager/agent';
 import { MINUTE, SECOND } from '../base/time';
-import type { StateStatus } from './endpoint_state';
-import { isOpen } from './endpoint_state';
 
 /**
  * Contact of an endpoint with its manager. Without it, an isolated endpoint can't be released remotely. `not_known`: the manager has never
@@ -52,11 +50,6 @@ export function contactOf(
 /** Time an endpoint may be silent: three of its keep-alive intervals, and a minute at least. */
 function patienceWith(keepAlive: number): number {
   return Math.max(LEAST_SILENCE, MISSED_KEEP_ALIVES * Math.min(keepAlive, LONGEST_KEEP_ALIVE));
-}
-
-/** True if a release may not reach an endpoint that may be isolated, because it has lost its manager. */
-export function mayMissRelease(contact: Contact | undefined, status: StateStatus): boolean {
-  return contact?.contact === 'lost' && !isOpen(status);
 }
 
 /**

@@ -2,7 +2,7 @@ import { EuiCallOut, EuiIcon, EuiPanel, EuiSpacer, EuiText } from '@elastic/eui'
 import { i18n } from '@osd/i18n';
 import { FormattedMessage } from '@osd/i18n/react';
 import React from 'react';
-import { mayMissRelease } from '../../common/state/contact';
+import { mayMissRelease } from '../../common/state/missed_release';
 import { isOpen } from '../../common/state/endpoint_state';
 import { likelyAction } from '../../common/state/likely_verb';
 import type { EndpointDetailView } from '../../common/api/endpoint_view';

@@ -1,4 +1,4 @@
-import { asObject, asText, field } from '../../common/base/json_reading';
+import { asObject, field } from '../../common/base/json_reading';
 import type { EndpointPrograms } from '../../common/program/endpoint_program';
 
 /** Characters of what is read of one alert above which it is large. A manager cuts a line off at 64 kB, so it made none of these. */
@@ -41,8 +41,4 @@ export function withoutReport(source: unknown, programs: EndpointPrograms): unkn
   }
   const head = { ...rest, data };
   return isLarge(head) ? undefined : head;
-}
-
-export function isLeftOut(text: unknown): boolean {
-  return asText(text) === LEFT_OUT;
 }
