@@ -5,7 +5,7 @@ import { MINUTE, SECOND } from '../base/time';
 import { advance, recover, sentActionOf } from './action';
 import type { ActionDocument } from './action';
 import type { GivenBack } from './give_back';
-import { GIVEN_BACK, wasGivenBack } from './give_back';
+import { GIVEN_BACK } from './give_back';
 import { withSendingEnd } from './sending_end';
 
 const MARK = 'mark of alice';
@@ -41,7 +41,6 @@ describe('an attempt of which nothing ran', () => {
   it('is given back: the action waits as before, with the reason', () => {
     const given = end(sending());
     expect(given.status).toBe('recorded');
-    expect(wasGivenBack(given)).toBe(true);
     expect(given.timeline[given.timeline.length - 1]).toMatchObject({
       status: 'recorded',
       detail: { code: 'given_back', cause: 'rate_limited' },

@@ -48,9 +48,3 @@ function isOf({ at, detail }: GivenBack, entry: ActionDocument['timeline'][numbe
     entry.detail?.cause === detail.cause
   );
 }
-
-/** True for an action that waits because an attempt of it was given back. */
-export function wasGivenBack({ status, timeline }: ActionDocument): boolean {
-  const last = timeline[timeline.length - 1];
-  return status === 'recorded' && last?.detail?.code === GIVEN_BACK;
-}

@@ -44,19 +44,29 @@ export async function isolateAgain(release: StoredAction, attempt: Attempt): Pro
   written.forEach(({ action }) => onStep(action));
 }
 
-/** The release once nothing is waited for any more; undefined where it never ends. */
+/** The release once nothing is waited for any more; undefined where it never ends. One that waits to be sent has its wait still before it. */
 async function whenOver(
   { id, action }: StoredAction,
   { dependencies: { send } }: Attempt
 ): Promise<StoredAction | undefined> {
-  const until = (action.waits_until ?? action.created_at) + ENDED_WITHIN;
+  let until = endedBy(action);
   while (send.now() < until) {
     await send.wait(LOOKED_AT_EVERY);
     const stored = await send.actions.readById([id]).catch(nothingRead);
     const now = stored.get(id);
-    if (now && !isPending(now.action.status)) return now;
+    if (!now) continue;
+    if (!isPending(now.action.status)) return now;
+    until = endedBy(now.action);
   }
   return undefined;
+}
+
+function endedBy({
+  waits_until: until,
+  not_after: notAfter,
+  created_at: at,
+}: ActionDocument): number {
+  return (until ?? notAfter ?? at) + ENDED_WITHIN;
 }
 
 function nothingRead(error: unknown): Map<string, StoredAction> {
