@@ -4,8 +4,9 @@ import { changed } from './endpoint_document';
 import type { EndpointRecord, ForgottenDoubts, SentAction } from '../state/endpoint_record';
 import { addTo, withFoundOpen } from '../state/endpoint_record';
 import type { Evidence } from '../state/evidence';
-import { joinWhose } from '../state/listed_names';
+import { joinWhose, withListed } from '../state/listed_names';
 import { judgedBy, whoseBefore } from '../state/own_evidence';
+import type { TakeoverDocument } from './takeover';
 
 /**
  * Distance between the numbers of an endpoint and those it had under a former key, in its record: each key counts from 1, and an action of
@@ -82,6 +83,22 @@ export function takeOver(
     },
     now
   );
+}
+
+/**
+ * Adds that the manager listed the endpoint as it was when it was taken over: where the projections are rebuilt, nothing else tells this of
+ * one that no action names, and without it the next name of the manager would not agree with it. The same object if nothing is new.
+ */
+export function withTakeover(
+  document: EndpointDocument,
+  { agent, created_at: at }: Pick<TakeoverDocument, 'agent' | 'created_at'>,
+  now: number
+): EndpointDocument {
+  const { record } = document;
+  const { name, date_add: registered } = agent;
+  const listed = { name, last_at: at, date_add: registered };
+  const whose = withListed(whoseBefore(record), [listed]);
+  return changed(document, { record: judgedBy(record, whose) }, now);
 }
 
 /** The former keys, in the order in which they were taken over: a number in the record is counted by it, so that it only grows. */

@@ -10,6 +10,7 @@ import type { Evidence } from '../../common/state/evidence';
 import { NOTHING_LISTED, withListed } from '../../common/state/listed_names';
 import { withWhose } from '../../common/state/own_evidence';
 import type { TakeoverDocument } from '../../common/ledger/takeover';
+import { formerAgentOf } from '../../common/ledger/takeover';
 import { HOUR, MINUTE, SECOND } from '../../common/base/time';
 import { agentId, anAgent } from '../../test/builders/agents';
 import { anAnswer, answers, aSentAction, minutes } from '../../test/builders/evidence';
@@ -116,6 +117,8 @@ function ledgerOf(
     start,
     statusOf: (identity: HostIdentity, id: string) =>
       documents.get(keyOf(identity, id))?.settled_status ?? 'no_record',
+    documentOf: (identity: HostIdentity, id: string) =>
+      documents.get(keyOf(identity, id)) ?? newEndpointDocument(keyOf(identity, id), clock),
     taken: () => recorded.map(({ agent }) => agent.id),
     enroll: (id: string, changes: Partial<AgentRow>) => {
       const row = rows.get(id);
@@ -277,6 +280,20 @@ describe('an endpoint under a former name of its manager', () => {
     expect(statusOf(CLUSTER, '001')).toBe('isolated');
     expect(heirs.get(keyOf(ALONE, '001'))).toBe(keyOf(CLUSTER, '001'));
     expect(restarted.formerKeysOf(keyOf(CLUSTER, '001'))).toEqual([keyOf(ALONE, '001')]);
+  });
+
+  it('is known as it was listed where only the takeover tells, so that a next name can take it over', async () => {
+    const { names, start, forgetProjections, reported, documentOf } = ledgerOf(4);
+    await names.round();
+    forgetProjections(CLUSTER);
+    forgetProjections(ALONE);
+    // Rebuilt of a report that no action names.
+    reported('002', anAnswer('isolate', answers.isolated, minutes(6), { agent_name: 'WS-002' }));
+    await start().restore();
+    expect(formerAgentOf(documentOf(CLUSTER, '002'))).toEqual({
+      name: 'WS-002',
+      date_add: ENROLLED + SECOND,
+    });
   });
 
   it('takes over what a process writes under the former name that does not know the new one yet', async () => {

@@ -1,6 +1,6 @@
 import type { EndpointKey } from '../../common/manager/endpoint';
 import { endpointKeyOf, parseEndpointKey } from '../../common/manager/endpoint';
-import { takeOver } from '../../common/ledger/former_endpoint';
+import { takeOver, withTakeover } from '../../common/ledger/former_endpoint';
 import type { TakeoverDocument } from '../../common/ledger/takeover';
 import type { EndpointLedger, EndpointUpdate } from '../indexer/endpoint_ledger';
 
@@ -18,7 +18,7 @@ export async function joinTakeovers(
 ): Promise<void> {
   const pairs = recorded.flatMap((link) => {
     const [heir, former] = [keyOf(link.endpoint), keyOf(link.former_endpoint)];
-    return heir && former ? [{ heir, former }] : [];
+    return heir && former ? [{ heir, former, link }] : [];
   });
   // Said first, so that whatever is written meanwhile is passed on.
   for (const { heir, former } of pairs) endpoints.heirOf(former, heir);
@@ -26,11 +26,14 @@ export async function joinTakeovers(
     const some = pairs.slice(at, at + AT_ONCE);
     const known = await endpoints.readMany(some.map(({ former }) => former));
     const updates = new Map<EndpointKey, EndpointUpdate>();
-    for (const { heir, former } of some) {
+    for (const { heir, former, link } of some) {
       const document = known.get(former);
       if (!document) continue;
       const before = updates.get(heir);
-      updates.set(heir, (own) => takeOver(before ? before(own) : own, document, now()));
+      updates.set(heir, (own) => {
+        const joined = takeOver(before ? before(own) : own, document, now());
+        return withTakeover(joined, link, now());
+      });
     }
     await endpoints.update(updates);
   }

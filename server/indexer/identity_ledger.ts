@@ -36,35 +36,33 @@ export class IdentityLedger {
     });
   }
 
-  /** Returns the identities under which actions of a host were recorded, each with the time of the newest. @throws IndexerError */
+  /**
+   * Returns the identities under which actions of a host were recorded, or endpoints of it taken over, each with the time of the newest: what
+   * the ledger itself has tells of a name that only the projections remembered otherwise.
+   * @throws IndexerError
+   */
   async readRecordedNames(hostId: string): Promise<FormerIdentity[]> {
-    const filter = [{ term: { kind: 'action' } }, { term: { host_id: hostId } }];
+    const filter = [{ terms: { kind: ['action', 'takeover'] } }, { term: { host_id: hostId } }];
+    const newest = {
+      written: { max: { field: 'updated_at' } },
+      // A takeover is written once.
+      created: { max: { field: 'created_at' } },
+    };
     const { aggregations } = await search(this.client, {
       index: this.indices.actions,
       body: {
         size: 0,
         query: { bool: { filter } },
-        aggs: { managers: { terms: { field: 'manager', size: MOST_NAMES } } },
+        aggs: { managers: { terms: { field: 'manager', size: MOST_NAMES }, aggs: newest } },
       },
     });
     const buckets = asArray(valueAt(aggregations, 'managers', 'buckets')) ?? [];
-    const names = buckets.flatMap((bucket) => asText(field(bucket, 'key')) ?? []);
-    const found: FormerIdentity[] = [];
-    for (const manager of names) {
-      const { hits } = await search(this.client, {
-        index: this.indices.actions,
-        body: {
-          size: 1,
-          track_total_hits: false,
-          _source: ['updated_at'],
-          query: { bool: { filter: [...filter, { term: { manager } }] } },
-          sort: [{ updated_at: 'desc' }],
-        },
-      });
-      const until = asInteger(field(hits[0]?.source, 'updated_at')) ?? 0;
-      found.push({ manager, until });
-    }
-    return found;
+    return buckets.flatMap((bucket) => {
+      const manager = asText(field(bucket, 'key'));
+      if (manager === undefined) return [];
+      const times = ['written', 'created'].map((name) => asInteger(valueAt(bucket, name, 'value')));
+      return [{ manager, until: Math.max(0, ...times.map((at) => at ?? 0)) }];
+    });
   }
 
   /** Returns the places where reports under each manager's names were seen, by manager. @throws IndexerError */

@@ -93,9 +93,24 @@ describeOnOpenSearch('a manager whose cluster is switched on, or that is renamed
     expect(JSON.stringify(again.body)).toContain('already_isolated');
   });
 
-  it('keeps them where the projections are deleted meanwhile, and its cluster is switched on after that', async () => {
+  it('keeps them where the projections are deleted before the next name took anything over', async () => {
     const lab = await restarted({ cluster: 'on' });
+    // Shown under the name of before still: only that takeover tells that there was one.
     await shownUnderFormerName(lab);
+    await lab.client.indices.delete({ index: `${alone.ledger.prefix}-endpoints` });
+    for (const one of open.splice(0)) await one.stop();
+    const later = await restarted({ cluster: 'on' });
+    const shown = await shownUnderFormerName(later);
+    expect(shown.actions).toMatchObject([{ former_manager: 'wazuh-server' }]);
+  });
+
+  it('keeps them where the projections are deleted after that', async () => {
+    const lab = await restarted({ cluster: 'on' });
+    await until(
+      () => formerNameOn(lab),
+      (found) => found?.code === 'former_name_none',
+      60_000
+    );
     await lab.client.indices.delete({ index: `${alone.ledger.prefix}-endpoints` });
     for (const one of open.splice(0)) await one.stop();
     const later = await restarted({ cluster: 'on' });
