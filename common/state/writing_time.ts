@@ -2,10 +2,14 @@ import type { EndpointRecord } from './endpoint_record';
 import type { ProofTimes } from './endpoint_state';
 import type { Evidence } from './evidence';
 import { ownClockOf, timeOf } from './evidence';
-import { MINUTE } from '../base/time';
+import { FURTHEST_AHEAD } from '../program/program_event';
+import { HOUR, MINUTE } from '../base/time';
 
 /** A line of an endpoint that is reached is decoded, and an answer given, within so much. */
 export const PROMPT = 15 * MINUTE;
+
+/** No time zone is further behind. */
+const FURTHEST_BEHIND = 12 * HOUR;
 
 /** Bounds of the endpoint's own clock by the kept reports on our own commands, ms. */
 export interface OwnClock {
@@ -40,8 +44,9 @@ function sendingOf({ action, at }: Evidence, sent: EndpointRecord['sent']): numb
 
 /**
  * A time before which a report was not written, our clock, ms; undefined where nothing says. An answer is not written before its command
- * is sent; what names no command of ours is dated by its own clock, as far as that was ever seen to be ahead. It may be far too early,
- * since that clock may have been set back: it takes certainty away, and puts no report behind another.
+ * is sent; what names no command of ours is dated by its own clock, as far as that was ever seen to be ahead, or as far as any time zone
+ * is, where it was never seen and the line is old in each of them. It may be far too early, since that clock may have been set back: it
+ * takes certainty away, and puts no report behind another.
  */
 export function writtenAfter(
   evidence: Evidence,
@@ -49,7 +54,14 @@ export function writtenAfter(
 ): number | undefined {
   if (evidence.action?.sent_at !== undefined) return evidence.action.sent_at;
   const own = ownClockOf(evidence);
-  return own === undefined || !ownClock ? undefined : own - ownClock.mostAhead;
+  if (own === undefined) return undefined;
+  if (ownClock) return own - ownClock.mostAhead;
+  return isLateInAnyZone(evidence, own) ? own - FURTHEST_AHEAD : undefined;
+}
+
+/** True for a line so old when it was decoded that no time zone explains it, if its own clock was right at all. */
+function isLateInAnyZone(evidence: Evidence, own: number): boolean {
+  return timeOf(evidence) - own > FURTHEST_BEHIND + PROMPT;
 }
 
 /** True if a report was decoded at this time or later, and may have been written before it. */

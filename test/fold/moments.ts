@@ -9,7 +9,7 @@ import { stateOf } from '../../common/state/fold';
 import type { Arrival, History, Kind, Played } from './history';
 import { ANSWER_TIME, OWN_NAME } from './history';
 import { playAmongNamesakes } from './namesakes';
-import { possibleNow, ranBefore } from './observer';
+import { isOldInEachZone, possibleNow, ranBefore } from './observer';
 
 /** The claim of a state: nothing while it is unknown, or shown as Isolating or Releasing. */
 export type Claim = 'open' | 'isolated' | 'nothing';
@@ -109,7 +109,10 @@ function isLookMisdated({ writtenAt }: Played, arrived: readonly Arrival[]): boo
   const evidence = evidenceOfItsOwn(arrived);
   if (looked === undefined || evidence.some(({ action }) => action)) return false;
   return evidence.some(
-    (one) => timeOf(one) >= looked && (writtenAt.get(one.identity) ?? 0) < looked
+    (one) =>
+      timeOf(one) >= looked &&
+      (writtenAt.get(one.identity) ?? 0) < looked &&
+      !isOldInEachZone(one)
   );
 }
 

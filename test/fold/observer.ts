@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '../../common/base/time';
+import { HOUR, MINUTE, SECOND } from '../../common/base/time';
 import type { Evidence } from '../../common/state/evidence';
 import { compareEvidence, EVIDENCE_ORDERS, timeOf } from '../../common/state/evidence';
 import type { SentAction } from '../../common/state/endpoint_record';
@@ -23,6 +23,9 @@ const UNCERTAIN_LEAVES_WITHIN = 75 * SECOND;
 const CLOCKS_APART = 40 * SECOND;
 /** A line of an endpoint that is reached is decoded within so much. */
 const PROMPT = 15 * MINUTE;
+/** No clock that shows the time of its zone is further from ours. */
+const FURTHEST_AHEAD = 15 * HOUR;
+const FURTHEST_BEHIND = 12 * HOUR;
 const MOST_HIDDEN = 3;
 
 /**
@@ -142,10 +145,7 @@ function runTimeOf(one: Evidence, all: readonly Evidence[], sent: readonly SentA
     const sentAt = sent.find(({ n }) => n === action?.n)?.sent_at;
     return own_clock === undefined || sentAt === undefined ? [] : [own_clock - sentAt];
   });
-  const byOwnClock =
-    one.own_clock === undefined || offsets.length === 0
-      ? undefined
-      : one.own_clock - Math.max(...offsets);
+  const byOwnClock = writtenByOwnClock(one, offsets);
   // A clock that is known to be wrong says nothing; when the report was seen says that it was written before.
   const isAhead = one.seen_at !== undefined && one.at - one.seen_at > NODE_CLOCK_ERROR;
   return {
@@ -154,6 +154,17 @@ function runTimeOf(one: Evidence, all: readonly Evidence[], sent: readonly SentA
     // A line is never decoded before it was written.
     latest: timeOf(one) + NODE_CLOCK_ERROR,
   };
+}
+
+/** By the clock as it was seen; where it never was, by any time zone, if the line is old in each. */
+function writtenByOwnClock(one: Evidence, offsets: readonly number[]): number | undefined {
+  if (one.own_clock === undefined) return undefined;
+  if (offsets.length > 0) return one.own_clock - Math.max(...offsets);
+  return isOldInEachZone(one) ? one.own_clock - FURTHEST_AHEAD : undefined;
+}
+
+export function isOldInEachZone(one: Evidence): boolean {
+  return one.own_clock !== undefined && timeOf(one) - one.own_clock > FURTHEST_BEHIND + PROMPT;
 }
 
 function search(worlds: Worlds, hiddenAllowed: number): Set<PossibleFirewall['kind']> {
