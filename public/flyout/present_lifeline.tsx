@@ -17,6 +17,9 @@ interface PresentLifelineProps {
   readonly onChange: () => void;
 }
 
+/** The group is a block, and would start a line of its own below its address. */
+const BESIDE = { display: 'inline-block', marginLeft: 4 } as const;
+
 /** The allowed addresses of an isolated endpoint, and the button to change them. */
 export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
   const { status, waiting } = endpoint.state;
@@ -41,7 +44,7 @@ export function PresentLifeline({ endpoint, onChange }: PresentLifelineProps) {
               {entries.map(({ address, sources }) => (
                 <li key={address}>
                   <code>{address}</code>{' '}
-                  <EuiBadgeGroup gutterSize="xs">
+                  <EuiBadgeGroup gutterSize="xs" style={BESIDE}>
                     {sources.map((source) => (
                       <EuiBadge key={`${source.source} ${source.label ?? ''}`} color="hollow">
                         {sourceWords(source, isolating?.user)}

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { findChromium } from '../../scripts/tools/chromium';
 import { lookForSecrets } from '../secret_watch';
 import { SLOWDOWN, WAIT_MS } from './patience';
@@ -48,10 +48,19 @@ function patient(context: BrowserContext): BrowserContext {
   });
 }
 
+/** A page runs as slowly as its session says. */
+const sessions = new WeakMap<Page, CDPSession>();
+
 async function slowDown(page: Page): Promise<void> {
   // It ends with the session, which nobody detaches.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  sessions.set(page, await page.context().newCDPSession(page));
+  await hold(page, 'in_use');
+}
+
+/** Slows a page down while it is in use. Chromium's throttling takes most of a processor for a page that does nothing, too (measured). */
+export async function hold(page: Page, as: 'in_use' | 'laid_aside'): Promise<void> {
+  const rate = as === 'in_use' ? SLOWDOWN : 1;
+  await sessions.get(page)?.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
 /** Paths of what the host serves from npm packages, 8 MB of it to each page. */

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Host } from '../../lab/host';
 import { asNew } from './as_new';
+import { hold } from './launch_chromium';
 import { chooseManager, StubbedApi } from './stubbed_dashboard';
 
 export interface OpenedDashboard {
@@ -34,6 +35,7 @@ export class Profiles {
     const known = kind === 'new' ? undefined : this.free.pop();
     const context = known?.[0] ?? (await this.browser.newContext());
     const page = known?.[1] ?? (await context.newPage());
+    await hold(page, 'in_use');
     this.taken.set(page, kind);
     await page.setViewportSize({ width, height: 900 });
     const api = await StubbedApi.attach(context, managers);
@@ -54,6 +56,7 @@ export class Profiles {
       page.removeAllListeners();
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       await asNew(page);
+      await hold(page, 'laid_aside');
       this.free.push([context, page]);
     }
   }
