@@ -27,9 +27,9 @@ const LOUD_IF_BEHIND = 10;
 /** Agents that one count finds; the next one finds others. */
 const COUNTED = 10000;
 /** A page of these is shorter than others': folding one holds up the round that begins meanwhile. */
-const PAGE = 500;
+const PAGE = 250;
 /** Pause between two pages, in which others are read, ms. */
-const BREATH = 50;
+const BREATH = 100;
 /** Range that is read again, as by the rounds, and how often: most of it is known. */
 const OVERLAP = 10 * SECOND;
 const OVERLAP_EVERY = 15 * SECOND;

@@ -11,6 +11,7 @@ export interface Forger {
 }
 
 const AT_ONCE = 2000;
+const PLACEHOLDER = '0000000z';
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 let made = 0;
 
@@ -26,9 +27,11 @@ export function forgedReports(
       .toString(32)
       .replace(/[ilou]/g, 'x')
       .padStart(8, '0');
-    const report = { agentId: id, user: `mallory#${ref}`, at, before: made, place: made };
-    const alert = reportedAlert(report);
-    return { ...alert, agent: { ...alert.agent, id, name } };
+    // One run of the program a second: who measures must not be what takes the time.
+    const user = `mallory#${PLACEHOLDER}`;
+    const alert = reportedAlert({ agentId: id, user, at, before: made, place: made });
+    const own: AlertDocument = JSON.parse(JSON.stringify(alert).split(PLACEHOLDER).join(ref));
+    return { ...own, agent: { ...own.agent, id, name } };
   });
 }
 
