@@ -38,13 +38,8 @@ export async function measureHidden(lab: SecuredLab, looks: number): Promise<rea
 export async function measureLarge(lab: SecuredLab): Promise<readonly Figure[]> {
   const [id = ''] = healthyEndpoints(lab.simulation).slice(-1);
   const name = lab.simulation.manager.fleet.find(id)?.name ?? '';
-  const opening = async () => {
-    const times: number[] = [];
-    for (let i = 0; i < 3; i++) {
-      times.push(await timeOf(async () => void (await lab.as('admin').endpoint(id))));
-    }
-    return rounded(median(times));
-  };
+  const open = () => timeOf(async () => void (await lab.as('admin').endpoint(id)));
+  const opening = async () => rounded(median([await open(), await open(), await open()]));
   const before = await opening();
   const [report] = forgedReports({ id, name }, 1);
   if (!report) throw new Error('no report');
@@ -52,10 +47,13 @@ export async function measureLarge(lab: SecuredLab): Promise<readonly Figure[]> 
   await storeAlerts(lab, [beside]);
   const besideMs = await opening();
   await storeAlerts(lab, [{ ...report, id: '1.1', full_log: report.full_log + 'x'.repeat(LARGE) }]);
+  // Until it is known to be large, it is read up to a limit of bytes and of time.
+  const first = [await open(), await open(), await open()];
   const logMs = await opening();
   return [
     { name: 'opening', value: before, unit: 'ms' },
     { name: 'opening_large_beside', value: besideMs, unit: 'ms', bound: { atMost: 1500 } },
+    { name: 'opening_large_log_first', value: rounded(Math.max(...first)), unit: 'ms' },
     { name: 'opening_large_log', value: logMs, unit: 'ms', bound: { atMost: 3000 } },
   ];
 }
