@@ -2,6 +2,7 @@ import { programsWith } from '../../test/builders/programs';
 import { Readable } from 'stream';
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
 import { recordedAlert } from '../../test/builders/recorded_alerts';
+import { timeoutError } from '../../test/fakes/opensearch';
 import { AlertContents } from './alert_contents';
 import { contentsOf, eventOf, eventsSearch } from './alerts';
 import { IndexerError } from './indexer_error';
@@ -189,5 +190,29 @@ describe('many large alerts', () => {
     expect((await read(contents, client)).events).toEqual(events);
     // Only which there are.
     expect(sizes).toHaveLength(1);
+  });
+});
+
+describe('a large alert that takes the indexer longer than anybody waits', () => {
+  it('is found meanwhile, and then holds nobody up', async () => {
+    const { client, sizes } = indexerWith([alertOf('1.1', {}, { full_log: HUGE }), alertOf('1.2')]);
+    const { request } = client.transport;
+    let late = true;
+    const slow: typeof request = async (...args) => {
+      const asked = JSON.stringify(args[0].bulkBody);
+      if (late && asked.includes('full_log')) {
+        late = false;
+        throw timeoutError();
+      }
+      return request(...args);
+    };
+    const slowClient = { transport: { request: slow } } as unknown as OpenSearchClient;
+    const contents = new AlertContents(SETTINGS);
+    await expect(read(contents, slowClient)).rejects.toMatchObject({ code: 'indexer_timeout' });
+    while (contents.leftOut() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    sizes.length = 0;
+    const { events } = await read(contents, slowClient);
+    expect(events.map(({ text }) => text === LEFT_OUT)).toEqual([true, false]);
+    expect(Math.max(...sizes)).toBeLessThan(100_000);
   });
 });

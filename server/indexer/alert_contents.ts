@@ -20,6 +20,9 @@ const MOST_OF_ONE = 8 * MB;
 const SMALL_GROUP = 50;
 const LIMIT_MS = 15000;
 
+/** Time for which what was too much is looked for, and pause before it is looked for again. */
+const LEARNT_WITHIN_MS = 60000;
+const LEARNT_EVERY_MS = 60000;
 /** Large alerts that are remembered. */
 const MOST_KNOWN = 10000;
 
@@ -36,6 +39,9 @@ export class AlertContents {
    * before.
    */
   private readonly heads = new WeakMap<OpenSearchClient, Map<string, readonly Hit[]>>();
+
+  private learning: Promise<void> | undefined;
+  private learnAgainAt = -Infinity;
 
   constructor(readonly settings: AlertSettings) {}
 
@@ -60,6 +66,7 @@ export class AlertContents {
         const results = await searchAll(client, requests, limitMs, MOST_AT_ONCE);
         return results.map((result) => withHits(result, (hits) => this.cut(hits)));
       } catch (error) {
+        if (isTooMuch(error)) this.learn(client, requests);
         if (!(error instanceof AnswerTooLarge)) throw error;
         known = 'too_much';
       }
@@ -71,6 +78,29 @@ export class AlertContents {
       results.push(isRead ? await this.withContents(client, result, known, until) : result);
     }
     return results;
+  }
+
+  /**
+   * Finds what was too much, for longer than anybody waits: an indexer can take many seconds for one large alert, and each try would end
+   * before it is found. Never throws.
+   */
+  private learn(client: OpenSearchClient, requests: readonly SearchRequest[]): void {
+    if (this.learning || performance.now() < this.learnAgainAt) return;
+    this.learning = this.learnNow(client, requests)
+      .catch(() => undefined)
+      .finally(() => {
+        this.learning = undefined;
+        this.learnAgainAt = performance.now() + LEARNT_EVERY_MS;
+      });
+  }
+
+  private async learnNow(
+    client: OpenSearchClient,
+    requests: readonly SearchRequest[]
+  ): Promise<void> {
+    const until = performance.now() + LEARNT_WITHIN_MS;
+    const found = await searchAll(client, requests.map(withoutContents), leftOf(until));
+    for (const result of found) await this.readParts(client, foundOf(result).hits, until);
   }
 
   private async withContents(
@@ -191,6 +221,14 @@ export class AlertContents {
 interface Part {
   readonly hits: readonly Hit[];
   readonly incomplete?: IncompleteSearch;
+}
+
+/** True for an answer that is too large, and for one that takes too long: one can be the reason of the other. */
+function isTooMuch(error: unknown): boolean {
+  return (
+    error instanceof AnswerTooLarge ||
+    (error instanceof IndexerError && error.code === 'indexer_timeout')
+  );
 }
 
 /** Time until then, ms. @throws IndexerError if there is none */
