@@ -14,7 +14,7 @@ import type { IsolationTime } from './isolations';
 import { timeIsolations } from './isolations';
 import { median, rounded } from './timing';
 
-const EVERY = 8 * SECOND;
+const EVERY = 5 * SECOND;
 const FORGED_A_SECOND = 1000;
 const AT_ONCE = 10;
 const WARM_UP = 2;
