@@ -4,6 +4,7 @@ import type { EndpointKey } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import { newEndpointDocument } from '../../common/ledger/endpoint_document';
 import { recordedAlert } from '../../test/builders/recorded_alerts';
+import { anAnswer, answers, START } from '../../test/builders/evidence';
 import { fakeClient } from '../../test/fakes/opensearch';
 import { AlertContents } from '../indexer/alert_contents';
 import type { SearchResult } from '../indexer/search';
@@ -20,11 +21,16 @@ interface ContentSearch {
   readonly query: {
     readonly bool: { readonly filter: readonly [{ readonly ids: { readonly values: string[] } }] };
   };
-  readonly _source: readonly string[];
+  readonly _source: readonly string[] | false;
 }
 
 const ALERT = recordedAlert('debug_true');
 const REF = 'k7m2q9xd';
+const { manager: MANAGER, agent: AGENT } = ALERT as unknown as {
+  readonly manager: { readonly name: string };
+  readonly agent: { readonly id: string };
+};
+const ENDPOINT = `manager:${MANAGER.name}/${AGENT.id}` as EndpointKey;
 
 /** Its manager lists the agent as the alert does. */
 function documentOf(key: EndpointKey): EndpointDocument {
@@ -48,17 +54,28 @@ const found = (...hits: ReadonlyArray<readonly [string, string]>): SearchResult 
   aggregations: undefined,
 });
 
+const allOf = (stored: Readonly<Record<string, Readonly<Record<string, unknown>>>>) =>
+  Object.entries(stored).flatMap(([index, alerts]) =>
+    Object.keys(alerts).map((id) => ({ _index: index, _id: id, sort: [] }))
+  );
+
 /** A reader before alerts that are stored by index and id, and what it asks for and folds. */
 function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, unknown>>>>) {
   let clock = 1000;
   let missing: string | undefined;
+  let held: Promise<void> | undefined;
+  const projection = { hasReports: true };
   const asked: Array<{ readonly index: string; readonly ids: readonly string[] }> = [];
-  const client = fakeClient(({ body }) => {
+  const client = fakeClient(async ({ body }) => {
     const lines = body as readonly unknown[];
     const responses = [];
     for (let i = 0; i < lines.length; i += 2) {
       const { index } = lines[i] as { readonly index: string };
       const search = lines[i + 1] as ContentSearch;
+      if (search._source === false) {
+        responses.push({ _shards: { total: 1, successful: 1 }, hits: { hits: allOf(stored) } });
+        continue;
+      }
       const ids = search.query.bool.filter[0].ids.values;
       expect(search.size).toBe(ids.length);
       expect(search._source).toEqual(
@@ -67,6 +84,7 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
       // A whole object would come with whatever somebody put into it.
       expect(search._source).not.toContain('data.clr');
       asked.push({ index, ids });
+      await held;
       const hits = ids.flatMap((id: string) => {
         const source = stored[index]?.[id];
         return source ? [{ _index: index, _id: id, _source: source }] : [];
@@ -93,7 +111,15 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
     probes: { readById: async () => new Map(), updateAll: async () => undefined },
     endpoints: {
       readMany: async (keys: readonly EndpointKey[]) =>
-        new Map(keys.map((key) => [key, documentOf(key)])),
+        new Map(
+          keys.map((key) => {
+            const document = documentOf(key);
+            const evidence = projection.hasReports
+              ? [anAnswer('isolate', answers.isolated, START)]
+              : [];
+            return [key, { ...document, record: { ...document.record, evidence } }];
+          })
+        ),
       update: async () => new Map(),
     },
     onUnowned: () => undefined,
@@ -112,6 +138,10 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
     folded,
     pass: (ms: number) => void (clock += ms),
     miss: (index: string | undefined) => void (missing = index),
+    /** No content comes until the promise is settled. */
+    hold: (until: Promise<void>) => void (held = until),
+    /** Somebody deletes the projections. */
+    deleteProjections: () => void (projection.hasReports = false),
   };
 }
 
@@ -177,5 +207,46 @@ describe('what a search without contents found', () => {
     reader.forgetSeen();
     await reader.foldNew(found(['today', 'a']));
     expect(folded).toEqual([['1.1'], ['1.1']]);
+  });
+});
+
+describe('the newest reports of an endpoint that somebody opens', () => {
+  it('are read once, however often it is opened', async () => {
+    const { reader, asked, folded } = readerBefore({ today: { a: alertOf('1.1') } });
+    await reader.foldNewestOf(ENDPOINT);
+    await reader.foldNewestOf(ENDPOINT);
+    expect(asked).toEqual([{ index: 'today', ids: ['a'] }]);
+    expect(folded).toEqual([['1.1']]);
+  });
+
+  it('are folded again where the projection was deleted', async () => {
+    const { reader, asked, deleteProjections } = readerBefore({ today: { a: alertOf('1.1') } });
+    await reader.foldNewestOf(ENDPOINT);
+    deleteProjections();
+    await reader.foldNewestOf(ENDPOINT);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('are read once by all who open it at once, and by the rounds', async () => {
+    const { reader, asked } = readerBefore({ today: { a: alertOf('1.1') } });
+    const opening = () => reader.foldNewestOf(ENDPOINT);
+    await Promise.all([opening(), opening(), reader.foldNew(found(['today', 'a'])), opening()]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('hold no opening up where they take the indexer long, and are folded when they come', async () => {
+    const { reader, asked, folded, hold } = readerBefore({ today: { a: alertOf('1.1') } });
+    let come: () => void = () => undefined;
+    hold(new Promise((resolve) => (come = resolve)));
+    await Promise.all(
+      [1, 2].map(() =>
+        expect(reader.foldNewestOf(ENDPOINT)).rejects.toMatchObject({ code: 'indexer_timeout' })
+      )
+    );
+    expect(folded).toEqual([]);
+    come();
+    await reader.foldNewestOf(ENDPOINT);
+    expect(asked).toHaveLength(1);
+    expect(folded).toEqual([['1.1']]);
   });
 });

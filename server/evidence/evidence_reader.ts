@@ -5,8 +5,9 @@ import type { EndpointKey } from '../../common/manager/endpoint';
 import { parseEndpointKey } from '../../common/manager/endpoint';
 import type { AlertContents } from '../indexer/alert_contents';
 import { contentSearches, eventOf, eventsOf, eventsSearch } from '../indexer/alerts';
+import { IndexerError } from '../indexer/indexer_error';
 import type { Hit, SearchResult } from '../indexer/search';
-import { foundOf, wholeOf } from '../indexer/search';
+import { foundOf, searchAll, wholeOf } from '../indexer/search';
 import { UnusableIndices } from '../indexer/unusable_index';
 import type { IngestDependencies } from './ingest_events';
 import { ingestEvents } from './ingest_events';
@@ -16,10 +17,17 @@ import { SeenAlerts } from './seen_alerts';
 const NEWEST = 50;
 /** Somebody waits to act, who can do so without. */
 const NEWEST_LIMIT_MS = 5000;
+/**
+ * Time for which contents are waited for. Whoever can store an alert can make it of a size that takes the indexer longer: it is read on
+ * meanwhile, for whoever comes next.
+ */
+const CONTENTS_LIMIT_MS = 2000;
 
 /** Reads alerts as the dashboard's own user and folds what is evidence into the ledger. */
 export class EvidenceReader {
   private readonly seen: SeenAlerts;
+  /** What is being read, by index and ID: whoever needs it as well waits for the same read. */
+  private readonly reading = new Map<string, Promise<void>>();
 
   constructor(
     private readonly client: OpenSearchClient,
@@ -31,17 +39,24 @@ export class EvidenceReader {
   }
 
   /**
-   * Looks at the newest alerts of one endpoint, whatever the reconciler has read so far.
+   * Looks at the newest alerts of one endpoint, whatever the reconciler has read so far, and reads the contents of those that this process
+   * hasn't folded.
    * @throws IndexerError; if a shard was missing, what the others have is still folded
    */
   async foldNewestOf(endpoint: EndpointKey): Promise<void> {
     const parts = parseEndpointKey(endpoint);
     if (!parts) return;
     const names = eventNamesOf(parts.manager, await this.directory.knownHosts());
-    const request = { agents: [parts.agent], names, order: 'newest_first' as const, size: NEWEST };
-    const asked = eventsSearch(this.contents.settings, request);
-    const [result] = await this.contents.searchAll(this.client, [asked], NEWEST_LIMIT_MS);
-    await this.fold(foundOf(result));
+    const asked = eventsSearch(this.contents.settings, {
+      agents: [parts.agent],
+      names,
+      order: 'newest_first',
+      size: NEWEST,
+      without: 'contents',
+    });
+    const [result] = await searchAll(this.client, [asked], NEWEST_LIMIT_MS);
+    const { hits } = foundOf(result);
+    await within(CONTENTS_LIMIT_MS, this.foldHitsOnce(await this.unfoldedOf(endpoint, hits)));
     const { unusable } = wholeOf(result);
     if (unusable) throw new UnusableIndices(unusable);
   }
@@ -63,9 +78,32 @@ export class EvidenceReader {
    * @throws IndexerError; if a shard was missing, what the others have is still folded, and the rest stays new
    */
   async foldNew(found: SearchResult): Promise<void> {
-    const fresh = found.hits.filter((hit) => this.seen.isNew(hit));
-    if (fresh.length === 0) return;
-    const asked = contentSearches(this.contents.settings, fresh);
+    await this.foldHitsOnce(found.hits.filter((hit) => this.seen.isNew(hit)));
+  }
+
+  /** What was folded into a projection that has nothing of it, because somebody deleted it, is folded again. */
+  private async unfoldedOf(endpoint: EndpointKey, hits: readonly Hit[]): Promise<readonly Hit[]> {
+    const fresh = hits.filter((hit) => this.seen.isNew(hit));
+    if (fresh.length === hits.length) return hits;
+    const known = (await this.dependencies.endpoints.readMany([endpoint])).get(endpoint);
+    return known && known.record.evidence.length === 0 ? hits : fresh;
+  }
+
+  private async foldHitsOnce(hits: readonly Hit[]): Promise<void> {
+    const others = new Set(hits.flatMap((hit) => this.reading.get(keyOf(hit)) ?? []));
+    const own = hits.filter((hit) => !this.reading.has(keyOf(hit)));
+    const work = own.length > 0 ? this.readAndFold(own) : Promise.resolve();
+    for (const hit of own) this.reading.set(keyOf(hit), work);
+    try {
+      await work;
+    } finally {
+      for (const hit of own) this.reading.delete(keyOf(hit));
+    }
+    await Promise.all(others);
+  }
+
+  private async readAndFold(hits: readonly Hit[]): Promise<void> {
+    const asked = contentSearches(this.contents.settings, hits);
     const results = await this.contents.searchAll(this.client, asked);
     for (const result of results) await this.foldHits(foundOf(result).hits);
     results.forEach(wholeOf);
@@ -84,5 +122,22 @@ export class EvidenceReader {
   /** Another manager became known: what belonged to nobody may now be evidence. */
   forgetSeen(): void {
     this.seen.forget();
+  }
+}
+
+const keyOf = ({ index, id }: Hit) => `${index}/${id}`;
+
+/** Waits so long for work that goes on anyway. @throws IndexerError if it takes longer */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new IndexerError('indexer_timeout')), ms);
+  });
+  // What fails later fails for whoever asks next.
+  work.catch(() => undefined);
+  try {
+    await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }

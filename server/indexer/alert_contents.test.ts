@@ -198,7 +198,7 @@ describe('a large alert that takes the indexer longer than anybody waits', () =>
     const { client, sizes } = indexerWith([alertOf('1.1', {}, { full_log: HUGE }), alertOf('1.2')]);
     const { request } = client.transport;
     let late = true;
-    const slow: typeof request = async (...args) => {
+    const slow = async (...args: Parameters<typeof request>) => {
       const asked = JSON.stringify(args[0].bulkBody);
       if (late && asked.includes('full_log')) {
         late = false;
