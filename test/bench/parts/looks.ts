@@ -10,27 +10,42 @@ import { median, rounded, timeOf } from './timing';
 /** Characters; the indexer takes 100 MB at once. */
 const LARGE = 30_000_000;
 
+/** Pairs that aren't measured: the first of them pay for the permissions. */
+const WARM_UP = 5;
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Compares the responses about an endpoint that is kept from somebody with those about one that doesn't exist, in turn. */
+/**
+ * Compares the responses about an endpoint that is kept from somebody with those about one that doesn't exist: in pairs, each of which begins
+ * with the other one. What a busy system does to one response it mostly does to the next.
+ */
 export async function measureHidden(lab: SecuredLab, looks: number): Promise<readonly Figure[]> {
   const { id } = forgerOf(lab);
   const analyst = lab.as('analyst');
   const times = { hidden: [] as number[], missing: [] as number[] };
-  for (let i = 0; i < 2 * looks + 10; i++) {
-    const isHidden = i % 2 === 0;
+  const look = async (kind: keyof typeof times) => {
     const time = await timeOf(async () => {
-      const { status } = await analyst.get(endpointPath(HOST_ID, isHidden ? id : '99999'));
+      const { status } = await analyst.get(endpointPath(HOST_ID, kind === 'hidden' ? id : '99999'));
       if (status === 200) throw new Error('it is shown');
     });
-    if (i >= 10) times[isHidden ? 'hidden' : 'missing'].push(time);
+    times[kind].push(time);
     await pause(100);
+  };
+  for (let i = 0; i < looks + WARM_UP; i++) {
+    const pair = ['hidden', 'missing'] as const;
+    for (const kind of i % 2 === 0 ? pair : Array.from(pair).reverse()) await look(kind);
   }
-  const difference = Math.abs(median(times.hidden) - median(times.missing));
+  const [hidden, missing] = [times.hidden.slice(WARM_UP), times.missing.slice(WARM_UP)];
+  const differences = hidden.map((time, i) => time - (missing[i] ?? NaN));
   return [
-    { name: 'hidden_difference', value: rounded(difference), unit: 'ms', bound: { atMost: 3 } },
-    { name: 'hidden_median', value: rounded(median(times.hidden)), unit: 'ms' },
-    { name: 'missing_median', value: rounded(median(times.missing)), unit: 'ms' },
+    {
+      name: 'hidden_difference',
+      value: rounded(Math.abs(median(differences))),
+      unit: 'ms',
+      bound: { atMost: 3 },
+    },
+    { name: 'hidden_median', value: rounded(median(hidden)), unit: 'ms' },
+    { name: 'missing_median', value: rounded(median(missing)), unit: 'ms' },
   ];
 }
 

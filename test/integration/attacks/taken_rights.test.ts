@@ -7,6 +7,8 @@ import {
   PROBES_PATH,
   STATES_PATH,
 } from '../../../common/api/paths';
+import { MINUTE, SECOND } from '../../../common/base/time';
+import { LabClock } from '../../../lab/lab_clock';
 import { customRole } from '../../../lab/manager/rbac';
 import { HOST_ID } from '../access/access_lab';
 import { newKey } from '../access/api_client';
@@ -89,6 +91,46 @@ describeOnOpenSearch('somebody whose rights on the manager are taken away', () =
       .get(STATES_PATH, { host: HOST_ID, agents: '001' });
     expect(status).toBe(503);
     expect(text).toContain('rights_unread');
+  });
+});
+
+describeOnOpenSearch('a page that somebody left open whose rights are taken away', () => {
+  /** The page asks at least so often. */
+  const ASKS_EVERY = 15 * SECOND;
+  const time = new LabClock();
+  let lab: SecuredLab;
+  beforeAll(async () => {
+    lab = await startSecuredLab({ time });
+  }, startTimeLimit);
+  afterAll(() => lab.stop());
+
+  it('shows nothing any more 5 minutes later, and asks the manager for nothing', async () => {
+    const person = lab.as('analyst_dls');
+    const { body } = await person.get<EndpointsView>(ENDPOINTS_PATH, { host: HOST_ID });
+    const agent = body.endpoints[0]?.agent_id ?? '';
+    const asked = async () => {
+      const states = await person.get<StatesView>(STATES_PATH, { host: HOST_ID, agents: agent });
+      const detail = await person.get(endpointPath(HOST_ID, agent), { timer: 'true' });
+      return { statuses: [states.status, detail.status], text: states.text + detail.text };
+    };
+    const startedAt = time.now();
+    lab.simulation.manager.rbac.putRole(customRole(201, 'looks_only', []));
+    expect((await asked()).statuses).toEqual([200, 200]);
+    await time.turn(4 * MINUTE);
+    expect((await asked()).statuses).toEqual([200, 200]);
+    while (time.now() - startedAt < 5 * MINUTE - ASKS_EVERY) await time.turn(ASKS_EVERY);
+    const policies = () =>
+      lab.simulation.manager.asked().filter((path) => /policies|authenticate/.test(path)).length;
+    const before = policies();
+    const { statuses, text } = await asked();
+    expect(time.now() - startedAt).toBeLessThan(5 * MINUTE);
+    expect(statuses).toEqual([503, 503]);
+    expect(text).toContain('rights_unread');
+    expect(text).not.toContain(lab.simulation.manager.fleet.find(agent)?.name);
+    expect(policies()).toBe(before);
+    // Whoever refreshes it is told that the right is missing.
+    const refreshed = await person.get(endpointPath(HOST_ID, agent));
+    expect([403, 404]).toContain(refreshed.status);
   });
 });
 

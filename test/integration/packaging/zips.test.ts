@@ -111,6 +111,28 @@ describe('the zips', () => {
     }
   });
 
+  it('name no source map: none is shipped, and a debugger would ask for it', () => {
+    for (const { entries } of zips) {
+      const naming = [...entries].filter(([, { content }]) =>
+        /[#@] sourceMappingURL=/.test(content.toString('utf8'))
+      );
+      expect(naming.map(([path]) => path)).toEqual([]);
+    }
+  });
+
+  it('have the text of a license for each package of others that they contain', () => {
+    for (const zip of zips) {
+      const notices = textOf(zip, 'THIRD_PARTY_NOTICES.txt');
+      const [lists = '', ...texts] = notices.split(`\n${'-'.repeat(80)}\n\n`);
+      const titles = [...lists.matchAll(/^ {2}(\S+ \S+ \(.*\))$/gm)].map(([, title = '']) => title);
+      expect(titles.length).toBeGreaterThan(0);
+      for (const title of titles) {
+        const text = texts.find((one) => one.startsWith(`${title}\n`)) ?? '';
+        expect([title, text.length > title.length + 200]).toEqual([title, true]);
+      }
+    }
+  });
+
   it('carry no path of the machine that built them', () => {
     for (const { entries } of zips) {
       for (const [, { content }] of entries) expect(content.includes(projectRoot)).toBe(false);
