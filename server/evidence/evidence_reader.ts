@@ -15,13 +15,13 @@ import type { ManagerDirectory } from '../manager/manager_directory';
 import { SeenAlerts } from './seen_alerts';
 
 const NEWEST = 50;
-/** Somebody waits to act, who can do so without. */
+/** Time for which the newest alerts are looked for. */
 const NEWEST_LIMIT_MS = 5000;
 /**
- * Time for which contents are waited for. Whoever can store an alert can make it of a size that takes the indexer longer: it is read on
- * meanwhile, for whoever comes next.
+ * Time for which they are waited for: somebody waits to act, who can do so without. Whoever can store an alert can make it of a size that takes
+ * the indexer longer. It is read on meanwhile, for whoever comes next.
  */
-const CONTENTS_LIMIT_MS = 2000;
+const NEWEST_WAITED_MS = 2000;
 
 /** Reads alerts as the dashboard's own user and folds what is evidence into the ledger. */
 export class EvidenceReader {
@@ -43,7 +43,11 @@ export class EvidenceReader {
    * hasn't folded.
    * @throws IndexerError; if a shard was missing, what the others have is still folded
    */
-  async foldNewestOf(endpoint: EndpointKey): Promise<void> {
+  foldNewestOf(endpoint: EndpointKey): Promise<void> {
+    return within(NEWEST_WAITED_MS, this.findAndFoldNewest(endpoint));
+  }
+
+  private async findAndFoldNewest(endpoint: EndpointKey): Promise<void> {
     const parts = parseEndpointKey(endpoint);
     if (!parts) return;
     const names = eventNamesOf(parts.manager, await this.directory.knownHosts());
@@ -56,7 +60,7 @@ export class EvidenceReader {
     });
     const [result] = await searchAll(this.client, [asked], NEWEST_LIMIT_MS);
     const { hits } = foundOf(result);
-    await within(CONTENTS_LIMIT_MS, this.foldHitsOnce(await this.unfoldedOf(endpoint, hits)));
+    await this.foldHitsOnce(await this.unfoldedOf(endpoint, hits));
     const { unusable } = wholeOf(result);
     if (unusable) throw new UnusableIndices(unusable);
   }
