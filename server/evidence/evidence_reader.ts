@@ -26,7 +26,7 @@ const NEWEST_WAITED_MS = 2000;
 /** Reads alerts as the dashboard's own user and folds what is evidence into the ledger. */
 export class EvidenceReader {
   private readonly seen: SeenAlerts;
-  /** What is being read, by index and ID: whoever needs it as well waits for the same read. */
+  /** Reads under way, by index and ID of the alert: whoever needs one as well waits for the same read. */
   private readonly reading = new Map<string, Promise<void>>();
 
   constructor(
@@ -85,7 +85,7 @@ export class EvidenceReader {
     await this.foldHitsOnce(found.hits.filter((hit) => this.seen.isNew(hit)));
   }
 
-  /** What was folded into a projection that has nothing of it, because somebody deleted it, is folded again. */
+  /** Finds what is to be folded: all of it where the projection has nothing, because somebody deleted it. */
   private async unfoldedOf(endpoint: EndpointKey, hits: readonly Hit[]): Promise<readonly Hit[]> {
     const fresh = hits.filter((hit) => this.seen.isNew(hit));
     if (fresh.length === hits.length) return hits;
