@@ -156,7 +156,7 @@ function runTimeOf(one: Evidence, all: readonly Evidence[], sent: readonly SentA
   };
 }
 
-/** By the clock as it was seen; where it never was, by any time zone, if the line is old in each. */
+/** Returns when it was written by the clock as it was seen; where it never was, by any time zone, if the line is old in each. */
 function writtenByOwnClock(one: Evidence, offsets: readonly number[]): number | undefined {
   if (one.own_clock === undefined) return undefined;
   if (offsets.length > 0) return one.own_clock - Math.max(...offsets);
