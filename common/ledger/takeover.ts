@@ -17,6 +17,7 @@ export interface TakeoverDocument {
   readonly agent: { readonly id: string; readonly name: string; readonly date_add: number };
   /** `agreement` of the managers' lists, or an `administrator` said that both names are of one manager. */
   readonly code: 'agreement' | 'administrator';
+  /** Our clock before the manager was asked for the list by which it was taken over, ms. */
   readonly created_at: number;
 }
 

@@ -122,7 +122,7 @@ export const REPORTS_FINDINGS = {
   places_collide: {
     status: 'problem',
     sentence:
-      "Reports under this manager's name come from more than one indexer cluster ({places}). Without a reference ID, they can't be matched to its endpoints.",
+      "Alerts under this manager's name are stored in more than one indexer cluster ({places}). A report without a reference ID can't be matched to its endpoints.",
     remedy:
       'Set wazuh_isolation.managers.{host}.alerts_from to the one that stores its alerts (local, or the alias of the remote cluster).',
     docs: `${CONFIGURE}#managers-that-share-a-name`,

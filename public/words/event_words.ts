@@ -33,7 +33,7 @@ export const NOT_EVIDENCE_WORDS: Readonly<Record<NotEvidenceReason, string>> = {
   }),
   place_not_known: i18n.translate('endpointIsolation.notEvidence.placeNotKnown', {
     defaultMessage:
-      'Reports under this manager’s name come from more than one indexer cluster. Without a reference ID, this one can’t be matched.',
+      'Alerts under this manager’s name are stored in more than one indexer cluster. Without a reference ID, this one can’t be matched.',
   }),
 };
 

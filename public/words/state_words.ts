@@ -215,7 +215,7 @@ export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, FailureWords>> = {
   place_not_known: {
     happened: i18n.translate('endpointIsolation.unknown.placeNotKnown.happened', {
       defaultMessage:
-        'Reports under this manager’s name come from more than one indexer cluster, so a report without a reference ID may be from another manager’s endpoint.',
+        'Alerts under this manager’s name are stored in more than one indexer cluster, so a report without a reference ID may be from another manager’s endpoint.',
     }),
     next: i18n.translate('endpointIsolation.unknown.placeNotKnown.next', {
       defaultMessage:

@@ -1,4 +1,5 @@
 import { programsWith } from '../../test/builders/programs';
+import type { EventSource } from '../../common/attribution/attribution';
 import type { ElsewhereDocument } from '../../common/ledger/elsewhere_document';
 import type { EndpointKey } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
@@ -60,7 +61,10 @@ const allOf = (stored: Readonly<Record<string, Readonly<Record<string, unknown>>
   );
 
 /** A reader before alerts that are stored by index and id, and what it asks for and folds. */
-function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, unknown>>>>) {
+function readerBefore(
+  stored: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  pattern = SETTINGS.pattern
+) {
   let clock = 1000;
   let missing: string | undefined;
   let held: Promise<void> | undefined;
@@ -74,6 +78,10 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
       const search = lines[i + 1] as ContentSearch;
       if (search._source === false) {
         responses.push({ _shards: { total: 1, successful: 1 }, hits: { hits: allOf(stored) } });
+        continue;
+      }
+      if ('aggs' in search) {
+        responses.push({ hits: { hits: [] }, aggregations: STORED_ELSEWHERE });
         continue;
       }
       const ids = search.query.bool.filter[0].ids.values;
@@ -95,6 +103,7 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
     return { responses };
   });
   const folded: string[][] = [];
+  const noticed: string[][] = [];
   const dependencies = {
     actions: {
       findByRef: async () => new Map(),
@@ -130,10 +139,13 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
   const identity = { cluster: 'off', hostname: manager, own_agent_name: manager, nodes: [] };
   const directory = {
     knownHosts: async () => [{ identity, aliases: [] }] as never,
-    noticePlaces: async () => undefined,
+    noticePlaces: async (sources: readonly EventSource[]) =>
+      void noticed.push(sources.map(({ place = 'local' }) => place)),
   };
+  const contents = new AlertContents({ ...SETTINGS, pattern });
   return {
-    reader: new EvidenceReader(client, new AlertContents(SETTINGS), directory, dependencies),
+    reader: new EvidenceReader(client, contents, directory, dependencies),
+    noticed,
     asked,
     folded,
     pass: (ms: number) => void (clock += ms),
@@ -144,6 +156,22 @@ function readerBefore(stored: Readonly<Record<string, Readonly<Record<string, un
     deleteProjections: () => void (projection.hasReports = false),
   };
 }
+
+/** Alerts of some kind under the manager's name, in a remote cluster. */
+const bucketOf = (key: string, aggs: object) => ({ buckets: [{ key, ...aggs }] });
+const STORED_ELSEWHERE = {
+  'manager.name': bucketOf(String((ALERT.manager as { readonly name: string }).name), {
+    'cluster.name': bucketOf('', {
+      'cluster.node': bucketOf('', { _index: bucketOf('eu:alerts-1', {}) }),
+    }),
+  }),
+};
+
+it('a report is judged by where all alerts under its manager’s name are stored, not by reports alone', async () => {
+  const { reader, noticed } = readerBefore({ today: { a: alertOf('1.1') } }, '*:alerts-*,alerts-*');
+  await reader.foldNew(found(['today', 'a']));
+  expect(noticed).toEqual([['eu', 'local']]);
+});
 
 describe('what a search without contents found', () => {
   it('is asked for with its contents and folded, once', async () => {

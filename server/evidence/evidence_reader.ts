@@ -13,6 +13,7 @@ import type { IngestDependencies } from './ingest_events';
 import { ingestEvents } from './ingest_events';
 import type { ManagerDirectory } from '../manager/manager_directory';
 import { SeenAlerts } from './seen_alerts';
+import { StoredPlaces } from './stored_places';
 
 const NEWEST = 50;
 /** Time for which the newest alerts are looked for. */
@@ -28,6 +29,7 @@ export class EvidenceReader {
   private readonly seen: SeenAlerts;
   /** Reads under way, by index and ID of the alert: whoever needs one as well waits for the same read. */
   private readonly reading = new Map<string, Promise<void>>();
+  private readonly stored: StoredPlaces;
 
   constructor(
     private readonly client: OpenSearchClient,
@@ -36,6 +38,7 @@ export class EvidenceReader {
     private readonly dependencies: IngestDependencies
   ) {
     this.seen = new SeenAlerts(dependencies.now);
+    this.stored = new StoredPlaces(client, contents.settings, dependencies.now);
   }
 
   /**
@@ -72,7 +75,8 @@ export class EvidenceReader {
   }
 
   private async take(events: readonly ProgramEvent[]): Promise<void> {
-    await this.directory.noticePlaces(events);
+    const stored = await this.stored.newSources(await this.directory.knownHosts());
+    await this.directory.noticePlaces([...stored, ...events]);
     await ingestEvents(events, await this.directory.knownHosts(), this.dependencies);
   }
 
@@ -126,6 +130,7 @@ export class EvidenceReader {
   /** Another manager became known: what belonged to nobody may now be evidence. */
   forgetSeen(): void {
     this.seen.forget();
+    this.stored.forget();
   }
 }
 

@@ -9,6 +9,7 @@ import { addTo } from '../../common/state/endpoint_record';
 import type { Evidence } from '../../common/state/evidence';
 import { NOTHING_LISTED, withListed } from '../../common/state/listed_names';
 import { withWhose } from '../../common/state/own_evidence';
+import { ownerOf } from '../../common/state/whose_report';
 import type { TakeoverDocument } from '../../common/ledger/takeover';
 import { formerAgentOf } from '../../common/ledger/takeover';
 import { HOUR, MINUTE, SECOND } from '../../common/base/time';
@@ -43,6 +44,7 @@ function ledgerOf(
 ) {
   let clock = minutes(90);
   let isAway = false;
+  let answersAfter = 0;
   let hidden: string | undefined;
   const failures: unknown[] = [];
   const documents = new Map<EndpointKey, EndpointDocument>();
@@ -80,7 +82,10 @@ function ledgerOf(
         open: async () => {
           if (isAway) throw new ManagerError('timed_out');
           return {
-            agentsOf: async (ids: readonly string[]) => ids.flatMap((id) => rows.get(id) ?? []),
+            agentsOf: async (ids: readonly string[]) => {
+              clock += answersAfter;
+              return ids.flatMap((id) => rows.get(id) ?? []);
+            },
           };
         },
       },
@@ -139,6 +144,8 @@ function ledgerOf(
     /** A search doesn't find this one yet. */
     hide: (id: string | undefined) => void (hidden = id),
     pass: (ms: number) => void (clock += ms),
+    /** Its manager takes so long to list agents. */
+    answerAfter: (ms: number) => void (answersAfter = ms),
     away: (is: boolean) => void (isAway = is),
     failures,
     heirs,
@@ -294,6 +301,19 @@ describe('an endpoint under a former name of its manager', () => {
       name: 'WS-002',
       date_add: ENROLLED + SECOND,
     });
+  });
+
+  it('is known as listed from before the manager was asked: what is reported meanwhile is judged by a later list', async () => {
+    const { names, answerAfter, reported, documentOf, start } = ledgerOf(4);
+    answerAfter(MINUTE);
+    await names.round();
+    // Another name was given to the id while the list was read.
+    const meanwhile = minutes(90) + 30 * SECOND;
+    const other = anAnswer('release', answers.released, meanwhile, { agent_name: 'NEW-NAME' });
+    reported('001', other);
+    await start().restore();
+    const { record } = documentOf(CLUSTER, '001');
+    expect(ownerOf(other, record.whose)).toBe('name_not_checked');
   });
 
   it('takes over what a process writes under the former name that does not know the new one yet', async () => {

@@ -145,13 +145,13 @@ export class FormerNames {
     const looked = this.looked.get(at);
     const pause = (looked?.times ?? 0) < LOOKS_AT_FIRST ? MINUTE : LOOKED_AGAIN_EVERY;
     if (!manager || now() - (looked?.at ?? -Infinity) < pause) return;
-    const { documents, rows, agreement } = await this.compare(identity.host_id, former);
+    const { documents, rows, agreement, askedAt } = await this.compare(identity.host_id, former);
     const isSaid = formerNames.includes(managerNameOf(former));
     if (isSaid || isAgreed(agreement)) {
       const taken = documents.flatMap((document) => {
         const row = rows.get(document.agent_id);
         return row && !this.links.has(document.endpoint)
-          ? this.takeoverOf(document, row, { host, manager, said: isSaid }) ?? []
+          ? this.takeoverOf(document, row, { host, manager, said: isSaid, askedAt }) ?? []
           : [];
       });
       for (let from = 0; from < taken.length; from += AT_ONCE) {
@@ -164,7 +164,13 @@ export class FormerNames {
   private takeoverOf(
     document: EndpointDocument,
     row: AgentRow,
-    to: { readonly host: KnownHost; readonly manager: ManagerId; readonly said: boolean }
+    to: {
+      readonly host: KnownHost;
+      readonly manager: ManagerId;
+      readonly said: boolean;
+      /** Our clock before the manager listed it, ms. */
+      readonly askedAt: number;
+    }
   ): TakeoverDocument | undefined {
     const agent = formerAgentOf(document);
     if (!agent || !isSameAgent(agent, row)) return undefined;
@@ -177,7 +183,7 @@ export class FormerNames {
       host_id: to.host.identity.host_id,
       agent: { id: row.id, ...agent },
       code: to.said ? 'administrator' : 'agreement',
-      created_at: this.dependencies.now(),
+      created_at: to.askedAt,
     };
   }
 
@@ -190,6 +196,8 @@ export class FormerNames {
   private async compare(hostId: string, former: string) {
     const documents = await this.documentsOf(former);
     const ids = documents.flatMap(({ endpoint }) => parseEndpointKey(endpoint)?.agent ?? []);
+    // A list says nothing about what is reported while it's read.
+    const askedAt = this.dependencies.now();
     const rows = await this.rowsOf(hostId, ids);
     const known = documents.filter((one) => formerAgentOf(one));
     const agree = known.filter((one) => isSameAgent(formerAgentOf(one), rows.get(one.agent_id)));
@@ -198,7 +206,7 @@ export class FormerNames {
       agreement,
       agreeing: new Set(agree.map(({ endpoint }) => endpoint)),
     });
-    return { documents, rows, agreement };
+    return { documents, rows, agreement, askedAt };
   }
 
   private async documentsOf(former: string): Promise<EndpointDocument[]> {

@@ -5,6 +5,8 @@ describe('a location that is the program’s log under another path', () => {
     'C:\\Program Files (x86)\\ossec-agent\\active-response\\active-responses.log',
     'c:/program files (x86)/ossec-agent/active-response/active-responses.log',
     'Active-Response\\active-responses.log',
+    '\\\\fileserver\\c$\\ossec-agent\\active-response\\active-responses.log',
+    'C:\\Program Files (x86)\\ossec-agent\\\\active-response\\\\active-responses.log',
   ])('is found: %s', (location) => expect(isOtherLocation(location)).toBe(true));
 
   it.each([

@@ -5,6 +5,7 @@ import { EVIDENCE_LOCATION } from './evidence_location';
  * path is the report's `location`, and the report isn't trusted. Any other file isn't the program's log, whatever is in it.
  */
 export function isOtherLocation(location: string): boolean {
-  const path = location.replace(/\//g, '\\').toLowerCase();
+  // Windows takes either slash, and several for one.
+  const path = location.replace(/[\\/]+/g, '\\').toLowerCase();
   return location !== EVIDENCE_LOCATION && `\\${path}`.endsWith(`\\${EVIDENCE_LOCATION}`);
 }
