@@ -89,6 +89,13 @@ describe('the result of an action without a reference', () => {
     );
   });
 
+  it('is that of the one that was seen first, where the manager’s clock was ahead', () => {
+    const ahead = anAnswer('isolate', answers.isolated, at(5000), { seen_at: at(5) });
+    const later = anAnswer('isolate', answers.backupExists, at(60));
+    const { outcome } = settleByEarliest(sent(), [later, ahead], NOW);
+    expect(outcome).toEqual(answers.isolated);
+  });
+
   it('settles nothing twice: the same reports again change nothing', () => {
     const report = anAnswer('isolate', answers.invalidAddress, at(5));
     const settled = settleByEarliest(sent(), [report], NOW);

@@ -1,7 +1,7 @@
 import type { ActionDocument, Step } from './action';
 import { advance, appended, SYSTEM } from './action';
 import type { Evidence } from '../state/evidence';
-import { betterReading } from '../state/evidence';
+import { betterReading, compareTimes } from '../state/evidence';
 import { outcomeForAction } from '../program/outcome';
 
 /** Number of pieces of evidence copied into an action: one settles it, the others are repeats and lies. */
@@ -107,5 +107,5 @@ function stepOf({ outcome }: Evidence, now: number): Step {
 }
 
 function byTime(a: Evidence, b: Evidence): number {
-  return a.at - b.at || (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0);
+  return compareTimes(a, b) || (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0);
 }

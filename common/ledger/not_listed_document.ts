@@ -2,8 +2,8 @@ import { canonicalJson } from '../base/canonical_json';
 import type { ElsewhereDocument } from './elsewhere_document';
 import type { EndpointRecord } from '../state/endpoint_record';
 import { addTo, EMPTY_RECORD } from '../state/endpoint_record';
+import { isReadyReport } from '../state/evidence';
 import { forgottenOf } from '../state/kept_evidence';
-import { showsReady } from '../program/outcome';
 import { HOUR } from '../base/time';
 
 /**
@@ -128,7 +128,7 @@ function joined(
     .sort()
     .slice(0, SAMPLE);
   const { forgotten_names: names = [], max_addresses, evidence } = record;
-  const ready = rest.flatMap((one) => one.evidence).filter(({ outcome }) => showsReady(outcome));
+  const ready = rest.flatMap((one) => one.evidence).filter(isReadyReport);
   return {
     ...before,
     created_at: Math.min(before.created_at, ...rest.map(({ created_at: at }) => at)),

@@ -4,9 +4,9 @@ import type { ElsewhereDocument } from './elsewhere_document';
 import type { EndpointRecord } from '../state/endpoint_record';
 import { addTo, EMPTY_RECORD, withFoundOpen } from '../state/endpoint_record';
 import type { Evidence } from '../state/evidence';
+import { isReadyReport } from '../state/evidence';
 import type { NotListedDocument } from './not_listed_document';
 import { withNotListed } from './not_listed_document';
-import { showsReady } from '../program/outcome';
 import type { ProbeDocument } from './probe_document';
 import type { StatementDocument } from './statement_document';
 
@@ -52,7 +52,7 @@ export function reportedIn(documents: readonly RecordedDocument[]): Evidence[] {
 
 /** Time of the newest report by which a program is known to work, ms; 0: none. */
 export function readyAtOf(documents: readonly RecordedDocument[]): number {
-  const ready = reportedIn(documents).filter(({ outcome }) => showsReady(outcome));
+  const ready = reportedIn(documents).filter(isReadyReport);
   const notListed = documents.map((one) =>
     one.kind === 'not_listed' ? one.not_listed.ready_at : 0
   );

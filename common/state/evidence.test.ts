@@ -2,7 +2,7 @@ import { anAnswer, answers, minutes } from '../../test/builders/evidence';
 import { recordedAlert } from '../../test/builders/recorded_alerts';
 import type { ProgramEvent } from '../program/program_event';
 import { readClrEvent } from '../program/clr/clr_event';
-import { betterReading, compareEvidence, evidenceOf } from './evidence';
+import { betterReading, compareEvidence, evidenceOf, isReadyReport } from './evidence';
 import { NETSH_WORDS } from '../program/clr/netsh_words';
 import { DAY } from '../base/time';
 
@@ -72,6 +72,16 @@ describe('the time at which evidence was first seen', () => {
     for (const better of [betterReading(early, owned), betterReading(owned, early)]) {
       expect(better).toEqual({ ...owned, seen_at: early.seen_at });
     }
+  });
+});
+
+describe('a report that the program works', () => {
+  const ready = anAnswer('isolate', answers.isolated, minutes(0) + 3 * DAY);
+
+  it('shows it at its time, and nothing where that is from the future', () => {
+    expect(isReadyReport(ready)).toBe(true);
+    expect(isReadyReport({ ...ready, seen_at: minutes(0) })).toBe(false);
+    expect(isReadyReport({ ...ready, outcome: answers.unrecognised })).toBe(false);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Verb } from '../command/active_response';
 import type { ProgramEvent } from '../program/program_event';
 import { FURTHEST_AHEAD } from '../program/program_event';
 import type { Outcome, OutcomeResult } from '../program/outcome';
-import { isDecisive, outcomeForAction } from '../program/outcome';
+import { isDecisive, outcomeForAction, showsReady } from '../program/outcome';
 import { textHash } from '../base/text_hash';
 import { DAY } from '../base/time';
 
@@ -88,6 +88,16 @@ export function isFromFuture({ at, seen_at }: Evidence): boolean {
   return seen_at !== undefined && at - seen_at > DAY;
 }
 
+/** Orders by time. Where that is the same, a clock that is further ahead comes later. */
+export function compareTimes(a: Evidence, b: Evidence): number {
+  return timeOf(a) - timeOf(b) || a.at - b.at;
+}
+
+/** True if it shows that the program works, at its time: a report from the future shows nothing. */
+export function isReadyReport(evidence: Evidence): boolean {
+  return showsReady(evidence.outcome) && !isFromFuture(evidence);
+}
+
 /** It says by itself what the endpoint is from here on. */
 export function isDecisiveEvidence(evidence: Evidence): boolean {
   return isDecisive(evidence.verb, evidence.outcome) && !isFromFuture(evidence);
@@ -111,7 +121,7 @@ type Compare = (a: Evidence, b: Evidence) => number;
 export function compareEvidence(order: EvidenceOrder): Compare {
   return (a, b) => {
     const own = ownTime(a) - ownTime(b);
-    const byManager = timeOf(a) - timeOf(b) || a.at - b.at;
+    const byManager = compareTimes(a, b);
     const byClocks = order === 'by_manager' ? byManager || own : own || byManager;
     return byClocks || placeInLog(a) - placeInLog(b) || compareText(a.identity, b.identity);
   };

@@ -1,6 +1,6 @@
 import { anAnswer, answers, aSentAction, minutes, theAnswerTo } from '../../test/builders/evidence';
 import type { EndpointRecord, SentAction } from './endpoint_record';
-import { addTo, EMPTY_RECORD, withFoundOpen } from './endpoint_record';
+import { addTo, EMPTY_RECORD } from './endpoint_record';
 import type { Evidence } from './evidence';
 import { stateOf } from './fold';
 import { shownState } from './shown_state';
@@ -165,40 +165,6 @@ describe('a report that was written before what it follows', () => {
     const state = stateBy([{ ...isolated, at: minutes(600) }], [isolate]);
     const row = { name: 'FIN-WS-01', date_add: minutes(300) };
     expect(shownState(state, 'FIN-WS-01', row).reasons).toEqual(['re_registered']);
-  });
-});
-
-describe('a line so old that no time zone explains it, of an endpoint that never reported on a command of ours', () => {
-  // Everything was done by hand. What was lost comes ninety days later, with the log that is sent again from its beginning.
-  const known = anAnswer('isolate', answers.isolated, minutes(0));
-  const again = minutes(0) + 90 * DAY;
-  const lost = anAnswer('isolate', answers.isolated, minutes(0) + 10 * DAY, {
-    at: again,
-    own_clock: minutes(0) + 10 * DAY + HOUR,
-  });
-
-  it('does not undo that somebody found the endpoint open', () => {
-    const open = withFoundOpen(recordOf([known]), again - HOUR);
-    expect(stateOf(addTo(open, [lost], []), LATER).reasons).toEqual(['late_report']);
-  });
-
-  it('is no proof of today, and passes no re-registration', () => {
-    const state = stateBy([known, lost]);
-    expect(state.proof?.at).toBeLessThan(minutes(0) + 10 * DAY);
-    expect(state.proof?.latest).toBe(again);
-    const row = { name: 'FIN-WS-01', date_add: again - DAY };
-    expect(shownState(state, 'FIN-WS-01', row).reasons).toEqual(['re_registered']);
-  });
-
-  it('is believed at once where a time zone explains it', () => {
-    for (const zone of [-12 * HOUR, 14 * HOUR]) {
-      const prompt = anAnswer('isolate', answers.isolated, again, { own_clock: again + zone });
-      const open = withFoundOpen(recordOf([known]), again - HOUR);
-      expect(stateOf(addTo(open, [prompt], []), LATER)).toMatchObject({
-        status: 'isolated',
-        proof: { at: again },
-      });
-    }
   });
 });
 

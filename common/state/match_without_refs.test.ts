@@ -28,6 +28,19 @@ describe('with references off an event', () => {
     expect(ownersOf(evidence, [first, second, third])).toEqual([1, 2, 3]);
   });
 
+  it('belongs to none that was sent after it was seen, where its manager’s clock is ahead', () => {
+    // Isolated by hand, 20 hours ahead of its time; released by hand; then isolated by us, and that is not answered.
+    const byHand = anAnswer('isolate', answers.isolated, minutes(20 * 60), {
+      own_clock: minutes(60),
+      seen_at: minutes(0),
+    });
+    const undone = anAnswer('release', answers.released, minutes(5 * 60));
+    const ours = aSentAction(1, 'isolate', minutes(10 * 60));
+    expect(ownersOf([byHand, undone], [ours])).toEqual([undefined, undefined]);
+    const record = matchWithoutRefs(recordOf([byHand, undone], [ours]));
+    expect(stateOf(record, minutes(40 * 60)).reasons).toEqual(['may_be_isolated']);
+  });
+
   it('belongs to none that was sent after it, or never', () => {
     expect(ownersOf([anAnswer('isolate', answers.isolated, minutes(-1))], [first])).toEqual([
       undefined,

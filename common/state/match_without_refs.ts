@@ -1,7 +1,7 @@
 import type { EndpointRecord, SentAction } from './endpoint_record';
 import { addTo } from './endpoint_record';
 import type { Evidence } from './evidence';
-import { compareStamps } from './evidence';
+import { compareStamps, compareTimes, timeOf } from './evidence';
 import type { Whose } from './listed_names';
 import { outcomeForAction } from '../program/outcome';
 import { isOwn } from './own_evidence';
@@ -85,14 +85,14 @@ export function newElsewhereWithoutRefs(
 }
 
 function isEarlier(a: Evidence, b: Evidence): boolean {
-  return a.at < b.at || (a.at === b.at && a.identity < b.identity);
+  return compareTimes(a, b) < 0 || (compareTimes(a, b) === 0 && a.identity < b.identity);
 }
 
 function elsewhereIn(record: EndpointRecord): readonly Evidence[] {
   return matchWithoutRefs(record).evidence.filter((one) => !one.action && isOwn(record, one));
 }
 
-/** The action that an event without a ref belongs to; undefined: none of ours. */
+/** The action that an event without a ref belongs to; undefined: none of ours. What was sent after the event was seen isn't answered by it. */
 export function ownerWithoutRef(
   event: Evidence,
   sent: readonly SentAction[]
@@ -100,7 +100,7 @@ export function ownerWithoutRef(
   return sent
     .filter(
       ({ verb, sending, sent_at }) =>
-        verb === event.verb && sending !== 'not_sent' && sent_at <= event.at
+        verb === event.verb && sending !== 'not_sent' && sent_at <= timeOf(event)
     )
     .reduce<SentAction | undefined>(
       (newest, action) => (newest && newest.sent_at >= action.sent_at ? newest : action),

@@ -64,6 +64,12 @@ describe('a report without a known ref', () => {
     expect(ownerOf(ahead, asked)).toBe('another_machine');
   });
 
+  it('is of nobody for certain where the id was given anew behind it, however far its manager’s clock was ahead', () => {
+    const anew = withListed(NOTHING_LISTED, [listed('NEW', minutes(60), minutes(30))]);
+    const ahead = report('B-SRV-01', minutes(3000), { seen_at: minutes(5) });
+    expect(ownerOf(ahead, anew)).toBe('name_not_checked');
+  });
+
   it('is of the endpoint in whatever letters, since a machine can be registered again in others', () => {
     expect(ownerOf(report('a-ws-01'), ours)).toBe('ours');
   });

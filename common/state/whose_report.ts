@@ -48,7 +48,7 @@ function isOfAnother(
   readAt: number
 ): boolean {
   if (!current || readAt < seenAt(report)) return false;
-  return current.date_add === undefined || current.date_add <= report.at;
+  return current.date_add === undefined || current.date_add <= seenAt(report);
 }
 
 /** True if the manager has to be asked for the name under this ID before the report can be judged. */

@@ -35,11 +35,12 @@ export function ownClockIn({ evidence, sent }: EndpointRecord): OwnClock | undef
   return seen.length === 0 ? undefined : { mostAhead: Math.max(...seen), usual, seen };
 }
 
-function sendingOf({ action, at }: Evidence, sent: EndpointRecord['sent']): number | undefined {
+function sendingOf(evidence: Evidence, sent: EndpointRecord['sent']): number | undefined {
+  const { action } = evidence;
   if (!action || action.sent_at !== undefined) return action?.sent_at;
   // Only taken for an answer, where references are off: what came soon is one most likely.
   const guessed = sent.find(({ n, sending }) => n === action.n && sending !== 'not_sent');
-  return guessed && at - guessed.sent_at <= PROMPT ? guessed.sent_at : undefined;
+  return guessed && timeOf(evidence) - guessed.sent_at <= PROMPT ? guessed.sent_at : undefined;
 }
 
 /**

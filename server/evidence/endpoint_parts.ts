@@ -4,6 +4,7 @@ import type { Hearing } from '../../common/state/contact';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import type { EndpointRecord } from '../../common/state/endpoint_record';
 import type { Evidence } from '../../common/state/evidence';
+import { timeOf } from '../../common/state/evidence';
 import { stateOf } from '../../common/state/fold';
 import { matchWithoutRefs } from '../../common/state/match_without_refs';
 import { isOwn } from '../../common/state/own_evidence';
@@ -50,7 +51,7 @@ export function endpointParts(
 
 export function hearingOf({ record, keep_alive: keepAlive, ready_at }: EndpointDocument): Hearing {
   const own = record.evidence.filter((one) => isOwn(record, one));
-  const reportedAt = Math.max(ready_at ?? 0, ...own.map(({ at }) => at));
+  const reportedAt = Math.max(ready_at ?? 0, ...own.map(timeOf));
   return {
     ...(keepAlive === undefined ? {} : { keepAlive }),
     ...(reportedAt > 0 ? { reportedAt } : {}),

@@ -10,8 +10,7 @@ import { changed } from '../../common/ledger/endpoint_document';
 import { addTo, EMPTY_RECORD } from '../../common/state/endpoint_record';
 import type { Evidence } from '../../common/state/evidence';
 import { numberOf } from '../../common/ledger/former_endpoint';
-import { betterReading, evidenceOf } from '../../common/state/evidence';
-import { showsReady } from '../../common/program/outcome';
+import { betterReading, evidenceOf, isReadyReport, timeOf } from '../../common/state/evidence';
 import { isOwn, judgedBy } from '../../common/state/own_evidence';
 import type { ProbeDocument } from '../../common/ledger/probe_document';
 import { probeIdOf, settleProbe } from '../../common/ledger/probe_document';
@@ -166,7 +165,7 @@ function folded(
     (one) => probed.has(one.identity) || isOwn({ ...record, whose }, one)
   );
   const newest = own.reduce<Evidence | undefined>(
-    (last, one) => (last && last.at >= one.at ? last : one),
+    (last, one) => (last && timeOf(last) >= timeOf(one) ? last : one),
     undefined
   );
   return changed(
@@ -174,19 +173,15 @@ function folded(
     {
       record,
       last_n: Math.max(0, ...sent.map(({ n }) => n)),
-      ready_at: Math.max(0, ...own.filter(isReady).map(({ at }) => at)),
+      ready_at: Math.max(0, ...own.filter(isReadyReport).map(({ at }) => at)),
       ...(newest && isNewestOf(document, newest) ? { agent_name: newest.agent_name } : {}),
     },
     now
   );
 }
 
-function isReady({ outcome }: Evidence): boolean {
-  return showsReady(outcome);
-}
-
 function isNewestOf({ record }: EndpointDocument, evidence: Evidence): boolean {
-  return record.evidence.every((one) => one.at <= evidence.at || !isOwn(record, one));
+  return record.evidence.every((one) => timeOf(one) <= timeOf(evidence) || !isOwn(record, one));
 }
 
 /** Returns what the history has as outside this plugin, and what is read now as something better than then. */

@@ -3,10 +3,10 @@ import { endpointKeyOf, parseEndpointKey } from '../../common/manager/endpoint';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import { changed } from '../../common/ledger/endpoint_document';
 import type { EndpointRecord } from '../../common/state/endpoint_record';
+import { isReadyReport } from '../../common/state/evidence';
 import { withListed, withUnlisted } from '../../common/state/listed_names';
 import { matchWithoutRefs } from '../../common/state/match_without_refs';
 import { isNonEmpty } from '../../common/base/non_empty_array';
-import { showsReady } from '../../common/program/outcome';
 import { isOwn, whoseBefore, withWhose } from '../../common/state/own_evidence';
 import { HOUR, MINUTE } from '../../common/base/time';
 import { ownerOf } from '../../common/state/whose_report';
@@ -262,7 +262,7 @@ function elsewhereIn(before: EndpointRecord, after: EndpointRecord, references: 
 function named(document: EndpointDocument, record: EndpointRecord, now: number): EndpointDocument {
   const own = record.evidence.filter((one) => isOwn(record, one));
   const newest = own[own.length - 1];
-  const ready = own.filter(({ outcome }) => showsReady(outcome)).map(({ at }) => at);
+  const ready = own.filter(isReadyReport).map(({ at }) => at);
   const isNamed = document.agent_name !== '' || !newest;
   return changed(
     document,

@@ -1,5 +1,6 @@
 import type { KnownHost } from '../../common/attribution/attribution';
 import type { EndpointKey } from '../../common/manager/endpoint';
+import { timeOf } from '../../common/state/evidence';
 import type { EndpointDocument } from '../../common/ledger/endpoint_document';
 import { changed } from '../../common/ledger/endpoint_document';
 import type { ListedName } from '../../common/state/listed_names';
@@ -79,6 +80,6 @@ function nameIn(
     undefined
   );
   if (!newest) return {};
-  const isNewest = record.evidence.every(({ at }) => at <= newest.created_at);
+  const isNewest = record.evidence.every((one) => timeOf(one) <= newest.created_at);
   return known === '' || isNewest ? { agent_name: newest.agent.name } : {};
 }

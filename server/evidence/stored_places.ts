@@ -15,7 +15,7 @@ const FAILED_AGAIN_AFTER = 5 * MINUTE;
 const LIMIT_MS = 5000;
 const MOST_NAMES = 200;
 const MOST_INDICES = 2000;
-/** With cross-cluster search an index is named behind the alias of its cluster. */
+// With cross-cluster search an index is named behind the alias of its cluster.
 const HAS_PLACES = ':';
 
 /**
@@ -66,7 +66,7 @@ export class StoredPlaces {
     }
   }
 
-  /** Looks again: another manager became known. */
+  /** Makes the next search due: another manager became known. */
   forget(): void {
     this.dueAt = -Infinity;
   }

@@ -150,6 +150,18 @@ describeOnOpenSearch('two managers of one name, one of them unknown here', () =>
     });
   });
 
+  it('an alert of any kind shows that both store theirs, before the other one’s first report does', async () => {
+    const agent = endpoint();
+    const { data, ...alert } = release(agent);
+    const origin = { name: 'somebody else', module: 'Isolation' };
+    await remote.store([{ ...alert, data: { ...data, origin } }]);
+    await world.alerts.store([release(agent)]);
+    await read();
+    const { status, reasons } = await stateOf(agent);
+    expect([status, reasons]).toEqual(['unknown', ['place_not_known']]);
+    expect(await namesakes()).toMatchObject({ facts: { places: `${REMOTE}, local` } });
+  });
+
   it('where both have an endpoint of one name and id, its place decides once it is configured', async () => {
     const agent = endpoint();
     await world.alerts.store([await isolated(agent)]);
