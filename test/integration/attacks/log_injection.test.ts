@@ -1,10 +1,16 @@
 import type { Client } from '@opensearch-project/opensearch';
+import type { EventsView } from '../../../common/api/event_view';
+import { asObject } from '../../../common/base/json_reading';
 import {
   ACTIONS_PATH,
   ENDPOINTS_PATH,
+  EVENTS_PATH,
   EXPORT_PATH,
   READINESS_PATH,
 } from '../../../common/api/paths';
+import type { AlertDocument } from '../../../lab/endpoints/alert_document';
+import { createAlertSink } from '../../../lab/store/alert_sink';
+import { reportedAlert } from '../../bench/parts/reported_alert';
 import type { AccessLab } from '../access/access_lab';
 import { HOST_ID, startAccessLab } from '../access/access_lab';
 import { healthyEndpoints } from '../lab/healthy_endpoints';
@@ -54,9 +60,41 @@ describeOnOpenSearch('names that contain lines of a log and commands of a termin
     await client.close();
   });
 
+  /** Stores reports whose user, agent, manager and node are such names. */
+  async function storeForged(agentId: string): Promise<void> {
+    const user = `mallory${INJECTED}#k7m2q9xd`;
+    const alert = reportedAlert({ agentId, user: 'x', at: Date.now() - 5000, before: 0, place: 1 });
+    const named = { id: agentId, name: `WS${INJECTED}` };
+    const clr = { ...asObject(alert.data.clr), user, result: INJECTED };
+    const forged: AlertDocument = {
+      ...alert,
+      agent: { ...alert.agent, ...named },
+      data: { ...alert.data, clr },
+    };
+    const alerts: readonly AlertDocument[] = [
+      forged,
+      { ...forged, id: '1.2', manager: { name: `m${INJECTED}` } },
+      { ...forged, id: '1.3', agent: { ...forged.agent, id: `9${INJECTED}` } },
+      {
+        ...forged,
+        id: '1.4',
+        location: `l${INJECTED}`,
+        decoder: { parent: 'json', name: `d${INJECTED}` },
+      },
+    ];
+    const sink = createAlertSink(client, lab.alertsPattern.replace(/\*$/, ''));
+    await sink.index(alerts);
+    await client.indices.refresh({ index: lab.alertsPattern });
+  }
+
   it('never reach the log as they are', async () => {
     const person = lab.as(PERSON);
     const [agent = '', other = ''] = healthyEndpoints(lab.simulation);
+    await storeForged(healthyEndpoints(lab.simulation)[2] ?? '');
+    await until(
+      () => person.get<EventsView>(EVENTS_PATH, { host: HOST_ID }),
+      ({ text }) => text.includes('mallory')
+    );
     await person.get(ENDPOINTS_PATH, { host: HOST_ID, search: INJECTED });
     await person.get(ENDPOINTS_PATH, { host: `h${INJECTED}` });
     await person.get(READINESS_PATH, { host: HOST_ID });
