@@ -27,7 +27,7 @@ const NEWEST_WAITED_MS = 2000;
 /** Reads alerts as the dashboard's own user and folds what is evidence into the ledger. */
 export class EvidenceReader {
   private readonly seen: SeenAlerts;
-  /** Reads under way, by index and ID of the alert: whoever needs one as well waits for the same read. */
+  /** Reads in progress, by index and ID of the alert: whoever needs one as well waits for the same read. */
   private readonly reading = new Map<string, Promise<void>>();
   private readonly stored: StoredPlaces;
 
