@@ -21,6 +21,7 @@ import { NameCheck } from './evidence/name_check';
 import { ManagerDirectory } from './manager/manager_directory';
 import { OldestAlert } from './services/oldest_alert';
 import { Cursors } from './services/page_cursor';
+import { queueKeys } from './dispatch/queue_keys';
 import { ProbeSender } from './dispatch/probe_sender';
 import { ActionProjector } from './evidence/project_action';
 import { projectHistory } from './evidence/project_history';
@@ -42,9 +43,10 @@ export function buildServices(
   {
     internal: managers,
     paidBy,
+    passwordOf,
     pauses,
     reach,
-  }: Pick<ManagerAccess, 'internal' | 'paidBy' | 'pauses' | 'reach'>,
+  }: Pick<ManagerAccess, 'internal' | 'paidBy' | 'passwordOf' | 'pauses' | 'reach'>,
   logger: Logger,
   clock: Clock = CLOCK
 ): Services {
@@ -194,6 +196,7 @@ export function buildServices(
       send: {
         programs,
         actions: ledger.actions,
+        keyOf: queueKeys(passwordOf, now),
         answerTime: settings.answerTime,
         now,
         wait,
@@ -204,6 +207,8 @@ export function buildServices(
           if (!isPending(action.status)) logger.info(outcomeLine(action));
         },
         onFailure,
+        onUnsigned: (action) =>
+          logger.error(`isolation.unsigned ${JSON.stringify(namesOf(action))}`),
         onUnexpected: (action, agents) =>
           logger.error(
             `isolation.unexpected ${JSON.stringify({

@@ -9,7 +9,7 @@ import { ManagerError } from './manager/manager_error';
 import { TokenStore } from './manager/token_store';
 import { ManagerReach } from './manager/manager_reach';
 import { MANAGER_LIMITS } from './manager/transport';
-import { WazuhCoreManagers } from './manager/wazuh_core_managers';
+import { wazuhCorePasswordOf, WazuhCoreManagers } from './manager/wazuh_core_managers';
 import type { WazuhCoreContract } from '../types/wazuh_core';
 
 /** The way to the managers, for a person's request and for background work. */
@@ -18,6 +18,8 @@ export interface ManagerAccess {
   readonly forPerson: ManagersFor;
   /** Managers as the API user, at the expense of one person. */
   readonly paidBy: (person: string) => Managers;
+  /** Password of a host's API user. Only a key is made of it; undefined where it can't be read. */
+  readonly passwordOf: (hostId: string) => Promise<string | undefined>;
   readonly pauses: LoginPauses;
   readonly reach: ManagerReach;
   readonly pace: Pace;
@@ -52,6 +54,7 @@ export function managerAccess(
       paidBy: (person) => reach.watch(direct.managersFor(person)),
       forPerson: ({ name, authContext }, use) =>
         reach.watch(direct.managersOf({ name, authContext }, use)),
+      passwordOf: async (hostId) => config.hosts.find(({ id }) => id === hostId)?.password,
       pauses,
       reach,
       pace,
@@ -75,6 +78,7 @@ export function managerAccess(
             })
           )
         : NO_MANAGERS,
+    passwordOf: async (hostId) => wazuhCore && wazuhCorePasswordOf(wazuhCore, hostId),
     pauses,
     reach,
     pace,

@@ -36,7 +36,7 @@ export interface WazuhApiClient {
   ): Promise<WazuhApiResponse>;
 }
 
-/** A configured manager. `password` is there unless `excludePassword` was asked for. */
+/** A configured manager. A `password` is beside it unless `excludePassword` was asked for. */
 export interface WazuhApiHost {
   id: string;
   url: string;
@@ -59,7 +59,7 @@ export interface WazuhManageHosts {
   /** Returns the host with the given ID, or throws. Without an ID, returns all hosts. */
   get(
     hostID: string | undefined,
-    options: { excludePassword: true }
+    options: { excludePassword: boolean }
   ): Promise<WazuhApiHost | WazuhApiHost[]>;
   getEntries(options: { excludePassword: true }): Promise<WazuhApiHostEntry[]>;
   /** Throws where the manager could not be asked yet, and where the API user may not use run_as. */

@@ -5,6 +5,7 @@ import type { SendingState, SentAction } from '../state/endpoint_record';
 import type { Evidence } from '../state/evidence';
 import type { LifelineEntry } from '../lifeline/lifeline';
 import type { Outcome } from '../program/outcome';
+import type { Authority } from './authority';
 import type { FollowUp } from './follow_up';
 import { OUTCOME_RESULTS } from '../program/outcome';
 
@@ -141,6 +142,10 @@ export interface ActionDocument {
 
   readonly status: ActionStatus;
   readonly timeline: readonly TimelineEntry[];
+  /** As whom it may be sent. Absent in documents of older versions: only by the request that recorded it. */
+  readonly authority?: Authority;
+  /** While it waits: proof that a dashboard recorded it so, and did not write it since. See `signed_action.ts`. */
+  readonly signature?: string;
   /** Mark of the attempt that may send. Only the attempt whose mark stands in a `sending` document sends. */
   readonly mark: string;
   /** Time after which no one may claim a `recorded` action, ms. */

@@ -1,4 +1,5 @@
 import type { OpenSearchClient } from 'opensearch-dashboards/server';
+import type { Authority } from '../../common/action/authority';
 import type { AgentResource, Right, RightDecision } from '../../common/manager/rights';
 import type { ManagerHost, Managers } from '../manager/manager';
 
@@ -35,6 +36,8 @@ export interface Person {
     agent: AgentResource | undefined,
     freshness: Freshness
   ): Promise<RightDecision>;
+  /** As whom another process may send what this person asks for, decided now. @throws Refusal `host_unknown` */
+  authorityOn(hostId: string): Promise<Authority>;
   /** True if this person can see every agent of the manager: only then is one that isn't listed to them certainly gone. */
   seesEveryAgent(hostId: string, freshness: Freshness): Promise<boolean>;
 }

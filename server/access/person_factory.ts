@@ -1,4 +1,5 @@
 import type { RequestHandlerContext } from 'opensearch-dashboards/server';
+import type { Authority } from '../../common/action/authority';
 import type { Access, AgentResource, Right, RightDecision } from '../../common/manager/rights';
 import { decideRight, seesEveryAgent } from '../../common/manager/rights';
 import { sha256Of } from '../base/sha256';
@@ -78,6 +79,14 @@ class RequestPerson implements Person {
     freshness: Freshness
   ): Promise<RightDecision> {
     return decideRight(right, await this.accessTo(hostId, freshness), this.settings.access, agent);
+  }
+
+  async authorityOn(hostId: string): Promise<Authority> {
+    const { runAs, way } = await this.host(hostId);
+    if (runAs === 'off') return { as: 'api_user' };
+    // Through wazuhCore a person is logged in by their own request alone.
+    if (way === 'wazuhCore') return { as: 'person' };
+    return { as: 'person', login: { context: JSON.stringify(this.user.authContext) } };
   }
 
   async seesEveryAgent(hostId: string, freshness: Freshness): Promise<boolean> {

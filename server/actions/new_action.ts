@@ -1,5 +1,6 @@
 import type { ActionAgent, ActionDocument } from '../../common/action/action';
 import { CLAIM_WITHIN, MANAGER_BUSY, SEND_WITHIN } from '../../common/action/action';
+import type { Authority } from '../../common/action/authority';
 import type { Address } from '../../common/address/address';
 import type { AgentRow } from '../../common/manager/agent';
 import { asciiUser } from '../../common/base/ascii';
@@ -38,6 +39,7 @@ export interface NewAction {
   readonly profiles: readonly string[];
   readonly reisolation?: FollowUp;
   readonly reisolates?: number;
+  readonly authority: Authority;
   /** The reference ID that the actions of a request share; undefined: its own. */
   readonly ref?: Ref;
 }
@@ -82,6 +84,7 @@ export function newAction(
     ...(parts.reisolation ? { reisolation: parts.reisolation } : {}),
     ...(parts.reisolates === undefined ? {} : { reisolates: parts.reisolates }),
     sent_user: settings.references === 'on' ? userWithRef(user, ref) : user,
+    authority: parts.authority,
     program: programFor(settings.alerts.programs, parts.agent).file,
     status: 'recorded',
     timeline: [
@@ -109,8 +112,9 @@ export function asSending(
 ): ActionDocument {
   const now = clock.now();
   const sentAt = notBefore(action.created_at, now);
+  const { signature: _signature, ...taken } = action;
   return {
-    ...action,
+    ...taken,
     status: 'sending',
     timeline: [
       ...action.timeline,

@@ -5,15 +5,19 @@ import type { StoredAction, Written } from '../indexer/action_ledger';
 import { actionIdOf } from '../indexer/action_ledger';
 import { IndexerError } from '../indexer/indexer_error';
 import { HostPauses } from '../dispatch/host_pauses';
+import { queueKeyFrom } from '../dispatch/queue_keys';
 import type { Attempt } from './attempt';
 import { sendQueued, startedOf } from './record_and_send';
+
+const KEY = queueKeyFrom('secret');
 
 const queued = (id: string): StoredAction => {
   const agent = { id, name: `FIN-WS-${id}`, ip: '10.0.0.11', os: 'Windows 11', groups: [] };
   const action = new ActionBuilder()
     .with({ endpoint: `manager:wazuh-server/${id}`, agent })
     .build();
-  return { id: actionIdOf(action), action, version: { seqNo: 1, primaryTerm: 1 } };
+  const version = { seqNo: 1, primaryTerm: 1, writes: action.timeline.length };
+  return { id: actionIdOf(action), action: KEY.sign(action), version };
 };
 
 /** An attempt whose claims the indexer answers so, one after the other, and then always well. */
@@ -58,6 +62,7 @@ function attemptWith(answers: Array<Written['result'] | IndexerError>) {
       send: {
         programs: PROGRAMS,
         actions,
+        keyOf: async () => KEY,
         now: () => action.created_at,
         // The limit of the answer is 3 s as well; it is asked for first.
         wait: async (ms: number) => {
@@ -66,6 +71,7 @@ function attemptWith(answers: Array<Written['result'] | IndexerError>) {
         },
         onStep: () => undefined,
         onFailure: () => undefined,
+        onUnsigned: () => undefined,
         onUnexpected: () => undefined,
       },
     },
@@ -93,6 +99,14 @@ describe('sending what is queued', () => {
     await send(attempt, queued('001'), queued('002'));
     expect(sent).toEqual(['002']);
     expect(pauses()).toEqual([]);
+  });
+
+  it('leaves alone what no dashboard with the key of its host has recorded so', async () => {
+    const { attempt, sent } = attemptWith([]);
+    const edited = queued('001');
+    const agent = { ...edited.action.agent, id: '009' };
+    await send(attempt, { ...edited, action: { ...edited.action, agent } }, queued('002'));
+    expect(sent).toEqual(['002']);
   });
 
   it('gives up after some minutes: the action is interrupted when its time is over', async () => {

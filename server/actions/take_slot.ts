@@ -111,7 +111,7 @@ async function create(
   const { settings } = dependencies.preview;
   const chosen = settings.profiles.filter(({ id }) => request.choice.profiles.includes(id));
   const labels = chosen.map(({ label }) => label);
-  const action = newAction(
+  const unsigned = newAction(
     {
       endpoint: key,
       manager: previewed.manager.manager,
@@ -130,12 +130,14 @@ async function create(
       alert: request.alert,
       ref,
       reisolates,
+      authority: await person.authorityOn(request.host),
     },
     start,
     settings,
     dependencies.clock
   );
-  const { actions, onStep } = dependencies.send;
+  const { actions, keyOf, onStep } = dependencies.send;
+  const action = start === 'sending' ? unsigned : (await keyOf(request.host)).sign(unsigned);
   // One of several has its batch already; one that is alone in its request brings it along, in the same call.
   const batch =
     start !== 'recorded'
@@ -183,9 +185,13 @@ export async function claim(
   attempt: Attempt
 ): Promise<StoredAction | undefined> {
   const { dependencies, person } = attempt;
-  const { actions, onStep, now } = dependencies.send;
+  const { actions, keyOf, onStep, onUnsigned, now } = dependencies.send;
   const { action } = stored;
   if (action.status !== 'recorded' || now() >= (action.not_after ?? 0)) return undefined;
+  if (!(await keyOf(action.host_id)).isSigned(stored)) {
+    onUnsigned(action);
+    return undefined;
+  }
   const uncovered = await uncoveredNow(action, attempt);
   const becomes =
     uncovered.length === 0

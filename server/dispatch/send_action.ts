@@ -10,16 +10,21 @@ import { IndexerError } from '../indexer/indexer_error';
 import type { CommandChannel, CommandResults } from './command_channel';
 import { endOfCommand, reasonToWait } from './command_channel';
 import { commandOf, NOT_BUILT } from './endpoint_command';
+import type { QueueKeys } from './queue_keys';
 
 export interface SendDependencies {
   readonly programs: EndpointPrograms;
   readonly actions: ActionLedger;
+  /** Signs what waits. */
+  readonly keyOf: QueueKeys;
   readonly answerTime: number;
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
   /** Told of each step that was written: projections follow, and somebody may be watching. */
   readonly onStep: (action: ActionDocument) => void;
   readonly onFailure: (error: unknown) => void;
+  /** Told of an action in the queue that no dashboard with the key of its host recorded so. It isn't sent. */
+  readonly onUnsigned: (action: ActionDocument) => void;
   /** Agents that the manager commanded without being asked to. */
   readonly onUnexpected: (action: ActionDocument, agents: readonly string[]) => void;
 }
@@ -99,7 +104,7 @@ async function record(
   endFor: (stored: StoredAction, at: number) => SendingEnd | GivenBack,
   dependencies: SendDependencies
 ): Promise<readonly ActionDocument[]> {
-  const { actions, onStep, onUnexpected, answerTime, now } = dependencies;
+  const { actions, onStep, onUnexpected, answerTime, keyOf, now } = dependencies;
   const at = now();
   const ends = group.map((stored) => ({ stored, end: endFor(stored, at) }));
   for (const { stored, end } of ends) {
@@ -109,11 +114,17 @@ async function record(
   }
   const known = new Map(group.map(({ id, action }) => [id, action]));
   let open = ends;
+  const isGivenBack = ends.some(({ end }) => end.status === 'recorded');
+  const key = isGivenBack ? await keyOf(group[0]?.action.host_id ?? '') : undefined;
   await persistently(dependencies, async () => {
     const { written, failure } = await actions.updateMany(
       open.map(({ stored, end }) => ({
         stored,
-        step: (action: ActionDocument) => withSendingEnd(action, end, answerTime),
+        step: (action: ActionDocument) => {
+          const becomes = withSendingEnd(action, end, answerTime);
+          const waits = becomes !== action && becomes.status === 'recorded';
+          return waits && key ? key.sign(becomes) : becomes;
+        },
       }))
     );
     for (const { id, action } of written) {

@@ -8,6 +8,7 @@ import type { ActionLedger, StoredAction } from '../indexer/action_ledger';
 import { actionIdOf } from '../indexer/action_ledger';
 import type { CommandChannel, CommandResult, EndpointCommand } from './command_channel';
 import { HostPauses } from './host_pauses';
+import { queueKeyFrom } from './queue_keys';
 import { sendWaiting } from './send_waiting';
 
 /** A ledger in memory: a write on an older version is a conflict. */
@@ -135,6 +136,7 @@ function hosted(agentIds: readonly string[], plan: Plan = {}) {
       send: {
         programs: PROGRAMS,
         actions: ledger.asLedger,
+        keyOf: async () => queueKeyFrom('secret'),
         answerTime: ANSWER_TIME,
         now: () => now,
         wait,
@@ -142,6 +144,7 @@ function hosted(agentIds: readonly string[], plan: Plan = {}) {
         onFailure: (error) => {
           throw error;
         },
+        onUnsigned: () => undefined,
         onUnexpected: () => undefined,
       },
     });

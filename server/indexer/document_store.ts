@@ -13,6 +13,8 @@ import { codeOf, IndexerError, indexerErrorOf } from './indexer_error';
 export interface Version {
   readonly seqNo: number;
   readonly primaryTerm: number;
+  /** Times that it was written, its creation included, as the indexer counts. */
+  readonly writes?: number;
 }
 
 /** A document as it was read by id, which sees every write at once, unlike a search. */
@@ -214,7 +216,9 @@ function storedOf(item: unknown): Stored | undefined {
 function versionOf(item: unknown): Version | undefined {
   const seqNo = asInteger(field(item, '_seq_no'));
   const primaryTerm = asInteger(field(item, '_primary_term'));
-  return seqNo === undefined || primaryTerm === undefined ? undefined : { seqNo, primaryTerm };
+  const writes = asInteger(field(item, '_version'));
+  if (seqNo === undefined || primaryTerm === undefined) return undefined;
+  return { seqNo, primaryTerm, ...(writes === undefined ? {} : { writes }) };
 }
 
 function itemsOf(answer: unknown, name: string): readonly unknown[] {

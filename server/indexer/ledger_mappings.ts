@@ -73,6 +73,8 @@ export const ACTIONS_INDEX = {
       program: keyword,
       status: keyword,
       timeline: kept,
+      authority: kept,
+      signature: { type: 'keyword', index: false, doc_values: false },
       mark: keyword,
       not_after: time,
       send_before: time,

@@ -17,7 +17,7 @@ import { WazuhCoreTransport } from './wazuh_core_transport';
 /** The part of wazuhCore that is used, of a route's context or of its contracts. What it answers is read like any other input. */
 export interface WazuhCore {
   readonly manageHosts: {
-    get(hostId: undefined, options: { excludePassword: true }): Promise<unknown>;
+    get(hostId: undefined, options: { excludePassword: boolean }): Promise<unknown>;
     getEntries(options: { excludePassword: true }): Promise<unknown>;
     /** Throws where the manager could not be asked yet, and where the API user may not use run_as. */
     isEnabledAuthWithRunAs(hostId: string): boolean;
@@ -102,7 +102,7 @@ export class WazuhCoreManagers implements Managers {
     return () => authenticate(client, id, this.parts.limits.loginMs);
   }
 
-  /** Always without passwords: a plain `get()` returns them. */
+  /** Without passwords: a plain `get()` returns them. */
   private async configuredHosts(): Promise<readonly ConfiguredHost[]> {
     const all = await this.bounded(() =>
       this.core.manageHosts.get(undefined, { excludePassword: true })
@@ -154,6 +154,19 @@ export class WazuhCoreManagers implements Managers {
     if (!limited.inTime) throw new ManagerError('host_unusable');
     return limited.value;
   }
+}
+
+/**
+ * Reads the password of a host's API user, of which the key of its queue is made.
+ * @throws whatever wazuhCore throws
+ */
+export async function wazuhCorePasswordOf(
+  core: Pick<WazuhCore, 'manageHosts'>,
+  hostId: string
+): Promise<string | undefined> {
+  const all = asArray(await core.manageHosts.get(undefined, { excludePassword: false })) ?? [];
+  const host = all.find((one) => field(one, 'id') === hostId);
+  return asText(field(host, 'password'));
 }
 
 async function authenticate(client: WazuhApiClient, hostId: string, limitMs: number) {

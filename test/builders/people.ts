@@ -82,6 +82,7 @@ export function aPerson(parts: PersonParts = {}): Person {
       await configured(hostId);
       return decideRight(right, access, settings, agent);
     },
+    authorityOn: async () => ({ as: 'api_user' }),
     seesEveryAgent: async () => seesEveryAgent(access, settings),
   };
 }

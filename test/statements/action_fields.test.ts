@@ -37,6 +37,8 @@ const FULL: Required<ActionDocument> = {
   profiles: ['DNS'],
   reisolation: { lifeline: [], acknowledgements: [], left_out: [] },
   reisolates: 1,
+  authority: { as: 'api_user' },
+  signature: 'a',
   not_after: ASKED_AT,
   send_before: ASKED_AT,
   sent_at: ASKED_AT,
@@ -62,7 +64,7 @@ const SHOWN_AS: Readonly<Record<string, readonly string[]>> = {
 /** Fields that nobody is shown: they lock, recognize a repeat, or say when something may be written. */
 const NOT_SHOWN = [
   ...['schema_version', 'kind', 'ref', 'key_hash', 'body_hash', 'pending_before', 'updated_at'],
-  ...['program', 'mark', 'not_after', 'send_before'],
+  ...['program', 'mark', 'not_after', 'send_before', 'authority', 'signature'],
 ];
 
 const namesIn = (fields: ReadonlyMap<string, unknown>) => Array.from(fields.keys()).sort();

@@ -50,6 +50,7 @@ function anIsolation(agent = UBUNTU): ActionDocument {
     ...{ sentBefore: 0, pendingBefore: [], verb: 'isolate' as const, batch: 'batch:1' },
     ...{ keyHash: 'key', bodyHash: 'body', user: 'alice', reason: 'Beacon', case: undefined },
     ...{ alert: undefined, lifeline: LIFELINE, acknowledgements: [], leftOut: [], profiles: [] },
+    authority: { as: 'api_user' as const },
   };
   return newAction(parts, 'sending', SETTINGS, clock);
 }
