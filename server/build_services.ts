@@ -1,4 +1,5 @@
 import { randomBytes } from 'crypto';
+import { performance } from 'perf_hooks';
 import type { Logger, OpenSearchClient } from 'opensearch-dashboards/server';
 import type { ActionDocument } from '../common/action/action';
 import { isPending } from '../common/action/action';
@@ -22,6 +23,9 @@ import { ManagerDirectory } from './manager/manager_directory';
 import { OldestAlert } from './services/oldest_alert';
 import { Cursors } from './services/page_cursor';
 import { queueKeys } from './dispatch/queue_keys';
+import { QueueWorker } from './dispatch/queue_worker';
+import type { SendDependencies } from './dispatch/send_action';
+import { takeUp } from './actions/take_up';
 import { ProbeSender } from './dispatch/probe_sender';
 import { ActionProjector } from './evidence/project_action';
 import { projectHistory } from './evidence/project_history';
@@ -137,6 +141,7 @@ export function buildServices(
     ensureLedger: () => ledger.ensure(),
     onFailure,
     onEnd: (action) => logger.info(outcomeLine(action)),
+    onPending: (actions) => worker.noticed(actions),
   });
   const denials = new Denials({
     ledger: ledger.denials,
@@ -162,6 +167,51 @@ export function buildServices(
     onFailure,
   });
   const preview = { settings, directory, rows, reader, lifelines, reach, now };
+  const hostPauses = new HostPauses({ now, wait });
+  const send: SendDependencies = {
+    programs,
+    actions: ledger.actions,
+    keyOf: queueKeys(passwordOf, now),
+    answerTime: settings.answerTime,
+    now,
+    wait,
+    onStep: (action) => {
+      sendings.onStep(action);
+      reconciler.wake();
+      projector.project([action]).catch(onFailure);
+      if (!isPending(action.status)) logger.info(outcomeLine(action));
+    },
+    onFailure,
+    onUnsigned: (action) => logger.error(`isolation.unsigned ${JSON.stringify(namesOf(action))}`),
+    onUnexpected: (action, agents) =>
+      logger.error(
+        `isolation.unexpected ${JSON.stringify({
+          ...namesOf(action),
+          also_affected: agents.slice(0, 50),
+        })}`
+      ),
+  };
+  const worker: QueueWorker = new QueueWorker(Buffer.from(clock.randomBytes(8)).toString('hex'), {
+    actions: ledger.actions,
+    queue: ledger.queue,
+    takeUp: (hostId, waiting) =>
+      takeUp(hostId, waiting, {
+        managers,
+        directory,
+        endpoints: ledger.endpoints,
+        lifelines,
+        settings,
+        pauses: hostPauses,
+        send,
+        clock,
+        worker: worker.id,
+      }),
+    hostIds: async () => (await directory.knownHosts()).map(({ identity }) => identity.host_id),
+    onGone: () => reconciler.wake(),
+    monotonic: () => performance.now(),
+    later: (work, ms) => setTimeout(work, ms).unref(),
+    onFailure,
+  });
   return {
     settings,
     now,
@@ -192,31 +242,9 @@ export function buildServices(
     start: {
       preview,
       clock,
-      pauses: new HostPauses({ now, wait }),
-      send: {
-        programs,
-        actions: ledger.actions,
-        keyOf: queueKeys(passwordOf, now),
-        answerTime: settings.answerTime,
-        now,
-        wait,
-        onStep: (action) => {
-          sendings.onStep(action);
-          reconciler.wake();
-          projector.project([action]).catch(onFailure);
-          if (!isPending(action.status)) logger.info(outcomeLine(action));
-        },
-        onFailure,
-        onUnsigned: (action) =>
-          logger.error(`isolation.unsigned ${JSON.stringify(namesOf(action))}`),
-        onUnexpected: (action, agents) =>
-          logger.error(
-            `isolation.unexpected ${JSON.stringify({
-              ...namesOf(action),
-              also_affected: agents.slice(0, 50),
-            })}`
-          ),
-      },
+      pauses: hostPauses,
+      send,
+      worker,
     },
   };
 }

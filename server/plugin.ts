@@ -56,7 +56,9 @@ export class EndpointIsolationPlugin implements Plugin<void, void, object, Start
   start(_core: CoreStart, _plugins: StartPlugins): void {
     this.started
       ?.then(({ services }) => {
-        if (!this.isStopped) services.reconciler.start();
+        if (this.isStopped) return;
+        services.reconciler.start();
+        services.start.worker.start();
       })
       .catch(() => undefined);
   }
@@ -66,6 +68,7 @@ export class EndpointIsolationPlugin implements Plugin<void, void, object, Start
     this.started
       ?.then(({ services, access }) => {
         services.reconciler.stop();
+        services.start.worker.stop();
         access.close();
       })
       .catch(() => undefined);

@@ -146,6 +146,8 @@ export interface ActionDocument {
   readonly authority?: Authority;
   /** While it waits: proof that a dashboard recorded it so, and did not write it since. See `signed_action.ts`. */
   readonly signature?: string;
+  /** Process that works on it. A hint: any other can take it up where that one is gone. */
+  readonly worker?: string;
   /** Mark of the attempt that may send. Only the attempt whose mark stands in a `sending` document sends. */
   readonly mark: string;
   /** Time after which no one may claim a `recorded` action, ms. */
@@ -208,9 +210,6 @@ export function giveUpWaiting(action: ActionDocument, now: number): ActionDocume
 }
 
 export const SYSTEM = 'system';
-
-/** Code of a request that was recorded while its manager hung: it is sent first when the manager responds. */
-export const MANAGER_BUSY = 'manager_busy';
 
 /**
  * A process that was paused behind its check has sent after others settled its action as lost: that is a new doubt from now on,

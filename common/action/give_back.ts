@@ -13,6 +13,8 @@ export interface GivenBack {
 }
 
 export const GIVEN_BACK = 'given_back';
+/** Code of a request that was recorded while its manager hung: it is sent first when the manager responds. */
+export const MANAGER_BUSY = 'manager_busy';
 
 /**
  * The action as it waits again after an attempt of which nothing ran. Only the attempt whose mark stands in `sending` gives back. Where

@@ -6,6 +6,7 @@ const NOT_SIGNED: readonly string[] = [
   'schema_version',
   'updated_at',
   'mark',
+  'worker',
   'send_before',
   'sent_at',
   'waits_until',

@@ -6,9 +6,11 @@ import type { Clock } from '../base/clock';
 import type { Person } from '../access/person';
 import type { PreviewDependencies, Previewed } from './preview_action';
 import { FleetSize } from './fleet_size';
+import type { QueueWorker } from '../dispatch/queue_worker';
 import type { HostPauses } from '../dispatch/host_pauses';
 import { PutChannel } from '../dispatch/put_channel';
 import type { HostWay } from '../dispatch/send_waiting';
+import type { ClusterKnowledge, ManagerSession } from '../manager/manager';
 import type { SendDependencies } from '../dispatch/send_action';
 
 export interface StartRequest extends ActionRequest {
@@ -21,6 +23,7 @@ export interface StartDependencies {
   readonly preview: PreviewDependencies;
   readonly send: SendDependencies;
   readonly pauses: HostPauses;
+  readonly worker: QueueWorker;
   readonly clock: Clock;
 }
 
@@ -45,13 +48,20 @@ export interface Attempt {
 }
 
 /** The way to the endpoints of an attempt, as its person. */
-export function wayOf({ request, previewed, dependencies }: Attempt): HostWay {
+export function wayOf({ previewed, dependencies }: Attempt): HostWay {
   const { session, manager } = previewed;
-  const { cluster } = manager.identity;
-  const { now } = dependencies.send;
+  return wayTo(session, manager.identity.cluster, dependencies.send.now);
+}
+
+/** The way to a manager's endpoints in one session. */
+export function wayTo(
+  session: ManagerSession,
+  cluster: ClusterKnowledge,
+  now: () => number
+): HostWay {
   const fleet = new FleetSize(session, now);
   return {
-    hostId: request.host,
+    hostId: session.host.id,
     channel: (fleetSize) => new PutChannel({ session, cluster, fleetSize, now }),
     fleetSize: () => fleet.read(),
     // It takes the worker that a hanging agent holds.

@@ -1,5 +1,6 @@
 import type { ActionAgent, ActionDocument } from '../../common/action/action';
-import { CLAIM_WITHIN, MANAGER_BUSY, SEND_WITHIN } from '../../common/action/action';
+import { CLAIM_WITHIN, SEND_WITHIN } from '../../common/action/action';
+import { MANAGER_BUSY } from '../../common/action/give_back';
 import type { Authority } from '../../common/action/authority';
 import type { Address } from '../../common/address/address';
 import type { AgentRow } from '../../common/manager/agent';
@@ -40,6 +41,8 @@ export interface NewAction {
   readonly reisolation?: FollowUp;
   readonly reisolates?: number;
   readonly authority: Authority;
+  /** Process that records it, and works on it. */
+  readonly worker: string;
   /** The reference ID that the actions of a request share; undefined: its own. */
   readonly ref?: Ref;
 }
@@ -85,6 +88,7 @@ export function newAction(
     ...(parts.reisolates === undefined ? {} : { reisolates: parts.reisolates }),
     sent_user: settings.references === 'on' ? userWithRef(user, ref) : user,
     authority: parts.authority,
+    worker: parts.worker,
     program: programFor(settings.alerts.programs, parts.agent).file,
     status: 'recorded',
     timeline: [

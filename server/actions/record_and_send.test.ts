@@ -44,6 +44,7 @@ function attemptWith(answers: Array<Written['result'] | IndexerError>) {
       endpoints: [],
       manager: { identity: { cluster: 'off' } },
       session: {
+        host: { id: 'lab' },
         agents: async () => ({ rows: [], total: 1 }),
         sendActiveResponse: async ({ agents }: { agents: readonly string[] }) => {
           sent.push(...agents);
@@ -53,6 +54,10 @@ function attemptWith(answers: Array<Written['result'] | IndexerError>) {
     },
     request: { host: 'lab' },
     dependencies: {
+      worker: {
+        id: 'w',
+        whileWorking: async (_: string, __: unknown, work: () => Promise<unknown>) => work(),
+      },
       pauses: new HostPauses({ now: () => action.created_at, wait: async () => undefined }),
       preview: { settings: { answerTime: 300_000 } },
       clock: {

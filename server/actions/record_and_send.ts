@@ -7,9 +7,8 @@ import { inGroups } from './in_groups';
 import type { PreviewedEndpoint } from './preview_action';
 import { Refusal } from '../errors/refusal';
 import { isolateAgain } from './isolate_again';
-import { sendWaiting } from '../dispatch/send_waiting';
 import { newRef } from './new_action';
-import { sendOne, waitingParts } from './sending';
+import { sendAll, sendOne } from './sending';
 import { takeSlot } from './take_slot';
 
 /** Result for each endpoint of a request: its action, or why there is none. */
@@ -63,7 +62,7 @@ export async function sendQueued(
   attempt: Attempt
 ): Promise<Started[]> {
   if (queue.length === 0) return [...started];
-  await withinTime(sendWaiting(queue, waitingParts(attempt)), undefined, attempt);
+  await withinTime(sendAll(queue, attempt), undefined, attempt);
   const now = await attempt.dependencies.send.actions.readById(queue.map(({ id }) => id));
   return started.map((one) => {
     const current = 'action' in one ? now.get(actionIdOf(one.action)) : undefined;
@@ -92,7 +91,7 @@ async function recordOne(endpoint: PreviewedEndpoint, attempt: Attempt): Promise
 }
 
 async function sendHeld(stored: StoredAction, attempt: Attempt): Promise<ActionDocument> {
-  await sendWaiting([stored], waitingParts(attempt));
+  await sendAll([stored], attempt);
   const now = await attempt.dependencies.send.actions.readById([stored.id]);
   return now.get(stored.id)?.action ?? stored.action;
 }

@@ -29,6 +29,14 @@ export function waitingParts(attempt: Attempt): WaitingParts {
   };
 }
 
+/** Sends what an attempt has recorded, and tells the other processes that this one works on it. */
+export function sendAll(queue: readonly StoredAction[], attempt: Attempt): Promise<void> {
+  const { worker } = attempt.dependencies;
+  return worker.whileWorking(attempt.request.host, queue, () =>
+    sendWaiting(queue, waitingParts(attempt))
+  );
+}
+
 /**
  * Sends an action whose `sending` this attempt wrote. What the manager's limit gives back waits, and is sent when it allows.
  * @returns the action as it stands when its request ended, which is before what was given back is sent
@@ -41,7 +49,7 @@ export async function sendOne(stored: StoredAction, attempt: Attempt): Promise<A
   const [action = stored.action] = actions;
   if (action.status === 'recorded') {
     const now = await send.actions.readById([stored.id]);
-    sendWaiting(Array.from(now.values()), parts).catch(send.onFailure);
+    sendAll(Array.from(now.values()), attempt).catch(send.onFailure);
   }
   return action;
 }

@@ -12,7 +12,8 @@ import type { WriteResult } from '../indexer/document_store';
 import { IndexerError } from '../indexer/indexer_error';
 import type { Attempt } from './attempt';
 import { slotViewOf } from '../evidence/endpoint_reader';
-import { asSending, newAction } from './new_action';
+import { claimWaiting } from './claim';
+import { newAction } from './new_action';
 import type { PreviewedEndpoint } from './preview_action';
 import { Refusal } from '../errors/refusal';
 import { refuseOtherBody, slotRefusal } from './start_refusals';
@@ -131,6 +132,7 @@ async function create(
       ref,
       reisolates,
       authority: await person.authorityOn(request.host),
+      worker: dependencies.worker.id,
     },
     start,
     settings,
@@ -176,40 +178,18 @@ async function keepIfSameBatch(
   throw batchResult.result === 'failed' ? batchResult.error : new Refusal('ledger_incomplete');
 }
 
-/**
- * Takes up a queued action: checks its lifeline against what is trusted now, and writes `sending` with a mark of this attempt.
- * @returns undefined where somebody else took it up, or it may not be sent any more
- */
-export async function claim(
-  stored: StoredAction,
-  attempt: Attempt
-): Promise<StoredAction | undefined> {
-  const { dependencies, person } = attempt;
-  const { actions, keyOf, onStep, onUnsigned, now } = dependencies.send;
-  const { action } = stored;
-  if (action.status !== 'recorded' || now() >= (action.not_after ?? 0)) return undefined;
-  if (!(await keyOf(action.host_id)).isSigned(stored)) {
-    onUnsigned(action);
-    return undefined;
-  }
-  const uncovered = await uncoveredNow(action, attempt);
-  const becomes =
-    uncovered.length === 0
-      ? asSending(action, person.name, dependencies.preview.settings, dependencies.clock)
-      : advance(action, {
-          at: now(),
-          status: 'cancelled',
-          by: person.name,
-          detail: {
-            code: 'lifeline_changed',
-            message: `No longer allowed: ${uncovered.join(', ')}`,
-          },
-        });
-  if (!becomes) return undefined;
-  const written = await actions.replace(stored, becomes);
-  if (written.result === 'conflict') return undefined;
-  onStep(becomes);
-  return becomes.status === 'sending' ? written.stored : undefined;
+/** Takes up a waiting action as the person of this attempt. @throws IndexerError */
+export function claim(stored: StoredAction, attempt: Attempt): Promise<StoredAction | undefined> {
+  const { person, dependencies } = attempt;
+  const { send, clock, worker, preview } = dependencies;
+  return claimWaiting(stored, {
+    send,
+    settings: preview.settings,
+    clock,
+    by: person.name,
+    worker: worker.id,
+    uncovered: (action) => uncoveredNow(action, attempt),
+  });
 }
 
 /** Finds what is trusted now and would be blocked by a recorded isolation without its acknowledgment. */

@@ -38,6 +38,8 @@ export interface ReconcilerDependencies {
   readonly ensureLedger: () => Promise<void>;
   readonly onFailure: (error: unknown) => void;
   readonly onEnd: (action: ActionDocument) => void;
+  /** Told in each round of our actions that aren't over. */
+  readonly onPending: (actions: readonly ActionDocument[]) => void;
 }
 
 /** Interval between the starts of two rounds, so the time a round takes doesn't add to how far the ledger is behind. */
@@ -108,6 +110,7 @@ export class Reconciler {
       await sweeps.learnManagers();
       await sweeps.noticeLostHistory();
       const incomplete = await reads.readNew();
+      this.dependencies.onPending(this.followed.pendingNow());
       if (incomplete) throw incomplete;
       board.note({ last_round: now(), failure: undefined });
     } catch (error) {

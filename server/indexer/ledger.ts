@@ -23,6 +23,7 @@ import { ProbeLedger } from './probe_ledger';
 import { RecordedHistory } from './recorded_history';
 import { ShardWatch } from './shard_watch';
 import { StatementLedger } from './statement_ledger';
+import { QueueLedger } from './queue_ledger';
 import { TakeoverLedger } from './takeover_ledger';
 import type { UnreadableDocument } from './ledger_reader';
 import { LedgerReader } from './ledger_reader';
@@ -49,6 +50,7 @@ export class Ledger {
   readonly statements: StatementLedger;
   readonly takeovers: TakeoverLedger;
   readonly pace: PaceLedger;
+  readonly queue: QueueLedger;
   readonly cursorKey: CursorKey;
   private readonly reader: LedgerReader;
   private readonly store: DocumentStore;
@@ -85,6 +87,7 @@ export class Ledger {
     this.aged = new AgedDocuments(client, indices, store, reader, this.recorded);
     this.probes = new ProbeLedger(client, indices, store, reader);
     this.cursorKey = new CursorKey(indices, store, now);
+    this.queue = new QueueLedger(indices, store, now);
     this.pace = new IndexedPaceLedger(indices, store, now);
     this.takeovers = new TakeoverLedger(client, indices, store, reader);
     this.statements = new StatementLedger(client, indices, store, reader);

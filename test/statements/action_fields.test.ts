@@ -39,6 +39,7 @@ const FULL: Required<ActionDocument> = {
   reisolates: 1,
   authority: { as: 'api_user' },
   signature: 'a',
+  worker: 'w',
   not_after: ASKED_AT,
   send_before: ASKED_AT,
   sent_at: ASKED_AT,
@@ -65,6 +66,7 @@ const SHOWN_AS: Readonly<Record<string, readonly string[]>> = {
 const NOT_SHOWN = [
   ...['schema_version', 'kind', 'ref', 'key_hash', 'body_hash', 'pending_before', 'updated_at'],
   ...['program', 'mark', 'not_after', 'send_before', 'authority', 'signature'],
+  'worker',
 ];
 
 const namesIn = (fields: ReadonlyMap<string, unknown>) => Array.from(fields.keys()).sort();

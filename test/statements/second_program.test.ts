@@ -51,6 +51,7 @@ function anIsolation(agent = UBUNTU): ActionDocument {
     ...{ keyHash: 'key', bodyHash: 'body', user: 'alice', reason: 'Beacon', case: undefined },
     ...{ alert: undefined, lifeline: LIFELINE, acknowledgements: [], leftOut: [], profiles: [] },
     authority: { as: 'api_user' as const },
+    worker: 'w',
   };
   return newAction(parts, 'sending', SETTINGS, clock);
 }

@@ -42,6 +42,8 @@ export interface WorldOptions {
   readonly fleetSize: number;
   readonly seed?: number;
   readonly delays?: Partial<Delays>;
+  /** The manager's limit; practically none if left out. */
+  readonly requestsPerMinute?: number;
   /** Further `wazuh_isolation.*`. */
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
@@ -95,7 +97,7 @@ export class FaultWorld {
       fleetSize: options.fleetSize,
       seed: options.seed ?? 1,
       delays: { ...SOON, ...options.delays },
-      requestsPerMinute: 1_000_000,
+      requestsPerMinute: options.requestsPerMinute ?? 1_000_000,
       store: (alerts) => held.alerts.store(alerts),
     });
     endings.add(() => simulation.stop());
