@@ -15,6 +15,7 @@ import { EndpointReader } from './evidence/endpoint_reader';
 import { EvidenceReader } from './evidence/evidence_reader';
 import { AlertContents } from './indexer/alert_contents';
 import { FormerNames } from './evidence/former_names';
+import { toldOnce } from './errors/told_once';
 import { FailureLog } from './errors/failure_log';
 import { LifelineFactsReader } from './actions/lifeline_facts';
 import { ListedAgents } from './manager/listed_agents';
@@ -182,7 +183,9 @@ export function buildServices(
       if (!isPending(action.status)) logger.info(outcomeLine(action));
     },
     onFailure,
-    onUnsigned: (action) => logger.error(`isolation.unsigned ${JSON.stringify(namesOf(action))}`),
+    onUnsigned: toldOnce((action) =>
+      logger.error(`isolation.unsigned ${JSON.stringify(namesOf(action))}`)
+    ),
     onUnexpected: (action, agents) =>
       logger.error(
         `isolation.unexpected ${JSON.stringify({

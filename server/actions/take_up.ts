@@ -47,11 +47,19 @@ export async function takeUp(
     dependencies;
   const manager = await directory.read(hostId);
   if (manager.known !== 'known') return;
-  const session = await managers.open(hostId);
-  const own = waiting.filter(
-    ({ action }) => action.manager === manager.manager && isForApiUser(action, session.host)
-  );
+  const host = (await managers.hosts()).find(({ id }) => id === hostId);
+  if (!host) return;
+  const key = await send.keyOf(hostId);
+  const own = waiting.filter((stored) => {
+    const { action } = stored;
+    if (action.manager !== manager.manager || !isForApiUser(action, host)) return false;
+    const isSigned = key.isSigned(stored);
+    if (!isSigned) send.onUnsigned(action);
+    return isSigned;
+  });
+  // Before that, nothing is asked of the manager: what isn't sent is looked at again until its time is over.
   if (own.length === 0) return;
+  const session = await managers.open(hostId);
   const keys = new Map(own.map(({ action }) => [action.endpoint, keyOf(action)]));
   const rows = await rowsOf(own, session);
   const documents = await endpoints.readMany(Array.from(keys.values()).flatMap((key) => key ?? []));
@@ -69,7 +77,6 @@ export async function takeUp(
         uncovered: async (action) => {
           const endpoint = keys.get(action.endpoint);
           if (action.verb !== 'isolate' || !endpoint) return [];
-          const { host } = session;
           const trusted = await lifelines.trusted({ endpoint, identity: manager.identity, host });
           const blocked = uncoveredTrusted(action.lifeline, action.left_out, trusted);
           return blocked.map(({ address }) => address);

@@ -1,3 +1,4 @@
+import type { ActionDocument } from '../../../common/action/action';
 import { SECOND } from '../../../common/base/time';
 import { until } from '../lab/until';
 import { newKey, PluginClient } from '../lab/plugin_client';
