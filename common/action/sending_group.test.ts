@@ -15,6 +15,7 @@ describe('the class of an endpoint', () => {
   it('is answering where it is in contact and reported within a day', () => {
     expect(sendingClassOf(inContact, reported(now - HOUR), now)).toBe('answering');
     expect(sendingClassOf(inContact, reported(now - DAY - MINUTE), now)).toBe('untried');
+    expect(sendingClassOf(inContact, reported(now + 70 * 365 * DAY), now)).toBe('untried');
   });
 
   it('is untried where it is in contact and nothing was ever heard of its program', () => {

@@ -29,7 +29,9 @@ export function sendingClassOf(
   const newest = sent[sent.length - 1];
   const wasSilent = newest !== undefined && isUnanswered(newest) && newest.waits_until <= now;
   if (!agent || wasSilent || contactOf(agent, now).contact !== 'in_contact') return 'silent';
-  return evidence.some(({ at }) => at > now - DAY) ? 'answering' : 'untried';
+  // A report from the future says nothing about now.
+  const hasReported = evidence.some(({ at }) => Math.abs(now - at) < DAY);
+  return hasReported ? 'answering' : 'untried';
 }
 
 /** One command that waits. */

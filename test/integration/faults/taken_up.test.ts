@@ -1,4 +1,5 @@
 import type { ActionDocument } from '../../../common/action/action';
+import { isPending } from '../../../common/action/action';
 import { SECOND } from '../../../common/base/time';
 import { until } from '../lab/until';
 import { newKey, PluginClient } from '../lab/plugin_client';
@@ -15,6 +16,13 @@ const LIMIT = 30;
 describeOnOpenSearch('what a dashboard recorded and could not send before it was killed', () => {
   let world: FaultWorld | undefined;
   afterEach(() => world?.stop());
+
+  /** With so low a limit some endpoints can't be asked for their configuration. */
+  const isolate = async (client: PluginClient, agents: readonly string[]) => {
+    const preview = await client.preview('isolate', HOST_ID, ...agents);
+    const needs = preview.endpoints.flatMap(({ lifeline }) => lifeline?.needs ?? []);
+    await client.startAll(preview, newKey(), Array.from(new Set(needs)));
+  };
 
   const statusesOf = async (one: FaultWorld) => {
     await one.client.indices.refresh({ index: `${one.ledgerPrefix}-*` });
@@ -33,11 +41,11 @@ describeOnOpenSearch('what a dashboard recorded and could not send before it was
       const [first, other] = [await here.dashboard(), await here.dashboard()];
       const agents = here.endpoints(MANY);
       const client = new PluginClient(first.url);
-      const preview = await client.preview('isolate', HOST_ID, ...agents);
-      await client.startAll(preview, newKey());
+      await isolate(client, agents);
       const waiting = await until(
         () => statusesOf(here),
-        ({ recorded = 0, succeeded = 0 }) => recorded > 0 && succeeded > 0,
+        ({ recorded = 0, dispatched = 0, succeeded = 0 }) =>
+          recorded > 0 && dispatched + succeeded > 0,
         60_000
       );
       await first.kill();
@@ -67,6 +75,70 @@ describeOnOpenSearch('what a dashboard recorded and could not send before it was
         MANY - (ended.uncertain ?? 0) - (ended.unanswered ?? 0)
       );
       expect(ended.interrupted ?? 0).toBe(0);
+      await other.kill();
+    },
+    startTimeLimit + 600_000
+  );
+
+  it(
+    'is not sent where somebody with the right to write the index edited it, copied it, or set it back',
+    async () => {
+      const { url } = await sharedOpenSearch();
+      world = await FaultWorld.start({ storeUrl: url, fleetSize: 300, requestsPerMinute: LIMIT });
+      const here = world;
+      const index = `${here.ledgerPrefix}-actions`;
+      const documents = async () => {
+        await here.client.indices.refresh({ index });
+        const query = { term: { kind: 'action' } };
+        const { body } = await here.client.search({ index, body: { size: 200, query } });
+        return body.hits.hits as Array<{ readonly _id: string; readonly _source: ActionDocument }>;
+      };
+      const write = (id: string, body: object) =>
+        here.client.index({ index, id, body: JSON.parse(JSON.stringify(body)), refresh: true });
+      const first = await here.dashboard();
+      const agents = here.endpoints(MANY);
+      await isolate(new PluginClient(first.url), agents);
+      const left = await until(
+        async () => (await documents()).filter(({ _source: one }) => one.status === 'recorded'),
+        ({ length }) => length > 8,
+        60_000
+      );
+      await first.kill();
+      const [a, b, c, d, e] = left;
+      if (!a || !b || !c || !d || !e) throw new Error('there are more than eight');
+      const elsewhere = here.endpoints(MANY + 1)[MANY] ?? '';
+      const copied = `${a._source.manager}/${elsewhere}`;
+      await write(b._id, { ...b._source, lifeline: [] });
+      await write(c._id, { ...c._source, user: 'mallory', not_after: Date.now() + 86_400_000 });
+      await write(`${copied}:1`, {
+        ...a._source,
+        endpoint: copied,
+        agent: { ...a._source.agent, id: elsewhere },
+      });
+      const { signature: _signature, ...unsigned } = d._source;
+      await write(d._id, unsigned);
+      const edited = new Set([b, c, d].map(({ _source: one }) => one.agent.id).concat(elsewhere));
+      const other = await here.dashboard();
+      await until(
+        async () => new Set(here.reached().map(({ agentId }) => agentId)),
+        (reached) => agents.every((agent) => reached.has(agent) || edited.has(agent)),
+        400_000
+      );
+      // What was sent is set back to what was signed once.
+      await until(
+        documents,
+        (all) => all.some(({ _id: id, _source: { status } }) => id === e._id && !isPending(status)),
+        120_000
+      );
+      await write(e._id, e._source);
+      const before = here.reached().length;
+      await new Promise((resolve) => setTimeout(resolve, 40_000));
+      expect(here.reached().length).toBe(before);
+      const reached = here.reached().map(({ agentId }) => agentId);
+      expect(reached.filter((agent) => edited.has(agent))).toEqual([]);
+      expect(reached.filter((agent) => agent === e._source.agent.id)).toHaveLength(1);
+      const told = other.logged.filter((line) => line.includes('isolation.unsigned')).join('\n');
+      for (const agent of [...edited, e._source.agent.id]) expect(told).toContain(`/${agent}"`);
       await other.kill();
     },
     startTimeLimit + 600_000
