@@ -15,7 +15,7 @@ import { EndpointReader } from './evidence/endpoint_reader';
 import { EvidenceReader } from './evidence/evidence_reader';
 import { AlertContents } from './indexer/alert_contents';
 import { FormerNames } from './evidence/former_names';
-import { toldOnce } from './errors/told_once';
+import { toldOnce } from './dispatch/told_once';
 import { FailureLog } from './errors/failure_log';
 import { LifelineFactsReader } from './actions/lifeline_facts';
 import { ListedAgents } from './manager/listed_agents';

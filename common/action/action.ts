@@ -142,9 +142,9 @@ export interface ActionDocument {
 
   readonly status: ActionStatus;
   readonly timeline: readonly TimelineEntry[];
-  /** As whom it may be sent. Absent in documents of older versions: only by the request that recorded it. */
+  /** Says as whom it may be sent. Absent in documents of older versions: only by the request that recorded it. */
   readonly authority?: Authority;
-  /** While it waits: proof that a dashboard recorded it so, and did not write it since. See `signed_action.ts`. */
+  /** Proves, while it waits, that a dashboard recorded it so and nobody wrote it since. See `signed_action.ts`. */
   readonly signature?: string;
   /** Process that works on it. A hint: any other can take it up where that one is gone. */
   readonly worker?: string;

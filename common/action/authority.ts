@@ -1,5 +1,5 @@
 /**
- * As whom a recorded action may be sent by a process that did not record it. `api_user`: as the API user of the configuration, on the
+ * Says as whom a recorded action may be sent by a process that did not record it. `api_user`: as the API user of the configuration, on the
  * recorded decision (run_as is off). `person`: under their own rights on the manager; `login` is what the manager matches its run_as rules
  * against, where this plugin can log in as them by itself.
  */

@@ -7,13 +7,13 @@ import { SECOND } from '../base/time';
 export interface QueueDocument {
   /** Process that takes up what nobody works on any more. */
   readonly holder?: string;
-  /** For each process that works on something a number that grows. */
+  /** A number that grows, for each process that works on something. */
   readonly beats: Readonly<Record<string, number>>;
 }
 
 export const NOBODY_WORKS: QueueDocument = { beats: {} };
 
-/** What a process saw of another: its number, and the own monotonic time at which that was first seen, ms. Foreign times are never compared. */
+/** The last that a process saw of another: its number, and the own monotonic time at which that was first seen, ms. Foreign times are never compared. */
 export interface SeenBeat {
   readonly beat: number;
   readonly at: number;

@@ -1,7 +1,7 @@
 import type { ActionDocument } from './action';
 import { canonicalJson } from '../base/canonical_json';
 
-/** Whatever may change while an action waits, or comes later. Everything else is signed, fields that a later version adds as well. */
+/** The fields that may change while an action waits, or come later. Everything else is signed, fields that a later version adds as well. */
 const NOT_SIGNED: readonly string[] = [
   'schema_version',
   'updated_at',

@@ -36,7 +36,7 @@ export interface Person {
     agent: AgentResource | undefined,
     freshness: Freshness
   ): Promise<RightDecision>;
-  /** As whom another process may send what this person asks for, decided now. @throws Refusal `host_unknown` */
+  /** Says as whom another process may send what this person asks for, decided now. @throws Refusal `host_unknown` */
   authorityOn(hostId: string): Promise<Authority>;
   /** True if this person can see every agent of the manager: only then is one that isn't listed to them certainly gone. */
   seesEveryAgent(hostId: string, freshness: Freshness): Promise<boolean>;

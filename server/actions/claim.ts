@@ -10,7 +10,7 @@ export interface ClaimParts {
   readonly send: SendDependencies;
   readonly settings: Pick<Settings, 'answerTime'>;
   readonly clock: Clock;
-  /** Who takes it up: a person, or `system`. */
+  /** Name of the person who takes it up, or `system`. */
   readonly by: string;
   /** Name of this process among those that work on the queue. */
   readonly worker: string;

@@ -116,9 +116,8 @@ export function asSending(
 ): ActionDocument {
   const now = clock.now();
   const sentAt = notBefore(action.created_at, now);
-  const { signature: _signature, ...taken } = action;
   return {
-    ...taken,
+    ...withoutSignature(action),
     status: 'sending',
     timeline: [
       ...action.timeline,
@@ -130,6 +129,11 @@ export function asSending(
     sent_at: sentAt,
     waits_until: sentAt + answerTime,
   };
+}
+
+/** The action as it no longer waits. */
+function withoutSignature({ signature: _signature, ...action }: ActionDocument): ActionDocument {
+  return action;
 }
 
 /** Largest clock difference between two dashboards, as the protocol assumes. */

@@ -90,7 +90,7 @@ export async function takeUp(
   });
 }
 
-/** Where run_as was switched on since, the API user's rights are no longer the person's. */
+/** True if the API user may send it: if run_as was switched on since, its rights are no longer the person's. */
 function isForApiUser({ authority }: ActionDocument, { runAs }: ManagerHost): boolean {
   return authority?.as === 'api_user' && runAs === 'off';
 }

@@ -13,7 +13,7 @@ const RECORDED: ActionDocument = new ActionBuilder('isolate')
   })
   .build();
 
-/** As it is read again: through JSON, with the number of writes that the indexer counts. */
+/** The action as it is read again: through JSON, with the number of writes that the indexer counts. */
 function stored(action: ActionDocument, writes = action.timeline.length): StoredAction {
   const read = JSON.parse(JSON.stringify(action)) as ActionDocument;
   return { id: actionIdOf(action), action: read, version: { seqNo: 1, primaryTerm: 1, writes } };

@@ -57,7 +57,7 @@ class Processes {
     return worker;
   }
 
-  /** As `kill -9` ends it. */
+  /** Ends a process as `kill -9` does. */
   kill(id: string): void {
     this.workers.delete(id);
   }

@@ -102,7 +102,7 @@ export class WazuhCoreManagers implements Managers {
     return () => authenticate(client, id, this.parts.limits.loginMs);
   }
 
-  /** Without passwords: a plain `get()` returns them. */
+  /** Always without passwords: a plain `get()` returns them. */
   private async configuredHosts(): Promise<readonly ConfiguredHost[]> {
     const all = await this.bounded(() =>
       this.core.manageHosts.get(undefined, { excludePassword: true })
