@@ -23,7 +23,7 @@ export type SeenBeats = ReadonlyMap<string, SeenBeat>;
 
 export const BEAT_EVERY = 5 * SECOND;
 /** A process whose number stays the same for so long is gone, or can't be relied on. */
-const GONE_AFTER = 20 * SECOND;
+export const GONE_AFTER = 20 * SECOND;
 /** Time from the beginning of its last confirmed write for which a process holds the lease: less than others wait. */
 export const HELD_FOR = 15 * SECOND;
 
@@ -37,7 +37,7 @@ export function seenIn({ beats }: QueueDocument, before: SeenBeats, now: number)
   );
 }
 
-/** True if a process works on nothing, or stopped beating. @param seen of the newest document */
+/** True if a process isn't in the document, or stopped beating. @param seen of the newest document */
 export function isGone(process: string, seen: SeenBeats, now: number): boolean {
   const known = seen.get(process);
   return known === undefined || now - known.at >= GONE_AFTER;

@@ -47,12 +47,15 @@ export async function recordAndSendMany(
 ): Promise<Started[]> {
   // Commands with equal bodies share a request of the manager, and the reference ID is in the body.
   const attempt = { ...request, ref: newRef(request.dependencies.clock) };
-  const recorded = await inGroups(endpoints, RECORDED_AT_ONCE, (endpoint) =>
-    recordOne(endpoint, attempt)
-  );
-  const started = recorded.map((one) => one.started);
-  const queue = recorded.flatMap(({ queued }) => (queued ? [queued] : []));
-  return sendQueued(started, queue, attempt);
+  const { worker } = attempt.dependencies;
+  return worker.whileWorking(request.request.host, [], async () => {
+    const recorded = await inGroups(endpoints, RECORDED_AT_ONCE, (endpoint) =>
+      recordOne(endpoint, attempt)
+    );
+    const started = recorded.map((one) => one.started);
+    const queue = recorded.flatMap(({ queued }) => (queued ? [queued] : []));
+    return sendQueued(started, queue, attempt);
+  });
 }
 
 /** Sends what waits. @returns what was started, as it stands then */

@@ -1,6 +1,7 @@
 import { isNonEmpty } from '../../common/base/non_empty_array';
 import type { ActionDocument } from '../../common/action/action';
 import { SYSTEM } from '../../common/action/action';
+import { mayBeTakenUp } from '../../common/action/taken_up';
 import { sendingClassOf } from '../../common/action/sending_group';
 import { uncoveredTrusted } from '../../common/lifeline/lifeline';
 import type { AgentRow } from '../../common/manager/agent';
@@ -13,7 +14,7 @@ import type { SendDependencies } from '../dispatch/send_action';
 import { sendWaiting } from '../dispatch/send_waiting';
 import type { StoredAction } from '../indexer/action_ledger';
 import type { EndpointLedger } from '../indexer/endpoint_ledger';
-import type { ManagerHost, Managers, ManagerSession } from '../manager/manager';
+import type { Managers, ManagerSession } from '../manager/manager';
 import { MOST_AGENTS_A_PAGE } from '../manager/agents_request';
 import type { ManagerDirectory } from '../manager/manager_directory';
 import { wayTo } from './attempt';
@@ -52,7 +53,7 @@ export async function takeUp(
   const key = await send.keyOf(hostId);
   const own = waiting.filter((stored) => {
     const { action } = stored;
-    if (action.manager !== manager.manager || !isForApiUser(action, host)) return false;
+    if (action.manager !== manager.manager || !mayBeTakenUp(action, host.runAs)) return false;
     const isSigned = key.isSigned(stored);
     if (!isSigned) send.onUnsigned(action);
     return isSigned;
@@ -88,11 +89,6 @@ export async function takeUp(
       return record ? sendingClassOf(rows.get(agent.id), record, send.now()) : 'silent';
     },
   });
-}
-
-/** True if the API user may send it: if run_as was switched on since, its rights are no longer the person's. */
-function isForApiUser({ authority }: ActionDocument, { runAs }: ManagerHost): boolean {
-  return authority?.as === 'api_user' && runAs === 'off';
 }
 
 function keyOf({ endpoint }: ActionDocument): EndpointKey | undefined {

@@ -110,8 +110,22 @@ describe('what a process left behind', () => {
     processes.waiting = [waitingOf('gone')];
     processes.start('b');
     processes.start('c');
-    await processes.pass(10 * SECOND);
+    await processes.pass(15 * SECOND);
+    // Whose it is may only not have beaten yet.
+    expect(processes.taken).toEqual([]);
+    await processes.pass(20 * SECOND);
     expect(new Set(processes.taken)).toEqual(new Set(['b']));
+  });
+
+  it('is not what a process still records: it beats before it has anything to send', async () => {
+    const processes = new Processes();
+    const a = processes.start('a');
+    processes.start('b');
+    void a.whileWorking('lab', [], never);
+    processes.waiting = [waitingOf('a')];
+    await processes.pass(60 * SECOND);
+    expect(processes.taken).toEqual([]);
+    expect(processes.document.holder).toBe('a');
   });
 
   it('is noticed by one that has nothing to do and rarely reads', async () => {

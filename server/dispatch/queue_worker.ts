@@ -2,6 +2,7 @@ import type { ActionDocument } from '../../common/action/action';
 import type { QueueDocument, SeenBeats } from '../../common/action/queue_lease';
 import {
   BEAT_EVERY,
+  GONE_AFTER,
   HELD_FOR,
   isGone,
   seenIn,
@@ -28,6 +29,8 @@ export interface QueueWorkerDependencies {
 }
 
 interface Host {
+  /** Pieces of work that go on, which may not have recorded anything yet. */
+  works: number;
   /** Actions that this process works on. */
   readonly working: Set<string>;
   /** Actions that others recorded, and that wait as of the last round. */
@@ -36,8 +39,10 @@ interface Host {
   /** Own monotonic time until which this process holds the lease, ms. */
   heldUntil: number;
   isBeating: boolean;
-  /** Processes that were noticed to be gone. */
-  gone: ReadonlySet<string>;
+  /** Processes that stopped beating. */
+  readonly gone: Set<string>;
+  /** Own monotonic time at which something of each process was first found waiting, ms. */
+  readonly noticedAt: Map<string, number>;
 }
 
 /**
@@ -51,7 +56,10 @@ export class QueueWorker {
   /** @param id name of this process among the others, another one each time that it starts */
   constructor(readonly id: string, private readonly dependencies: QueueWorkerDependencies) {}
 
-  /** Beats for as long as the work takes. */
+  /**
+   * Beats for as long as the work takes, so that no other process takes what it recorded for left behind.
+   * @param queue what is sent by it; what it records first needs not be known yet
+   */
   async whileWorking<T>(
     hostId: string,
     queue: readonly StoredAction[],
@@ -60,10 +68,12 @@ export class QueueWorker {
     const host = this.hostOf(hostId);
     const ids = queue.map(({ id }) => id);
     ids.forEach((id) => host.working.add(id));
+    host.works += 1;
     this.beatWhileNeeded(hostId);
     try {
       return await work();
     } finally {
+      host.works -= 1;
       ids.forEach((id) => host.working.delete(id));
     }
   }
@@ -77,8 +87,12 @@ export class QueueWorker {
     ])) {
       const host = this.hostOf(hostId);
       host.others = waiting.filter(
-        (action) => action.host_id === hostId && !host.working.has(actionIdOf(action))
+        (action) =>
+          action.host_id === hostId &&
+          action.worker !== this.id &&
+          !host.working.has(actionIdOf(action))
       );
+      noticeIn(host, this.dependencies.monotonic());
       this.beatWhileNeeded(hostId);
     }
   }
@@ -96,17 +110,12 @@ export class QueueWorker {
   }
 
   private async watch(): Promise<void> {
-    const { queue, hostIds, monotonic, onGone, onFailure } = this.dependencies;
+    const { queue, hostIds, onGone, onFailure } = this.dependencies;
     try {
       const documents = await queue.read(await hostIds());
       documents.forEach((document, hostId) => {
         const host = this.hostOf(hostId);
-        host.seen = seenIn(document, host.seen, monotonic());
-        const gone = Array.from(host.seen.keys()).filter((process) =>
-          isGone(process, host.seen, monotonic())
-        );
-        if (gone.some((process) => !host.gone.has(process))) onGone();
-        host.gone = new Set(gone);
+        if (this.look(host, document).length > 0) onGone();
       });
     } catch (error) {
       onFailure(error);
@@ -117,12 +126,14 @@ export class QueueWorker {
     const known = this.hosts.get(hostId);
     if (known) return known;
     const host: Host = {
+      works: 0,
       working: new Set(),
       others: [],
       seen: new Map(),
       heldUntil: -Infinity,
       isBeating: false,
       gone: new Set(),
+      noticedAt: new Map(),
     };
     this.hosts.set(hostId, host);
     return host;
@@ -159,12 +170,25 @@ export class QueueWorker {
     const { queue, monotonic } = this.dependencies;
     const begunAt = monotonic();
     const written = await queue.update(hostId, (document) => {
-      host.seen = seenIn(document, host.seen, monotonic());
+      this.look(host, document);
       return withBeat(document, this.id, host.seen, monotonic());
     });
     if (!written) return;
     if (written.holder === this.id) host.heldUntil = begunAt + HELD_FOR;
     await this.takeUpWhatIsLeft(hostId, host, written);
+  }
+
+  /** Notes who beats. @returns those that were found to be gone now */
+  private look(host: Host, document: QueueDocument): readonly string[] {
+    const now = this.dependencies.monotonic();
+    host.seen = seenIn(document, host.seen, now);
+    const found: string[] = [];
+    for (const process of host.seen.keys()) {
+      if (!isGone(process, host.seen, now)) host.gone.delete(process);
+      else if (!host.gone.has(process)) found.push(process);
+    }
+    found.forEach((process) => host.gone.add(process));
+    return found;
   }
 
   private async takeUpWhatIsLeft(
@@ -174,10 +198,7 @@ export class QueueWorker {
   ): Promise<void> {
     const { actions, takeUp, monotonic, onFailure } = this.dependencies;
     if (document.holder !== this.id || monotonic() >= host.heldUntil) return;
-    const left = host.others.filter(
-      ({ worker }) =>
-        worker === this.id || worker === undefined || isGone(worker, host.seen, monotonic())
-    );
+    const left = host.others.filter((action) => isLeft(action, host, monotonic()));
     if (left.length === 0) return;
     const stored = await actions.readById(left.map(actionIdOf));
     const waiting = Array.from(stored.values()).filter(
@@ -193,6 +214,22 @@ export class QueueWorker {
   }
 }
 
-function isNeeded({ working, others }: Host): boolean {
-  return working.size > 0 || others.length > 0;
+function isNeeded({ works, others }: Host): boolean {
+  return works > 0 || others.length > 0;
+}
+
+/** Name for the process of what an older version recorded. */
+const NOBODY = '';
+
+function noticeIn(host: Host, now: number): void {
+  const workers = new Set(host.others.map(({ worker = NOBODY }) => worker));
+  workers.forEach((worker) => host.noticedAt.set(worker, host.noticedAt.get(worker) ?? now));
+  for (const worker of host.noticedAt.keys())
+    if (!workers.has(worker)) host.noticedAt.delete(worker);
+}
+
+/** True if nobody works on it: its process stopped beating, or never beat since something of it was found, which is a while ago. */
+function isLeft({ worker = NOBODY }: ActionDocument, host: Host, now: number): boolean {
+  if (host.gone.has(worker)) return true;
+  return !host.seen.has(worker) && now - (host.noticedAt.get(worker) ?? now) >= GONE_AFTER;
 }

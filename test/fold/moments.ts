@@ -110,9 +110,7 @@ function isLookMisdated({ writtenAt }: Played, arrived: readonly Arrival[]): boo
   if (looked === undefined || evidence.some(({ action }) => action)) return false;
   return evidence.some(
     (one) =>
-      timeOf(one) >= looked &&
-      (writtenAt.get(one.identity) ?? 0) < looked &&
-      !isOldInEachZone(one)
+      timeOf(one) >= looked && (writtenAt.get(one.identity) ?? 0) < looked && !isOldInEachZone(one)
   );
 }
 
