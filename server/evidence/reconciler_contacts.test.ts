@@ -48,6 +48,7 @@ function reconcilerWith(due: SearchRequest | undefined, answerOf: (index: string
     ensureLedger: async () => undefined,
     onFailure: (error: unknown) => failures.push(error),
     onEnd: () => undefined,
+    onPending: () => undefined,
   } as unknown as ReconcilerDependencies);
   return { reconciler, client, taken, failures };
 }

@@ -77,6 +77,7 @@ function reconcilerOf(readFor: readonly string[], lastReadAt = NOW - HOUR) {
     ensureLedger: async () => undefined,
     onFailure: () => undefined,
     onEnd: () => undefined,
+    onPending: () => undefined,
   } as unknown as ReconcilerDependencies);
   return {
     reconciler,

@@ -70,6 +70,7 @@ function reconcilerBeforeTwoShards() {
     ensureLedger: async () => undefined,
     onFailure: (error: unknown) => failures.push(error),
     onEnd: () => undefined,
+    onPending: () => undefined,
   } as unknown as ReconcilerDependencies);
   return {
     reconciler,

@@ -111,6 +111,7 @@ function reconcilerBefore(reports: Report[]) {
       throw error;
     },
     onEnd: () => undefined,
+    onPending: () => undefined,
   } as unknown as ReconcilerDependencies);
   return {
     reconciler,

@@ -58,6 +58,7 @@ function reconcilerBeforeManyEvents() {
     ensureLedger: async () => undefined,
     onFailure: (error: unknown) => failures.push(error),
     onEnd: () => undefined,
+    onPending: () => undefined,
   } as unknown as ReconcilerDependencies);
   const older = () =>
     client.asked.filter(({ body }) => JSON.stringify(body).includes('"order":"desc"')).length;
