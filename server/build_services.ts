@@ -209,6 +209,7 @@ export function buildServices(
         clock,
         worker: worker.id,
       }),
+    isKnown: (hostId) => directory.managerOf(hostId) !== undefined,
     hostIds: async () => (await directory.knownHosts()).map(({ identity }) => identity.host_id),
     onGone: () => reconciler.wake(),
     monotonic: () => performance.now(),

@@ -44,6 +44,7 @@ class Processes {
         read: async () => new Map([['lab', this.document]]),
         update: async (_, change) => (this.document = change(this.document)),
       },
+      isKnown: (hostId) => hostId === 'lab',
       hostIds: async () => ['lab'],
       takeUp: async () => void this.taken.push(id),
       onGone: () => void this.gone.push(id),
@@ -139,6 +140,15 @@ describe('what a process left behind', () => {
     processes.kill('a');
     await processes.pass(30 * SECOND);
     expect(processes.gone).toEqual(['b']);
+  });
+
+  it('is none of a host that is not configured here: somebody can write any name into the index', async () => {
+    const processes = new Processes();
+    processes.start('b');
+    processes.waiting = [new ActionBuilder('isolate').with({ host_id: 'elsewhere' }).build()];
+    await processes.pass(40 * SECOND);
+    expect(processes.document).toEqual(NOBODY_WORKS);
+    expect(processes.taken).toEqual([]);
   });
 
   it('is none where it ended: the document is left clean', async () => {

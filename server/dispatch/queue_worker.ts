@@ -16,6 +16,8 @@ import type { QueueLedger } from '../indexer/queue_ledger';
 export interface QueueWorkerDependencies {
   readonly actions: Pick<ActionLedger, 'readById'>;
   readonly queue: Pick<QueueLedger, 'read' | 'update'>;
+  /** False for a host that isn't configured here, or of which nothing is known yet: its documents are others'. */
+  readonly isKnown: (hostId: string) => boolean;
   /** The hosts of which anything is known, without asking anyone. */
   readonly hostIds: () => Promise<readonly string[]>;
   /** Told that a process is gone that worked on something: the next round finds what waits. */
@@ -80,7 +82,10 @@ export class QueueWorker {
 
   /** Told in each round of all that waits to be sent. */
   noticed(pending: readonly ActionDocument[]): void {
-    const waiting = pending.filter(({ status }) => status === 'recorded');
+    const { isKnown } = this.dependencies;
+    const waiting = pending.filter(
+      ({ status, host_id: hostId }) => status === 'recorded' && isKnown(hostId)
+    );
     for (const hostId of new Set([
       ...waiting.map(({ host_id }) => host_id),
       ...this.hosts.keys(),

@@ -3,7 +3,7 @@ import { Kept } from '../base/kept';
 import { actionIdOf } from '../indexer/action_ledger';
 
 /** More than ever wait; what falls out is only told again. */
-const MOST = 1000;
+const MOST = 20000;
 
 /** Tells of each action once, however often it is met. */
 export function toldOnce(tell: (action: ActionDocument) => void): (action: ActionDocument) => void {
