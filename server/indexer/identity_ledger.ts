@@ -43,26 +43,34 @@ export class IdentityLedger {
    */
   async readRecordedNames(hostId: string): Promise<FormerIdentity[]> {
     const filter = [{ terms: { kind: ['action', 'takeover'] } }, { term: { host_id: hostId } }];
-    const newest = {
-      written: { max: { field: 'updated_at' } },
-      // A takeover is written once.
-      created: { max: { field: 'created_at' } },
-    };
     const { aggregations } = await search(this.client, {
       index: this.indices.actions,
       body: {
         size: 0,
         query: { bool: { filter } },
-        aggs: { managers: { terms: { field: 'manager', size: MOST_NAMES }, aggs: newest } },
+        aggs: { managers: { terms: { field: 'manager', size: MOST_NAMES } } },
       },
     });
     const buckets = asArray(valueAt(aggregations, 'managers', 'buckets')) ?? [];
-    return buckets.flatMap((bucket) => {
-      const manager = asText(field(bucket, 'key'));
-      if (manager === undefined) return [];
-      const times = ['written', 'created'].map((name) => asInteger(valueAt(bucket, name, 'value')));
-      return [{ manager, until: Math.max(0, ...times.map((at) => at ?? 0)) }];
-    });
+    const names = buckets.flatMap((bucket) => asText(field(bucket, 'key')) ?? []);
+    const found: FormerIdentity[] = [];
+    for (const manager of names) {
+      const { hits } = await search(this.client, {
+        index: this.indices.actions,
+        body: {
+          size: 1,
+          track_total_hits: false,
+          _source: ['created_at', 'updated_at'],
+          query: { bool: { filter: [...filter, { term: { manager } }] } },
+          sort: [{ created_at: 'desc' }],
+        },
+      });
+      const [newest] = hits;
+      // A takeover is written once.
+      const until = field(newest?.source, 'updated_at') ?? field(newest?.source, 'created_at');
+      found.push({ manager, until: asInteger(until) ?? 0 });
+    }
+    return found;
   }
 
   /** Returns the places where reports under each manager's names were seen, by manager. @throws IndexerError */
