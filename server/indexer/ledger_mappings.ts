@@ -75,7 +75,7 @@ export const ACTIONS_INDEX = {
       timeline: kept,
       authority: kept,
       worker: keyword,
-      signature: { type: 'keyword', index: false, doc_values: false },
+      signature: keyword,
       mark: keyword,
       not_after: time,
       send_before: time,
