@@ -78,7 +78,8 @@ export function managerAccess(
             })
           )
         : NO_MANAGERS,
-    passwordOf: async (hostId) => wazuhCore && wazuhCorePasswordOf(wazuhCore, hostId),
+    passwordOf: async (hostId) =>
+      wazuhCore && wazuhCorePasswordOf(wazuhCore, hostId, MANAGER_LIMITS.readMs),
     pauses,
     reach,
     pace,

@@ -82,11 +82,8 @@ class RequestPerson implements Person {
   }
 
   async authorityOn(hostId: string): Promise<Authority> {
-    const { runAs, way } = await this.host(hostId);
-    if (runAs === 'off') return { as: 'api_user' };
-    // Through wazuhCore a person is logged in by their own request alone.
-    if (way === 'wazuhCore') return { as: 'person' };
-    return { as: 'person', login: { context: JSON.stringify(this.user.authContext) } };
+    const { runAs } = await this.host(hostId);
+    return { as: runAs === 'off' ? 'api_user' : 'person' };
   }
 
   async seesEveryAgent(hostId: string, freshness: Freshness): Promise<boolean> {

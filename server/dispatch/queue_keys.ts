@@ -11,8 +11,6 @@ export interface QueueKey {
   sign(action: ActionDocument): ActionDocument;
   /** True if a dashboard with this key recorded the action as it stands there. */
   isSigned(stored: StoredAction): boolean;
-  /** Tells two keys apart, and nothing of what they are made of. */
-  readonly fingerprint: string;
 }
 
 export type QueueKeys = (hostId: string) => Promise<QueueKey>;
@@ -39,13 +37,13 @@ export function queueKeyFrom(secret: string): QueueKey {
         isWrittenByItsSteps(action, version.writes)
       );
     },
-    fingerprint: createHmac('sha256', key).update('fingerprint').digest('hex').slice(0, 16),
   };
 }
 
 /**
  * The keys of all hosts, each made of the API user's password: whoever knows that may command the manager anyway, and the dashboards of a
- * manager share it. Where it can't be read, a key of this process alone signs: no other sends what waits then.
+ * manager share it. Where it can't be read, it is what it was; where it never could, a key of this process alone signs, so that no other
+ * sends what waits then. What was signed with that one is known later as well.
  * @param passwordOf it may change while the plugin runs
  */
 export function queueKeys(
@@ -54,15 +52,19 @@ export function queueKeys(
 ): QueueKeys {
   const own = queueKeyFrom(randomBytes(KEY_BYTES).toString('hex'));
   const made = new Map<string, { readonly at: number; readonly key: Promise<QueueKey> }>();
-  const make = async (hostId: string) => {
+  const make = async (hostId: string, before: Promise<QueueKey> | undefined) => {
     const password = await passwordOf(hostId).catch(() => undefined);
-    return password === undefined ? own : queueKeyFrom(password);
+    return password === undefined ? before ?? own : orKnownBy(own, queueKeyFrom(password));
   };
   return (hostId) => {
     const known = made.get(hostId);
     if (known && now() - known.at < MINUTE) return known.key;
-    const key = make(hostId);
+    const key = make(hostId, known?.key);
     made.set(hostId, { at: now(), key });
     return key;
   };
+}
+
+function orKnownBy(other: QueueKey, key: QueueKey): QueueKey {
+  return { ...key, isSigned: (stored) => key.isSigned(stored) || other.isSigned(stored) };
 }

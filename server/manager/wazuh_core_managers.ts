@@ -157,16 +157,23 @@ export class WazuhCoreManagers implements Managers {
 }
 
 /**
- * Reads the password of a host's API user, of which the key of its queue is made.
+ * Reads the password of a host's API user, of which the key of its queue is made. Undefined if it isn't there within the limit.
  * @throws whatever wazuhCore throws
  */
 export async function wazuhCorePasswordOf(
   core: Pick<WazuhCore, 'manageHosts'>,
-  hostId: string
+  hostId: string,
+  limitMs: number
 ): Promise<string | undefined> {
-  const all = asArray(await core.manageHosts.get(undefined, { excludePassword: false })) ?? [];
-  const host = all.find((one) => field(one, 'id') === hostId);
-  return asText(field(host, 'password'));
+  const all = core.manageHosts.get(undefined, { excludePassword: false });
+  const limited = await withinLimit(all, limitMs);
+  const hosts = limited.inTime ? asArray(limited.value) ?? [] : [];
+  return asText(
+    field(
+      hosts.find((one) => field(one, 'id') === hostId),
+      'password'
+    )
+  );
 }
 
 async function authenticate(client: WazuhApiClient, hostId: string, limitMs: number) {
